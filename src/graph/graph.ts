@@ -1,0 +1,137 @@
+import type { Domain } from '../runtime/domain.ts';
+import { invariant } from '../base/invariant.ts';
+import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
+import * as I from './interval.ts';
+import type { Interval } from './interval.ts';
+import type { Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
+
+type Unnumbered<T> = T extends Node ? Omit<T, 'id'> : never;
+
+/**
+ * The nodes of one compilation. Equal nodes are the same object (hash-consing), so sharing is by
+ * construction and equality is identity. These are the plain factories; the builders in `add.ts`,
+ * `map.ts` and `contract.ts` bring what they make into canonical form first.
+ */
+export class Graph {
+  readonly #nodes = new globalThis.Map<string, Node>();
+
+  #intern(key: string, make: () => Unnumbered<Node>): Node {
+    const known = this.#nodes.get(key);
+    if (known) return known;
+    const node = Object.freeze({ id: this.#nodes.size, ...make() }) as Node;
+    this.#nodes.set(key, node);
+    return node;
+  }
+
+  constant(value: number, name: string | null = null): Node {
+    // −0 and 0 are one constant.
+    const exact = value === 0 ? 0 : value;
+    return this.#intern(`constant ${exact} ${name ?? ''}`, () => ({
+      kind: 'constant', shape: [], range: I.point(exact), value: exact, name,
+    }));
+  }
+
+  symbol(name: string, role: Role, shape: Shape, domain: Domain): Symbol {
+    const node = this.#intern(`symbol ${role} ${name}`, () => ({
+      kind: 'symbol', shape, range: symbolRange(domain, role), name, role, domain,
+    }));
+    invariant(node.kind === 'symbol', 'a symbol is a symbol');
+    return node;
+  }
+
+  ramp(size: number): Node {
+    return this.#intern(`ramp ${size}`, () => ({
+      kind: 'ramp', shape: [size], range: I.integers(0, size - 1), size,
+    }));
+  }
+
+  map(fn: ElementwiseName, args: readonly Node[]): Node {
+    return this.#intern(`map ${fn} ${ids(args)}`, () => ({
+      kind: 'map',
+      shape: args[0]?.shape ?? [],
+      range: elementwiseRule(fn).range(args.map((a) => a.range)),
+      fn,
+      args,
+    }));
+  }
+
+  contract(args: readonly Node[], labels: readonly (readonly number[])[], sizes: Shape, rank: number): Node {
+    return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, () => ({
+      kind: 'contract',
+      shape: sizes.slice(0, rank),
+      range: contractRange(args, sizes.slice(rank)),
+      args,
+      labels,
+      sizes,
+    }));
+  }
+
+  reduce(op: ReduceName, arg: Node, axes: readonly number[]): Node {
+    return this.#intern(`reduce ${op} ${arg.id} ${axes}`, () => ({
+      kind: 'reduce',
+      shape: arg.shape.filter((_, i) => !axes.includes(i)),
+      range: reduceRange[op](arg.range),
+      op,
+      arg,
+      axes,
+    }));
+  }
+
+  onehot(index: Node, size: number): Node {
+    return this.#intern(`onehot ${index.id} ${size}`, () => ({
+      kind: 'onehot', shape: [...index.shape, size], range: I.truth, index, size,
+    }));
+  }
+
+  stack(parts: readonly Node[], axis: number): Node {
+    return this.#intern(`stack ${ids(parts)} ${axis}`, () => {
+      const shape = parts[0]?.shape ?? [];
+      return {
+        kind: 'stack',
+        shape: [...shape.slice(0, axis), parts.length, ...shape.slice(axis)],
+        range: parts.map((p) => p.range).reduce(I.unite),
+        parts,
+        axis,
+      };
+    });
+  }
+}
+
+const ids = (nodes: readonly Node[]): string => nodes.map((n) => n.id).join(',');
+
+const domainRange: { readonly [K in Domain['kind']]: (domain: Domain) => Interval } = {
+  real: () => I.real,
+  positive: () => I.positive,
+  unit: () => I.openUnit,
+  interval: (d) => (d.kind === 'interval' ? I.interval(d.lower, d.upper, '()') : I.real),
+  simplex: () => I.openUnit,
+  ordered: () => I.real,
+  binary: () => I.truth,
+  count: () => I.integers(0, Infinity),
+  category: (d) => (d.kind === 'category' ? I.integers(0, d.size - 1) : I.real),
+  weight: () => I.nonNegative,
+};
+
+/** A parameter never reaches the bounds of its domain (its transform is onto the open set); data may. */
+function symbolRange(domain: Domain, role: Role): Interval {
+  const range = domainRange[domain.kind](domain);
+  if (role === 'parameter' || domain.kind === 'positive') return range;
+  return { ...range, loOpen: false, hiOpen: false };
+}
+
+function contractRange(args: readonly Node[], summed: Shape): Interval {
+  const product = args.map((a) => a.range).reduce(I.multiplyIntervals, I.point(1));
+  return summed.reduce<Interval>(sumRange, product);
+}
+
+/** Σ of n values of one range: n times its bounds, without end over the data axis. */
+const sumRange = (r: Interval, size: Shape[number]): Interval =>
+  I.multiplyIntervals(r, size === 'rows' ? I.integers(1, Infinity) : I.point(size));
+
+const reduceRange: { readonly [K in Reduce['op']]: (r: Interval) => Interval } = {
+  max: (r) => r,
+  min: (r) => r,
+  logsumexp: (r) => ({ ...r, hi: Infinity, hiOpen: true, integer: false }),
+  prod: (r) =>
+    I.isPositive(r) ? I.positive : I.isUnit(r) ? r : I.isNonNegative(r) ? I.nonNegative : I.real,
+};

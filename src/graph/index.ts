@@ -1,0 +1,12 @@
+export * from './node.ts';
+export { Graph } from './graph.ts';
+export * as Interval from './interval.ts';
+export { elementwise, elementwiseRule, isElementwise, type ElementwiseName, type ElementwiseRule } from './elementwise.ts';
+export { product, rowCount, type Factor, type Product } from './product.ts';
+export { constantOf, power, powerParts } from './power.ts';
+export { add, scale, splitCoefficient } from './sum.ts';
+export { broadcast, dependsOn, map, restrict } from './map.ts';
+export * from './build.ts';
+export { postorder, rebuild, substitute, transform } from './walk.ts';
+export { evaluate, type Environment, type Tensor } from './evaluate.ts';
+export { symbolsOf, verifyGraph } from './verify.ts';

@@ -1,0 +1,73 @@
+import { invariant, present } from '../base/invariant.ts';
+import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
+import type { Graph } from './graph.ts';
+import { sameShape, type Node, type Shape } from './node.ts';
+import { constantOf, power } from './power.ts';
+import { product } from './product.ts';
+import { add } from './sum.ts';
+
+/** An elementwise function of arguments of one shape, in canonical form. */
+export function map(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
+  const first = present(args[0], `${fn} has arguments`);
+  invariant(args.every((a) => sameShape(a.shape, first.shape)), `${fn}: arguments of one shape`);
+  if (fn === 'add') return add(g, args);
+  return reduced(g, args, (inner) => (fn === 'pow' ? raise(g, inner) : fold(g, fn, inner)));
+}
+
+function raise(g: Graph, args: readonly Node[]): Node {
+  const [base, exponent] = [present(args[0]), present(args[1])];
+  const number = constantOf(exponent);
+  return number === undefined ? fold(g, 'pow', args) : power(g, base, number);
+}
+
+/**
+ * A function of values that do not vary along an axis does not vary along it: it is computed without
+ * that axis and broadcast. This is what takes work out of the row loop.
+ */
+export function reduced(g: Graph, args: readonly Node[], build: (args: readonly Node[]) => Node): Node {
+  const shape = present(args[0]).shape;
+  const used = shape.map((_, axis) => args.some((arg) => dependsOn(arg, axis)));
+  if (used.every(Boolean)) return build(args);
+  const axes = [...shape.keys()].filter((axis) => used[axis]);
+  return broadcast(g, build(args.map((arg) => restrict(g, arg, axes))), axes, shape);
+}
+
+/** Whether the node's value can vary along its axis. */
+export const dependsOn = (node: Node, axis: number): boolean =>
+  node.kind !== 'contract' || node.labels.some((labels) => labels.includes(axis));
+
+/** The node without the axes that it does not depend on. */
+export function restrict(g: Graph, node: Node, axes: readonly number[]): Node {
+  if (axes.length === node.shape.length) return node;
+  invariant(node.kind === 'contract', 'only a contraction can be broadcast');
+  const order = [...axes, ...node.sizes.keys()].filter(
+    (label, i) => i < axes.length || label >= node.shape.length,
+  );
+  return product(g, {
+    factors: node.args.map((arg, k) => ({
+      node: arg,
+      labels: present(node.labels[k]).map((label) => order.indexOf(label)),
+    })),
+    output: [...axes.keys()],
+    sizes: order.map((label) => present(node.sizes[label])),
+  });
+}
+
+/** The node with its axes placed at `axes` of `shape`, constant along the others. */
+export const broadcast = (g: Graph, node: Node, axes: readonly number[], shape: Shape): Node =>
+  axes.length === shape.length && axes.every((axis, i) => axis === i)
+    ? node
+    : product(g, { factors: [{ node, labels: axes }], output: [...shape.keys()], sizes: shape });
+
+/** Computes a function of small whole numbers whose value is one too; all else stays symbolic. */
+function fold(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
+  const values = args.map(constantOf);
+  const node = (): Node => g.map(fn, args);
+  if (fn === 'where' && values[0] !== undefined) return present(args[values[0] === 0 ? 2 : 1]);
+  if (fn === 'where' && args[1] === args[2]) return present(args[1]);
+  if (!values.every((v) => v !== undefined)) return node();
+  const rule = elementwiseRule(fn);
+  const value = rule.value(...values);
+  const small = values.every((v) => Number.isInteger(v) && Math.abs(v) <= 2);
+  return Number.isInteger(value) && (small || rule.condition) ? g.constant(value) : node();
+}

@@ -1,0 +1,83 @@
+import type { Graph } from './graph.ts';
+import * as I from './interval.ts';
+import { isPointwise, type Contract, type Node } from './node.ts';
+import { broadcast, map, reduced } from './map.ts';
+import { product, type Factor } from './product.ts';
+
+/** The number that a node is at every element, where it is one (π and e stay symbols). */
+export function constantOf(node: Node): number | undefined {
+  if (node.kind === 'constant') return node.name === null ? node.value : undefined;
+  if (node.kind !== 'contract' || node.args.length !== 1 || node.sizes.length !== node.shape.length) {
+    return undefined;
+  }
+  const [only] = node.args;
+  return only?.kind === 'constant' && only.name === null ? only.value : undefined;
+}
+
+/** A node as base and number exponent; 1 where it is not a power. */
+export function powerParts(node: Node): { base: Node; exponent: number } {
+  if (node.kind === 'map' && node.fn === 'pow') {
+    const [base, power] = node.args;
+    const exponent = power && constantOf(power);
+    if (base && exponent !== undefined) return { base, exponent };
+  }
+  return { base: node, exponent: 1 };
+}
+
+/** baseᵉ for a number e, in canonical form. */
+export function power(g: Graph, base: Node, exponent: number): Node {
+  if (exponent === 1) return base;
+  if (exponent === 0) return constantLike(g, 1, base);
+  const value = constantOf(base);
+  if (value !== undefined && isExactPower(value, exponent)) {
+    return constantLike(g, Math.pow(value, exponent), base);
+  }
+  return (
+    powerOfPower(g, base, exponent) ??
+    powerOfProduct(g, base, exponent) ??
+    plainPower(g, base, exponent)
+  );
+}
+
+const plainPower = (g: Graph, base: Node, exponent: number): Node =>
+  reduced(g, [base], ([inner = base]) => g.map('pow', [inner, constantLike(g, exponent, inner)]));
+
+const constantLike = (g: Graph, value: number, like: Node): Node =>
+  broadcast(g, g.constant(value), [], like.shape);
+
+/** Whether a power of a number is again a number worth writing; √2 stays √2. */
+const isExactPower = (value: number, exponent: number): boolean =>
+  (Number.isInteger(exponent) && (value !== 0 || exponent > 0)) ||
+  (value >= 0 && Number.isInteger(Math.pow(value, Math.abs(exponent))) && value !== 0);
+
+/** (xᵃ)ᵇ = xᵃᵇ for whole b or x ≥ 0; |x|ᵃᵇ for even a. */
+function powerOfPower(g: Graph, node: Node, outer: number): Node | undefined {
+  const { base, exponent } = powerParts(node);
+  if (exponent === 1) return undefined;
+  const merged = exponent * outer;
+  if (Number.isInteger(outer) || I.isNonNegative(base.range)) return power(g, base, merged);
+  return exponent % 2 === 0 ? power(g, map(g, 'abs', [base]), merged) : undefined;
+}
+
+/** (ab)ⁿ = aⁿbⁿ for whole n, or for the factors that are not negative. */
+function powerOfProduct(g: Graph, node: Node, exponent: number): Node | undefined {
+  if (node.kind !== 'contract' || !isPointwise(node)) return undefined;
+  const factors = node.args.map((arg, k): Factor => ({ node: arg, labels: node.labels[k] ?? [] }));
+  const free = Number.isInteger(exponent)
+    ? factors
+    : factors.filter((f) => I.isNonNegative(f.node.range));
+  if (free.length === 0) return undefined;
+  const kept = factors.filter((f) => !free.includes(f));
+  const raised = free.map((f) => ({ node: power(g, f.node, exponent), labels: f.labels }));
+  return pointwiseProduct(g, node, kept.length === 0 ? raised : [...raised, keep(g, node, kept, exponent)]);
+}
+
+/** The factors whose sign is not known, raised as one. */
+function keep(g: Graph, node: Contract, factors: readonly Factor[], exponent: number): Factor {
+  const base = pointwiseProduct(g, node, factors);
+  const labels = [...base.shape.keys()];
+  return { node: plainPower(g, base, exponent), labels };
+}
+
+const pointwiseProduct = (g: Graph, like: Contract, factors: readonly Factor[]): Node =>
+  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape });

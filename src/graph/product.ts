@@ -1,0 +1,204 @@
+import { present } from '../base/invariant.ts';
+import type { Graph } from './graph.ts';
+import * as I from './interval.ts';
+import { isPointwise, type Axis, type Node, type Shape } from './node.ts';
+import { constantOf, power, powerParts } from './power.ts';
+
+/** An argument of a product and the labels of its axes. */
+export interface Factor {
+  readonly node: Node;
+  readonly labels: readonly number[];
+}
+
+/** Σ over the labels not in `output` of the product of the factors; `sizes[label]` is the label's size. */
+export interface Product {
+  readonly factors: readonly Factor[];
+  readonly output: readonly number[];
+  readonly sizes: readonly Axis[];
+}
+
+interface Summed extends Product {
+  readonly summed: readonly number[];
+}
+
+/**
+ * The canonical node of a product: products of products are one product, constants are one
+ * coefficient, equal factors are one power, and what a sum does not run over stands outside it.
+ */
+export function product(g: Graph, given: Product): Node {
+  const summed = [...given.sizes.keys()].filter((label) => !given.output.includes(label));
+  const flat = unifyDeltas(flatten({ ...given, summed }));
+  const { output, sizes } = flat;
+  const { coefficient, rest } = collectFactors(g, flat.factors);
+  if (coefficient === 0) return broadcastConstant(g, 0, shapeOf(output, sizes));
+  const { count, rows } = unusedSums(flat.summed, rest, sizes);
+  const factors = rows ? [...rest, { node: rowCount(g), labels: [] }] : rest;
+  const used = new Set(flat.summed.filter((label) => rest.some((f) => f.labels.includes(label))));
+  return used.size === 0
+    ? pointwise(g, coefficient * count, factors, output, sizes)
+    : withSums(g, coefficient * count, { factors, output, sizes }, used);
+}
+
+const shapeOf = (labels: readonly number[], sizes: readonly Axis[]): Axis[] =>
+  labels.map((label) => present(sizes[label]));
+
+/** Puts the factors of factors in their place; a lone sum of a sum becomes one sum. */
+function flatten(given: Summed): Summed {
+  const sizes = [...given.sizes];
+  const lone = given.factors.filter((f) => f.node.kind !== 'constant').length === 1;
+  const factors = given.factors.flatMap((factor): Factor[] => {
+    const { node } = factor;
+    if (node.kind !== 'contract' || !(isPointwise(node) || lone)) return [factor];
+    if (!isPointwise(node) && factor.labels.every((l) => given.output.includes(l))) return [factor];
+    const rank = node.shape.length;
+    const renamed = node.sizes.map((size, label) =>
+      label < rank ? present(factor.labels[label]) : sizes.push(size) - 1,
+    );
+    return node.args.map((arg, k) => ({
+      node: arg,
+      labels: present(node.labels[k]).map((label) => present(renamed[label])),
+    }));
+  });
+  const inner = [...sizes.keys()].slice(given.sizes.length);
+  return { factors, output: given.output, sizes, summed: [...given.summed, ...inner] };
+}
+
+/** Σⱼ δᵢⱼ vⱼ = vᵢ. */
+function unifyDeltas(given: Summed): Summed {
+  const delta = given.factors.find(
+    ({ node, labels }) =>
+      node.kind === 'onehot' &&
+      node.index.kind === 'ramp' &&
+      node.index.size === node.size &&
+      (labels[0] === labels[1] || labels.some((label) => !given.output.includes(label))),
+  );
+  if (!delta) return given;
+  const [i = 0, j = 0] = delta.labels;
+  const [keep, drop] = given.output.includes(j) ? [j, i] : [i, j];
+  const factors = given.factors
+    .filter((f) => f !== delta)
+    .map((f) => ({ node: f.node, labels: f.labels.map((l) => (l === drop ? keep : l)) }));
+  const summed = given.summed.filter((label) => label !== drop || keep === drop);
+  return unifyDeltas({ ...given, factors, summed });
+}
+
+/** The numbers as one coefficient; the rest with powers of one base merged. */
+function collectFactors(g: Graph, factors: readonly Factor[]): { coefficient: number; rest: Factor[] } {
+  const powers = new globalThis.Map<string, { base: Factor; exponent: number }>();
+  let coefficient = 1;
+  for (const factor of factors) {
+    if (factor.node.kind === 'constant' && factor.node.name === null) {
+      coefficient *= factor.node.value;
+      continue;
+    }
+    const { base, exponent } = powerParts(factor.node);
+    const key = `${base.id} ${factor.labels}`;
+    const known = powers.get(key);
+    powers.set(key, {
+      base: { node: base, labels: factor.labels },
+      exponent: (known?.exponent ?? 0) + exponent,
+    });
+  }
+  const rest: Factor[] = [];
+  for (const { base, exponent } of powers.values()) {
+    if (exponent === 0) continue;
+    const raised = raise(g, base.node, exponent);
+    const value = constantOf(raised);
+    if (value !== undefined) coefficient *= value;
+    else rest.push({ node: raised, labels: base.labels });
+  }
+  return { coefficient, rest };
+}
+
+/** A whole power; 0 and 1 are their own powers. */
+const raise = (g: Graph, base: Node, exponent: number): Node =>
+  exponent === 1 || (exponent > 0 && I.isBinary(base.range)) ? base : power(g, base, exponent);
+
+function unusedSums(
+  summed: readonly number[],
+  factors: readonly Factor[],
+  sizes: readonly Axis[],
+): { count: number; rows: boolean } {
+  const unused = summed.filter((label) => !factors.some((f) => f.labels.includes(label)));
+  const axes = unused.map((label) => present(sizes[label]));
+  const numbers = axes.filter((axis) => axis !== 'rows');
+  return { count: numbers.reduce((n, size) => n * size, 1), rows: axes.includes('rows') };
+}
+
+/** The number of rows that a call covers. */
+export const rowCount = (g: Graph): Node => g.contract([], [], ['rows'], 0);
+
+/** Splits a product into what each sum runs over and what stands outside. */
+function withSums(g: Graph, coefficient: number, whole: Product, summed: ReadonlySet<number>): Node {
+  const isSummed = (label: number): boolean => summed.has(label);
+  const outside = whole.factors.filter((f) => !f.labels.some(isSummed));
+  const groups = connected(whole.factors.filter((f) => f.labels.some(isSummed)), isSummed);
+  const sums = groups.map((factors): Factor => {
+    const carried = new Set(factors.flatMap((f) => f.labels));
+    const labels = whole.output.filter((label) => carried.has(label));
+    return { node: raw(g, factors, labels, whole.sizes), labels };
+  });
+  if (coefficient === 1 && outside.length === 0 && sums.length === 1) {
+    const sum = present(sums[0]);
+    return pointwise(g, 1, [sum], whole.output, whole.sizes);
+  }
+  const merged = collectFactors(g, [...outside, ...sums]);
+  return pointwise(g, coefficient * merged.coefficient, merged.rest, whole.output, whole.sizes);
+}
+
+/** Groups of factors that summed labels tie together. */
+function connected(factors: readonly Factor[], isSummed: (label: number) => boolean): Factor[][] {
+  let groups: { labels: Set<number>; factors: Factor[] }[] = [];
+  for (const factor of factors) {
+    const labels = new Set(factor.labels.filter(isSummed));
+    const touching = groups.filter((group) => [...labels].some((l) => group.labels.has(l)));
+    const merged = {
+      labels: new Set([...touching.flatMap((t) => [...t.labels]), ...labels]),
+      factors: [...touching.flatMap((t) => t.factors), factor],
+    };
+    groups = [...groups.filter((group) => !touching.includes(group)), merged];
+  }
+  return groups.map((group) => group.factors);
+}
+
+function pointwise(
+  g: Graph,
+  coefficient: number,
+  factors: readonly Factor[],
+  output: readonly number[],
+  sizes: readonly Axis[],
+): Node {
+  if (factors.length === 0) return broadcastConstant(g, coefficient, shapeOf(output, sizes));
+  const all = coefficient === 1 ? factors : [{ node: g.constant(coefficient), labels: [] }, ...factors];
+  return raw(g, all, output, sizes);
+}
+
+const broadcastConstant = (g: Graph, value: number, shape: Shape): Node =>
+  shape.length === 0 ? g.constant(value) : g.contract([g.constant(value)], [[]], shape, shape.length);
+
+/** The node as given, its factors in canonical order and its labels renumbered. */
+function raw(g: Graph, factors: readonly Factor[], output: readonly number[], sizes: readonly Axis[]): Node {
+  const ordered = [...factors].sort(byOrder);
+  const only = ordered.length === 1 ? ordered[0] : undefined;
+  if (only && only.labels.length === output.length && only.labels.every((l, i) => l === output[i])) {
+    return only.node;
+  }
+  const order = [...new Set([...output, ...ordered.flatMap((f) => f.labels)])];
+  const number = new globalThis.Map(order.map((label, i) => [label, i]));
+  return g.contract(
+    ordered.map((f) => f.node),
+    ordered.map((f) => f.labels.map((label) => present(number.get(label)))),
+    order.map((label) => present(sizes[label])),
+    output.length,
+  );
+}
+
+const isNumber = (node: Node): boolean => node.kind === 'constant';
+
+function byOrder(a: Factor, b: Factor): number {
+  if (isNumber(a.node) !== isNumber(b.node)) return isNumber(a.node) ? -1 : 1;
+  return a.node.id - b.node.id || compareLabels(a.labels, b.labels);
+}
+
+const compareLabels = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((order, label, i) => order || label - (b[i] ?? 0), 0);

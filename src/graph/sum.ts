@@ -1,0 +1,68 @@
+import { present } from '../base/invariant.ts';
+import type { Graph } from './graph.ts';
+import { broadcast, reduced } from './map.ts';
+import type { Node } from './node.ts';
+import { constantOf } from './power.ts';
+import { product, type Factor } from './product.ts';
+
+/** A term of a sum: a number times what is not a number (null for a constant term). */
+interface Term {
+  readonly coefficient: number;
+  readonly rest: Node | null;
+}
+
+/** The canonical sum: sums of sums are one sum, equal terms are one term, the constant comes last. */
+export function add(g: Graph, terms: readonly Node[]): Node {
+  return reduced(g, terms, (args) => collectTerms(g, args));
+}
+
+function collectTerms(g: Graph, args: readonly Node[]): Node {
+  const shape = present(args[0]).shape;
+  const collected = new globalThis.Map<Node | null, number>();
+  for (const { coefficient, rest } of args.flatMap((arg) => termsOf(g, arg, 1))) {
+    collected.set(rest, (collected.get(rest) ?? 0) + coefficient);
+  }
+  const constant = collected.get(null) ?? 0;
+  collected.delete(null);
+  const terms = [...collected]
+    .filter(([, coefficient]) => coefficient !== 0)
+    .map(([rest, coefficient]) => scale(g, coefficient, present(rest)))
+    .sort((a, b) => a.id - b.id);
+  const last = broadcast(g, g.constant(constant), [], shape);
+  const all = constant === 0 && terms.length > 0 ? terms : [...terms, last];
+  return all.length === 1 ? present(all[0]) : g.map('add', all);
+}
+
+/** The terms of a node, each with its coefficient; a multiple of a sum is the sum of the multiples. */
+function termsOf(g: Graph, node: Node, factor: number): Term[] {
+  const value = constantOf(node);
+  if (value !== undefined) return [{ coefficient: factor * value, rest: null }];
+  if (node.kind === 'map' && node.fn === 'add') {
+    return node.args.flatMap((arg) => termsOf(g, arg, factor));
+  }
+  const { coefficient, rest } = splitCoefficient(g, node);
+  if (coefficient !== 1 && rest.kind === 'map' && rest.fn === 'add') {
+    return termsOf(g, rest, factor * coefficient);
+  }
+  return [{ coefficient: factor * coefficient, rest }];
+}
+
+/** A product as its number and the rest. */
+export function splitCoefficient(g: Graph, node: Node): { coefficient: number; rest: Node } {
+  const first = node.kind === 'contract' ? node.args[0] : undefined;
+  if (node.kind !== 'contract' || first?.kind !== 'constant' || first.name !== null) {
+    return { coefficient: 1, rest: node };
+  }
+  const factors = node.args.slice(1).map(
+    (arg, k): Factor => ({ node: arg, labels: present(node.labels[k + 1]) }),
+  );
+  const rest = product(g, { factors, output: [...node.shape.keys()], sizes: node.sizes });
+  return { coefficient: first.value, rest };
+}
+
+/** A number times a node. */
+export const scale = (g: Graph, coefficient: number, node: Node): Node => {
+  const axes = [...node.shape.keys()];
+  const factors = [{ node: g.constant(coefficient), labels: [] }, { node, labels: axes }];
+  return coefficient === 1 ? node : product(g, { factors, output: axes, sizes: node.shape });
+};

@@ -1,0 +1,73 @@
+import { present } from '../base/invariant.ts';
+import type { Graph } from './graph.ts';
+import { map } from './map.ts';
+import { childrenOf, dispatch, type ByKind, type Node } from './node.ts';
+import { product } from './product.ts';
+import { reduce, stack } from './build.ts';
+
+/** Every node below the roots once, children before parents. */
+export function postorder(roots: readonly Node[]): Node[] {
+  const seen = new Set<Node>();
+  const order: Node[] = [];
+  // An explicit stack: graphs can be deeper than the call stack.
+  const pending: { node: Node; ready: boolean }[] = roots.map((node) => ({ node, ready: false })).reverse();
+  for (let top = pending.pop(); top; top = pending.pop()) {
+    if (top.ready) order.push(top.node);
+    if (top.ready || seen.has(top.node)) continue;
+    seen.add(top.node);
+    pending.push({ node: top.node, ready: true });
+    for (const child of [...childrenOf(top.node)].reverse()) {
+      if (!seen.has(child)) pending.push({ node: child, ready: false });
+    }
+  }
+  return order;
+}
+
+const rebuilders: ByKind<[Graph, (child: Node) => Node], Node> = {
+  constant: (n) => n,
+  symbol: (n) => n,
+  ramp: (n) => n,
+  map: (n, g, to) => map(g, n.fn, n.args.map(to)),
+  contract: (n, g, to) =>
+    product(g, {
+      factors: n.args.map((arg, k) => ({ node: to(arg), labels: present(n.labels[k]) })),
+      output: [...n.shape.keys()],
+      sizes: n.sizes,
+    }),
+  reduce: (n, g, to) => reduce(g, n.op, to(n.arg), n.axes),
+  onehot: (n, g, to) => g.onehot(to(n.index), n.size),
+  stack: (n, g, to) => stack(g, n.parts.map(to), n.axis),
+};
+
+/** The node with its children replaced, in canonical form; itself where none changes. */
+export const rebuild = (g: Graph, node: Node, to: (child: Node) => Node): Node =>
+  childrenOf(node).every((child) => to(child) === child) ? node : dispatch(rebuilders, node, g, to);
+
+/**
+ * Replaces nodes from the leaves up: `rewrite` sees each node with its children already replaced.
+ * Shared nodes are replaced once.
+ */
+export function transform(
+  g: Graph,
+  roots: readonly Node[],
+  rewrite: (node: Node) => Node,
+): (node: Node) => Node {
+  const done = new globalThis.Map<Node, Node>();
+  const to = (node: Node): Node => done.get(node) ?? node;
+  for (const node of postorder(roots)) done.set(node, rewrite(rebuild(g, node, to)));
+  return to;
+}
+
+/** The roots with some nodes replaced by others. */
+export function substitute(
+  g: Graph,
+  roots: readonly Node[],
+  replacements: ReadonlyMap<Node, Node>,
+): Node[] {
+  const done = new globalThis.Map<Node, Node>();
+  const to = (node: Node): Node => done.get(node) ?? node;
+  for (const node of postorder(roots)) {
+    done.set(node, replacements.get(node) ?? rebuild(g, node, to));
+  }
+  return roots.map(to);
+}

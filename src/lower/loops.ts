@@ -1,0 +1,67 @@
+/**
+ * The loop IR: what a kernel does, statement by statement, in no particular language. A printer for
+ * a target needs one row for each kind of expression and statement here.
+ */
+
+/** A scalar variable; equal objects are the same variable. */
+export interface Local {
+  readonly name: string;
+  readonly type: 'number' | 'index';
+}
+
+/** An array of numbers that a kernel reads or writes. */
+export interface Buffer {
+  readonly name: string;
+  /** θ; a data column; an array-valued hyper-parameter; the gradient; preallocated scratch; a prediction. */
+  readonly role: 'theta' | 'column' | 'hyper' | 'gradient' | 'scratch' | 'output';
+  readonly element: 'float64' | 'int32';
+  /** Numbers in it, where known when the module is made. */
+  readonly length: number | null;
+}
+
+export type BinaryOperator =
+  | '+' | '-' | '*' | '/'
+  | '<' | '<=' | '>' | '>=' | '===' | '!=='
+  | '&&' | '||';
+
+export type Expression =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'local'; readonly local: Local }
+  | { readonly kind: 'load'; readonly buffer: Buffer; readonly index: Expression }
+  /** A scalar that comes with the data: a hyper-parameter, the total weight, the bounds of the rows. */
+  | { readonly kind: 'field'; readonly name: string; readonly of: 'data' | 'rows' }
+  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'unary'; readonly operator: '-' | '!'; readonly value: Expression }
+  /** A function of `Math` (`exp`) or of the runtime (`lgamma`). */
+  | { readonly kind: 'call'; readonly of: 'Math' | 'runtime'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'select'; readonly test: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression };
+
+export type Statement =
+  | { readonly kind: 'comment'; readonly text: string }
+  | { readonly kind: 'declare'; readonly local: Local; readonly mutable: boolean; readonly value: Expression }
+  | { readonly kind: 'assign'; readonly local: Local; readonly operator: '=' | '+=' | '*='; readonly value: Expression }
+  | { readonly kind: 'store'; readonly buffer: Buffer; readonly index: Expression; readonly operator: '=' | '+=' | '*='; readonly value: Expression }
+  | { readonly kind: 'fill'; readonly buffer: Buffer; readonly from: Expression; readonly to: Expression; readonly value: Expression }
+  | { readonly kind: 'for'; readonly index: Local; readonly from: Expression; readonly to: Expression; readonly step: number; readonly body: readonly Statement[] }
+  | { readonly kind: 'if'; readonly test: Expression; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | { readonly kind: 'return'; readonly value: Expression };
+
+/** What a kernel does per row, for the header of the module. */
+export interface Cost {
+  readonly flops: number;
+  readonly transcendentals: number;
+}
+
+/** One exported function: its body, and the buffers it names (θ, columns, scratch, …). */
+export interface Kernel {
+  readonly name: 'objective' | 'objectiveAndGradient' | 'logLikelihood' | 'logPrior' | 'predict' | 'sample';
+  readonly body: readonly Statement[];
+  readonly buffers: readonly Buffer[];
+  readonly perRow: Cost;
+}
+
+/** The kernels of a module and the scratch that they share (one after the other, never at once). */
+export interface Kernels {
+  readonly kernels: readonly Kernel[];
+  readonly scratch: readonly Buffer[];
+}
