@@ -1,0 +1,50 @@
+/** log(1 + eˣ), the softplus, without overflow and with its full relative precision for x → −∞. */
+export function log1pexp(x: number): number {
+  if (x <= -37) return Math.exp(x);
+  if (x <= 18) return Math.log1p(Math.exp(x));
+  return x <= 34 ? x + Math.exp(-x) : x;
+}
+
+/** log(1 − eˣ) for x < 0, without cancellation at either end. */
+export function log1mexp(x: number): number {
+  return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+}
+
+/** Where the series of log1pmx is shorter than the cancellation of the plain form is harmful. */
+const nearZero = (x: number): boolean => x > -0.4 && x < 0.7;
+
+/**
+ * log(1 + x) − x without cancellation near 0.
+ *
+ * With r = x/(2 + x), log(1 + x) = 2·artanh r and x = 2r/(1 − r), so that
+ * log(1 + x) − x = r·(2r²·(1/3 + r²/5 + r⁴/7 + …) − x).
+ */
+export function log1pmx(x: number): number {
+  if (!nearZero(x)) return Math.log1p(x) - x;
+  const r = x / (2 + x);
+  const square = r * r;
+  let sum = 0;
+  for (let k = 33; k > 1; k -= 2) sum = sum * square + 1 / k;
+  return r * (2 * square * sum - x);
+}
+
+/**
+ * x·log(x/m) + m − x ≥ 0 for x ≥ 0 and m > 0, without cancellation where x ≈ m: half the unit deviance of a
+ * Poisson count x with mean m.
+ */
+export function devianceTerm(x: number, m: number): number {
+  if (x === 0) return m;
+  const difference = (m - x) / x;
+  if (nearZero(difference)) return -x * log1pmx(difference);
+  return x * (Math.log(x) - Math.log(m)) + m - x;
+}
+
+/** 1/(1 + e⁻ˣ) without overflow. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/** log(p/(1 − p)), the inverse of `sigmoid`. */
+export const logit = (p: number): number => Math.log(p) - Math.log1p(-p);
