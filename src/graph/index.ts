@@ -10,3 +10,4 @@ export * from './build.ts';
 export { postorder, rebuild, substitute, transform } from './walk.ts';
 export { evaluate, type Environment, type Tensor } from './evaluate.ts';
 export { symbolsOf, verifyGraph } from './verify.ts';
+export { instantiate, type Bindings, type CallHook } from './formula.ts';

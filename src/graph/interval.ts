@@ -93,23 +93,83 @@ export function multiplyIntervals(a: Interval, b: Interval): Interval {
   return { lo, hi, loOpen: opens(lo), hiOpen: opens(hi), integer: a.integer && b.integer };
 }
 
-/** The image of an interval under an increasing function with the given limits. */
+/** What lies in both. */
+export const intersect = (a: Interval, b: Interval): Interval => {
+  const [low, high] = [a.lo > b.lo ? a : b, a.hi < b.hi ? a : b];
+  return {
+    lo: low.lo,
+    hi: high.hi,
+    loOpen: a.lo === b.lo ? a.loOpen || b.loOpen : low.loOpen,
+    hiOpen: a.hi === b.hi ? a.hiOpen || b.hiOpen : high.hiOpen,
+    integer: a.integer || b.integer,
+  };
+};
+
+/** The absolute values of an interval. */
+export function absolute(r: Interval): Interval {
+  if (isNonNegative(r)) return r;
+  if (isNonPositive(r)) return negateInterval(r);
+  const negated = negateInterval(r);
+  const top = negated.hi > r.hi || (negated.hi === r.hi && r.hiOpen) ? negated : r;
+  return { ...top, lo: 0, loOpen: false };
+}
+
+/** More than the rounding error of any function here, so that a computed bound holds exactly. */
+const slack = (y: number): number => Math.abs(y) * 2 ** -48 + Number.MIN_VALUE;
+
+/** Values at 0, ±1 and ±∞ that are whole or infinite are exact. */
+const isExact = (x: number, y: number): boolean =>
+  (Math.abs(x) <= 1 || !Number.isFinite(x)) &&
+  (Number.isInteger(x) || !Number.isFinite(x)) &&
+  (Number.isInteger(y) || !Number.isFinite(y));
+
+function lowerBound(x: number, y: number): number {
+  if (Number.isNaN(y)) return -Infinity;
+  if (isExact(x, y)) return y;
+  return y === Infinity ? Number.MAX_VALUE : y - slack(y);
+}
+
+/**
+ * The image of an interval under a strictly increasing function, its limits at infinite ends, whose values
+ * all lie in `onto`. Open ends hold for the exact function; its floating-point value may round onto them.
+ */
 export const increasing =
-  (f: (x: number) => number) =>
-  ([a]: readonly Interval[]): Interval => {
-    if (a === undefined) return real;
-    const [lo, hi] = [f(a.lo), f(a.hi)];
-    return {
-      lo: Number.isNaN(lo) ? -Infinity : lo,
-      hi: Number.isNaN(hi) ? Infinity : hi,
+  (f: (x: number) => number, onto: Interval = real) =>
+  ([a = real]: readonly Interval[]): Interval =>
+    intersect(onto, {
+      lo: lowerBound(a.lo, f(a.lo)),
+      hi: -lowerBound(a.hi, -f(a.hi)),
       loOpen: a.loOpen || !Number.isFinite(a.lo),
       hiOpen: a.hiOpen || !Number.isFinite(a.hi),
       integer: false,
-    };
-  };
+    });
 
-/** The image under a decreasing function. */
-export const decreasing =
+/** The image under a strictly decreasing function. */
+export const decreasing = (
+  f: (x: number) => number,
+  onto: Interval = real,
+): ((args: readonly Interval[]) => Interval) => {
+  const mirrored = increasing((x) => -f(x), negateInterval(onto));
+  return (args) => negateInterval(mirrored(args));
+};
+
+/** The image under a step function such as floor, which takes whole values and never decreases. */
+export const steps =
   (f: (x: number) => number) =>
-  (args: readonly Interval[]): Interval =>
-    negateInterval(increasing((x) => -f(x))(args));
+  ([a = real]: readonly Interval[]): Interval =>
+    integers(f(a.lo), f(a.hi));
+
+/** The larger, and the smaller, of two numbers. */
+export const largest = (a: Interval, b: Interval): Interval => {
+  const lo = a.lo > b.lo || (a.lo === b.lo && a.loOpen) ? a : b;
+  const hi = a.hi > b.hi || (a.hi === b.hi && !a.hiOpen) ? a : b;
+  return {
+    lo: lo.lo,
+    hi: hi.hi,
+    loOpen: lo.loOpen,
+    hiOpen: hi.hiOpen,
+    integer: a.integer && b.integer,
+  };
+};
+export const smallest = (a: Interval, b: Interval): Interval =>
+  negateInterval(largest(negateInterval(a), negateInterval(b)));

@@ -3,6 +3,7 @@ import type { Graph } from './graph.ts';
 import * as I from './interval.ts';
 import { isPointwise, type Axis, type Node, type Shape } from './node.ts';
 import { constantOf, power, powerParts } from './power.ts';
+import { add, scale } from './sum.ts';
 
 /** An argument of a product and the labels of its axes. */
 export interface Factor {
@@ -169,8 +170,16 @@ function pointwise(
   sizes: readonly Axis[],
 ): Node {
   if (factors.length === 0) return broadcastConstant(g, coefficient, shapeOf(output, sizes));
+  const negated = coefficient === -1 && factors.length === 1 ? negatedSum(g, present(factors[0])) : null;
+  if (negated) return raw(g, [negated], output, sizes);
   const all = coefficient === 1 ? factors : [{ node: g.constant(coefficient), labels: [] }, ...factors];
   return raw(g, all, output, sizes);
+}
+
+/** −(a + b) is −a − b, so that a sum and its opposite have one form each. */
+function negatedSum(g: Graph, { node, labels }: Factor): Factor | null {
+  if (node.kind !== 'map' || node.fn !== 'add') return null;
+  return { node: add(g, node.args.map((term) => scale(g, -1, term))), labels };
 }
 
 const broadcastConstant = (g: Graph, value: number, shape: Shape): Node =>

@@ -1,0 +1,48 @@
+import { present } from '../base/invariant.ts';
+import { childrenOf, dispatch, filled, plus, postorder, type Graph, type Node } from '../graph/index.ts';
+import { adjointRules, type Contribution } from './adjoints.ts';
+
+/** Receives each step of the sweep: a node, its adjoint, and what it passes to its arguments. */
+export interface SweepListener {
+  visited(node: Node, adjoint: Node, contributions: readonly Contribution[]): void;
+}
+
+/**
+ * ∂root/∂w for each w, by a reverse sweep: each node is visited once, after all that use it, so shared
+ * parts are differentiated once and the gradient is of the size of the graph. The result is a graph
+ * again and can be differentiated itself. `root` must be a scalar; a gradient has the shape of its w.
+ */
+export function gradient(
+  g: Graph,
+  root: Node,
+  wrt: readonly Node[],
+  listener?: SweepListener,
+): Node[] {
+  const adjoints = new Map<Node, Node>([[root, g.constant(1)]]);
+  const order = postorder([root]);
+  const active = dependants(order, wrt);
+  for (const node of order.toReversed()) {
+    const adjoint = adjoints.get(node);
+    if (adjoint === undefined || !active.has(node)) continue;
+    const passed = dispatch(adjointRules, node, g, adjoint).filter((c) => active.has(c.to));
+    listener?.visited(node, adjoint, passed);
+    for (const { to, adjoint: part } of passed) {
+      const known = adjoints.get(to);
+      adjoints.set(to, known === undefined ? part : plus(g, known, part));
+    }
+  }
+  return wrt.map((w) => adjoints.get(w) ?? filled(g, 0, w.shape));
+}
+
+/** The nodes whose value depends on a w. */
+function dependants(order: readonly Node[], wrt: readonly Node[]): ReadonlySet<Node> {
+  const active = new Set<Node>(wrt);
+  for (const node of order) {
+    if (childrenOf(node).some((child) => active.has(child))) active.add(node);
+  }
+  return active;
+}
+
+/** ∂²root/∂v∂w as the gradient of the elements of the gradient, for scalars v and w. */
+export const secondPartial = (g: Graph, root: Node, v: Node, w: Node): Node =>
+  present(gradient(g, present(gradient(g, root, [v])[0]), [w])[0]);

@@ -1,0 +1,2 @@
+export { gradient, secondPartial, type SweepListener } from './gradient.ts';
+export { partialOf, type Contribution } from './adjoints.ts';
