@@ -75,12 +75,7 @@ export interface Model {
   /** J over the rows. Allocates nothing. */
   objective(theta: Float64Array, data: Data, rows: Rows): number;
   /** J over the rows; writes ∇J into `gradient`. Allocates nothing. */
-  objectiveAndGradient(
-    theta: Float64Array,
-    data: Data,
-    rows: Rows,
-    gradient: Float64Array,
-  ): number;
+  objectiveAndGradient(theta: Float64Array, data: Data, rows: Rows, gradient: Float64Array): number;
   /** Σ w·log p over all rows; absent where the model has no likelihood. */
   logLikelihood?(theta: Float64Array, data: Data): number;
   /** log p of the parameters; absent where the model has no prior. */
