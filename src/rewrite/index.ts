@@ -1,0 +1,3 @@
+export { simplify, RuleSet, type RewriteListener, type RewriteStep } from './simplify.ts';
+export { type Rule, assumptions, type Assumption } from './rule.ts';
+export { finalRules, stableRules } from './rules/index.ts';

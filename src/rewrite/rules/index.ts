@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+import { structuralRules, type StructuralRule } from '../structural.ts';
+import { algebraRules, caseRules } from './algebra.ts';
+import { cancellationRules } from './cancellation.ts';
+import { logarithmRules } from './logarithm.ts';
+import { labelRules, logisticRules } from './logistic.ts';
+
+/** What holds before differentiation and after it: shorter, stabler forms of the same value. */
+export const stableRules: readonly (Rule | StructuralRule)[] = [
+  ...algebraRules,
+  ...structuralRules,
+  ...caseRules,
+  ...logisticRules,
+  ...logarithmRules,
+  ...cancellationRules,
+];
+
+/** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
+export const finalRules: readonly (Rule | StructuralRule)[] = labelRules;

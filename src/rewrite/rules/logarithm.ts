@@ -1,0 +1,42 @@
+import type { Rule } from '../rule.ts';
+
+/** Logarithms and exponentials of products, powers and each other: what turns a density into a loss. */
+export const logarithmRules: readonly Rule[] = [
+  { name: 'log of exp', pattern: 'log(exp(a))', replacement: 'a' },
+  { name: 'exp of log', pattern: 'exp(log(a))', replacement: 'a', assuming: { a: 'nonNegative' } },
+  {
+    name: 'log of a product',
+    pattern: 'log(a*b)',
+    replacement: 'log(a) + log(b)',
+    assuming: { a: 'positive' },
+  },
+  { name: 'log of an odd power', pattern: 'log(a^k)', replacement: 'k*log(a)', assuming: { k: 'odd' } },
+  { name: 'log of a power', pattern: 'log(a^b)', replacement: 'b*log(a)', assuming: { a: 'positive' } },
+  {
+    name: 'log of an even power',
+    pattern: 'log(a^k)',
+    replacement: 'k*log(abs(a))',
+    assuming: { k: 'even' },
+  },
+  {
+    // A probability of 0 that is not asked for (0⁰ = 1) adds 0 to the log-likelihood.
+    name: 'log of a power that may be 0⁰',
+    pattern: 'log(a^b)',
+    replacement: 'xlogy(b, a)',
+    assuming: { a: 'nonNegative', b: 'nonNegative' },
+  },
+  { name: 'x·log y of a positive y', pattern: 'xlogy(a, b)', replacement: 'a*log(b)', assuming: { b: 'positive' } },
+  { name: 'log of cases', pattern: 'log(where(c, a, b))', replacement: 'where(c, log(a), log(b))' },
+  { name: 'product of exponentials', pattern: 'exp(a)*exp(b)', replacement: 'exp(a + b)' },
+  { name: 'power of an exponential', pattern: 'exp(a)^b', replacement: 'exp(a*b)' },
+  {
+    name: 'log of a sum of exponentials',
+    pattern: 'log(sum(exp(a)))',
+    replacement: 'logsumexp(a)',
+  },
+  {
+    name: 'softmax',
+    pattern: 'exp(b)*sum(exp(a))^(-1)',
+    replacement: 'exp(b - logsumexp(a))',
+  },
+];

@@ -1,0 +1,55 @@
+import type { Rule } from '../rule.ts';
+
+/** The logistic function and its integral: forms of 1/(1 + e⁻ᶻ) and log(1 + eᶻ) that do not overflow. */
+export const logisticRules: readonly Rule[] = [
+  { name: 'softplus', pattern: 'log(1 + exp(a))', replacement: 'softplus(a)' },
+  { name: 'softplus', pattern: 'log1p(exp(a))', replacement: 'softplus(a)' },
+  {
+    name: 'logistic function',
+    pattern: '(1 + exp(a))^k',
+    replacement: 'sigmoid(-a)^(-k)',
+    assuming: { k: 'negative' },
+  },
+  { name: 'logistic function', pattern: 'exp(a)*sigmoid(-a)', replacement: 'sigmoid(a)' },
+  { name: 'logistic function', pattern: 'exp(-a)*sigmoid(a)', replacement: 'sigmoid(-a)' },
+  { name: 'complement of the logistic function', pattern: '1 - sigmoid(a)', replacement: 'sigmoid(-a)' },
+  { name: 'log of the logistic function', pattern: 'log(sigmoid(a))', replacement: '-softplus(-a)' },
+  { name: 'logit of the logistic function', pattern: 'logit(sigmoid(a))', replacement: 'a' },
+  { name: 'logistic function of a logit', pattern: 'sigmoid(logit(a))', replacement: 'a', assuming: { a: 'unit' } },
+  { name: 'exp of softplus', pattern: 'exp(-softplus(a))', replacement: 'sigmoid(-a)' },
+  { name: 'binary cross-entropy of a logit', pattern: '(1 - b)*softplus(a) + b*softplus(-a)', replacement: 'softplus(a) - b*a' },
+  { name: 'binomial cross-entropy of a logit', pattern: '(c - b)*softplus(a) + b*softplus(-a)', replacement: 'c*softplus(a) - b*a' },
+  { name: 'softplus of the opposite', pattern: 'softplus(a) - a', replacement: 'softplus(-a)' },
+  { name: 'softplus of the opposite', pattern: 'a + softplus(-a)', replacement: 'softplus(a)' },
+];
+
+/**
+ * The last forms of the cross-entropy of a logit. softplus(z) − y·z and σ(z) − y lose all digits where
+ * the prediction is nearly certain and right; these do not. They come last since a reader knows the others.
+ */
+export const labelRules: readonly Rule[] = [
+  {
+    name: 'cross-entropy of a binary label',
+    pattern: '(1 - b)*softplus(a) + b*softplus(-a)',
+    replacement: 'softplus((1 - 2*b)*a)',
+    assuming: { b: 'binary', a: 'perRow' },
+  },
+  {
+    name: 'residual of a binary label',
+    pattern: '(1 - b)*sigmoid(a) - b*sigmoid(-a)',
+    replacement: '(1 - 2*b)*sigmoid((1 - 2*b)*a)',
+    assuming: { b: 'binary', a: 'perRow' },
+  },
+  {
+    name: 'two-sided cross-entropy',
+    pattern: 'softplus(a) - b*a',
+    replacement: '(1 - b)*softplus(a) + b*softplus(-a)',
+    assuming: { b: 'label' },
+  },
+  {
+    name: 'two-sided residual',
+    pattern: 'sigmoid(a) - b',
+    replacement: '(1 - b)*sigmoid(a) - b*sigmoid(-a)',
+    assuming: { b: 'label' },
+  },
+];
