@@ -1,4 +1,7 @@
-/** What is proved of a number: the interval it lies in, and whether it is a whole number. */
+/**
+ * What is proved of a number: the interval it lies in, and whether it is a whole number. The proof is of
+ * the exact value: in floating point an open end may be rounded onto, and an infinite end is never reached.
+ */
 export interface Interval {
   readonly lo: number;
   readonly hi: number;
@@ -16,7 +19,10 @@ export const interval = (lo: number, hi: number, open: '' | '(' | ')' | '()' = '
   integer: false,
 });
 
-export const integers = (lo: number, hi: number): Interval => ({ ...interval(lo, hi), integer: true });
+export const integers = (lo: number, hi: number): Interval => ({
+  ...interval(lo, hi),
+  integer: true,
+});
 export const point = (value: number): Interval => ({
   ...interval(value, value),
   integer: Number.isInteger(value),
@@ -51,12 +57,20 @@ export const negateInterval = (r: Interval): Interval => ({
 });
 
 export const addIntervals = (a: Interval, b: Interval): Interval => ({
-  lo: a.lo + b.lo,
-  hi: a.hi + b.hi,
+  lo: plusBelow(a.lo, b.lo),
+  hi: -plusBelow(-a.hi, -b.hi),
   loOpen: a.loOpen || b.loOpen,
   hiOpen: a.hiOpen || b.hiOpen,
   integer: a.integer && b.integer,
 });
+
+/** A lower bound of x + y, the sum itself where it is exact. */
+function plusBelow(x: number, y: number): number {
+  const sum = x + y;
+  if (Number.isNaN(sum)) return -Infinity;
+  const exact = !Number.isFinite(sum) || (sum - x === y && sum - y === x);
+  return exact ? sum : sum - slack(sum);
+}
 
 /** The smallest interval that holds both. */
 export const unite = (a: Interval, b: Interval): Interval => {
@@ -90,8 +104,26 @@ export function multiplyIntervals(a: Interval, b: Interval): Interval {
   const lo = Math.min(...products.map((p) => p.value));
   const hi = Math.max(...products.map((p) => p.value));
   const opens = (v: number): boolean => products.every((p) => p.value !== v || p.open);
-  return { lo, hi, loOpen: opens(lo), hiOpen: opens(hi), integer: a.integer && b.integer };
+  const margin = isExactProduct(a, b) ? () => 0 : slack;
+  return {
+    lo: lo - (lo === 0 ? 0 : margin(lo)),
+    hi: hi + (hi === 0 ? 0 : margin(hi)),
+    loOpen: opens(lo),
+    hiOpen: opens(hi),
+    integer: a.integer && b.integer,
+  };
 }
+
+const isSimple = (x: number): boolean =>
+  !Number.isFinite(x) || [0, 0.25, 0.5, 1, 2, 4].includes(Math.abs(x));
+const isSmallWhole = (x: number): boolean => Number.isInteger(x) && Math.abs(x) < 2 ** 26;
+const allEnds = (r: Interval, test: (x: number) => boolean): boolean => test(r.lo) && test(r.hi);
+
+/** Whether the products of the ends are free of rounding. */
+const isExactProduct = (a: Interval, b: Interval): boolean =>
+  allEnds(a, isSimple) ||
+  allEnds(b, isSimple) ||
+  (allEnds(a, isSmallWhole) && allEnds(b, isSmallWhole));
 
 /** What lies in both. */
 export const intersect = (a: Interval, b: Interval): Interval => {
@@ -115,7 +147,9 @@ export function absolute(r: Interval): Interval {
 }
 
 /** More than the rounding error of any function here, so that a computed bound holds exactly. */
-const slack = (y: number): number => Math.abs(y) * 2 ** -48 + Number.MIN_VALUE;
+function slack(y: number): number {
+  return Number.isFinite(y) ? Math.abs(y) * 2 ** -48 + Number.MIN_VALUE : 0;
+}
 
 /** Values at 0, ±1 and ±∞ that are whole or infinite are exact. */
 const isExact = (x: number, y: number): boolean =>

@@ -1,0 +1,138 @@
+import * as I from '../interval.ts';
+import { log1mexp as log1mexpOf, log1pmx as log1pmxOf } from '../../runtime/special.ts';
+import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+
+const exp: ElementwiseRule = {
+  arity: 1,
+  value: Math.exp,
+  range: I.increasing(Math.exp, I.positive),
+  partials: ['f'],
+  code: 'Math.exp(a)',
+  latex: '\\exp',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const expm1: ElementwiseRule = {
+  arity: 1,
+  value: Math.expm1,
+  range: I.increasing(Math.expm1, I.interval(-1, Infinity, '(')),
+  // Not f + 1, which cancels where f is near −1.
+  partials: ['exp(a)'],
+  code: 'Math.expm1(a)',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const log: ElementwiseRule = {
+  arity: 1,
+  value: Math.log,
+  range: I.increasing(Math.log),
+  partials: ['1/a'],
+  code: 'Math.log(a)',
+  latex: '\\log',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const log1p: ElementwiseRule = {
+  arity: 1,
+  value: Math.log1p,
+  range: I.increasing(Math.log1p),
+  partials: ['1/(1 + a)'],
+  code: 'Math.log1p(a)',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const log2: ElementwiseRule = {
+  arity: 1,
+  value: Math.log2,
+  range: I.increasing(Math.log2),
+  partials: ['1/(a*log(2))'],
+  code: 'Math.log2(a)',
+  latex: '\\log_{2}',
+  unicode: 'log₂',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const log10: ElementwiseRule = {
+  arity: 1,
+  value: Math.log10,
+  range: I.increasing(Math.log10),
+  partials: ['1/(a*log(10))'],
+  code: 'Math.log10(a)',
+  latex: '\\log_{10}',
+  unicode: 'log₁₀',
+  flops: 0,
+  transcendentals: 1,
+};
+
+/** log(1 − eᵃ) for a < 0. */
+const log1mexp: ElementwiseRule = {
+  arity: 1,
+  value: log1mexpOf,
+  range: I.decreasing(log1mexpOf, I.negative),
+  // −eᵃ/(1 − eᵃ)
+  partials: ['-1/expm1(-a)'],
+  code: 'log1mexp(a)',
+  helper: 'log1mexp',
+  latex: '\\log\\left(1 - e^{a}\\right)',
+  unicode: 'log(1 − exp(a))',
+  flops: 1,
+  transcendentals: 2,
+};
+
+/** log(1 + a) − a, without cancellation near 0. */
+const log1pmx: ElementwiseRule = {
+  arity: 1,
+  value: log1pmxOf,
+  range: ([a = I.real]) => (I.isNonZero(a) ? I.negative : I.nonPositive),
+  partials: ['-a/(1 + a)'],
+  code: 'log1pmx(a)',
+  helper: 'log1pmx',
+  flops: 2,
+  transcendentals: 1,
+};
+
+const timesLog = (a: number, log: number): number => (a === 0 ? 0 : a * log);
+
+/** a·log b, and 0 for a = 0 whatever b is. */
+const xlogy: ElementwiseRule = {
+  arity: 2,
+  value: (a, b) => timesLog(a, Math.log(b)),
+  range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, I.increasing(Math.log)([b])),
+  partials: ['log(b)', 'where(a == 0, 0, a/b)'],
+  code: '(a === 0 ? 0 : a * Math.log(b))',
+  latex: 'a \\log b',
+  unicode: 'a·log b',
+  flops: 2,
+  transcendentals: 1,
+};
+
+/** a·log(1 + b), and 0 for a = 0 whatever b is. */
+const xlog1py: ElementwiseRule = {
+  arity: 2,
+  value: (a, b) => timesLog(a, Math.log1p(b)),
+  range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, I.increasing(Math.log1p)([b])),
+  partials: ['log1p(b)', 'where(a == 0, 0, a/(1 + b))'],
+  code: '(a === 0 ? 0 : a * Math.log1p(b))',
+  latex: 'a \\log\\left(1 + b\\right)',
+  unicode: 'a·log(1 + b)',
+  flops: 3,
+  transcendentals: 1,
+};
+
+export const exponential = {
+  exp,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  log1mexp,
+  log1pmx,
+  xlogy,
+  xlog1py,
+} satisfies ElementwiseRules;

@@ -1,0 +1,175 @@
+import * as I from '../interval.ts';
+import type { Interval } from '../interval.ts';
+import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+
+const sinh: ElementwiseRule = {
+  arity: 1,
+  value: Math.sinh,
+  range: I.increasing(Math.sinh),
+  partials: ['cosh(a)'],
+  code: 'Math.sinh(a)',
+  latex: '\\sinh',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const cosh: ElementwiseRule = {
+  arity: 1,
+  value: Math.cosh,
+  range: ([a = I.real]) => I.increasing(Math.cosh, I.interval(1, Infinity))([I.absolute(a)]),
+  partials: ['sinh(a)'],
+  code: 'Math.cosh(a)',
+  latex: '\\cosh',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const tanh: ElementwiseRule = {
+  arity: 1,
+  value: Math.tanh,
+  range: I.increasing(Math.tanh, I.interval(-1, 1, '()')),
+  partials: ['1 - f^2'],
+  code: 'Math.tanh(a)',
+  latex: '\\tanh',
+  flops: 0,
+  transcendentals: 1,
+};
+
+/** The range of an odd function that decreases on each side of its pole at 0. */
+function aroundPole(f: (x: number) => number, onto: Interval, a: Interval): Interval {
+  const image = I.decreasing(f, onto);
+  if (I.isPositive(a)) return image([a]);
+  return I.isNegative(a) ? I.negateInterval(image([I.negateInterval(a)])) : I.real;
+}
+
+const hyperbolicCotangent = (a: number): number => 1 / Math.tanh(a);
+const hyperbolicSecant = (a: number): number => 1 / Math.cosh(a);
+const hyperbolicCosecant = (a: number): number => 1 / Math.sinh(a);
+
+const coth: ElementwiseRule = {
+  arity: 1,
+  value: hyperbolicCotangent,
+  range: ([a = I.real]) => aroundPole(hyperbolicCotangent, I.interval(1, Infinity, '('), a),
+  // Not 1 − f², which cancels where f is near ±1.
+  partials: ['-csch(a)^2'],
+  code: '(1 / Math.tanh(a))',
+  expand: '1/tanh(a)',
+  latex: '\\coth',
+  flops: 1,
+  transcendentals: 1,
+};
+
+const sech: ElementwiseRule = {
+  arity: 1,
+  value: hyperbolicSecant,
+  range: ([a = I.real]) => I.decreasing(hyperbolicSecant, I.interval(0, 1, '('))([I.absolute(a)]),
+  partials: ['-f*tanh(a)'],
+  code: '(1 / Math.cosh(a))',
+  expand: '1/cosh(a)',
+  latex: '\\operatorname{sech}',
+  flops: 1,
+  transcendentals: 1,
+};
+
+const csch: ElementwiseRule = {
+  arity: 1,
+  value: hyperbolicCosecant,
+  range: ([a = I.real]) => aroundPole(hyperbolicCosecant, I.positive, a),
+  partials: ['-f*coth(a)'],
+  code: '(1 / Math.sinh(a))',
+  expand: '1/sinh(a)',
+  latex: '\\operatorname{csch}',
+  flops: 1,
+  transcendentals: 1,
+};
+
+const asinh: ElementwiseRule = {
+  arity: 1,
+  value: Math.asinh,
+  range: I.increasing(Math.asinh),
+  partials: ['1/sqrt(a^2 + 1)'],
+  code: 'Math.asinh(a)',
+  latex: '\\operatorname{arsinh}',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const acosh: ElementwiseRule = {
+  arity: 1,
+  value: Math.acosh,
+  range: I.increasing(Math.acosh, I.nonNegative),
+  partials: ['1/(sqrt(a - 1)*sqrt(a + 1))'],
+  code: 'Math.acosh(a)',
+  latex: '\\operatorname{arcosh}',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const atanh: ElementwiseRule = {
+  arity: 1,
+  value: Math.atanh,
+  range: I.increasing(Math.atanh),
+  partials: ['1/((1 - a)*(1 + a))'],
+  code: 'Math.atanh(a)',
+  latex: '\\operatorname{artanh}',
+  flops: 0,
+  transcendentals: 1,
+};
+
+// artanh(1/a) loses precision near ±1.
+const inverseCotangent = (a: number): number =>
+  0.5 * Math.sign(a) * Math.log1p(2 / (Math.abs(a) - 1));
+
+const acoth: ElementwiseRule = {
+  arity: 1,
+  value: inverseCotangent,
+  range: ([a = I.real]) => aroundPole(inverseCotangent, I.positive, a),
+  partials: ['1/((1 - a)*(1 + a))'],
+  code: '(0.5 * Math.sign(a) * Math.log1p(2 / (Math.abs(a) - 1)))',
+  latex: '\\operatorname{arcoth}',
+  flops: 6,
+  transcendentals: 1,
+};
+
+// arcosh(1/a) loses precision near 1.
+const inverseSecant = (a: number): number => 2 * Math.asinh(Math.sqrt((1 - a) / (2 * a)));
+
+const asech: ElementwiseRule = {
+  arity: 1,
+  value: inverseSecant,
+  range: I.decreasing(inverseSecant, I.nonNegative),
+  partials: ['-1/(a*sqrt((1 - a)*(1 + a)))'],
+  code: '(2 * Math.asinh(Math.sqrt((1 - a) / (2 * a))))',
+  latex: '\\operatorname{arsech}',
+  flops: 5,
+  transcendentals: 1,
+};
+
+const inverseCosecant = (a: number): number => Math.asinh(1 / a);
+
+const acsch: ElementwiseRule = {
+  arity: 1,
+  value: inverseCosecant,
+  range: ([a = I.real]) => aroundPole(inverseCosecant, I.positive, a),
+  partials: ['-1/(abs(a)*sqrt(a^2 + 1))'],
+  code: 'Math.asinh(1 / a)',
+  expand: 'asinh(1/a)',
+  latex: '\\operatorname{arcsch}',
+  flops: 1,
+  transcendentals: 1,
+};
+
+export const hyperbolic = {
+  sinh,
+  cosh,
+  tanh,
+  coth,
+  sech,
+  csch,
+  asinh,
+  acosh,
+  atanh,
+  acoth,
+  asech,
+  acsch,
+} satisfies ElementwiseRules;

@@ -1,0 +1,39 @@
+import type { Interval } from '../interval.ts';
+
+/** All that is known of one elementwise function. */
+export interface ElementwiseRule {
+  /** Number of arguments; `Infinity` for a sum of any number of terms. */
+  readonly arity: number;
+  /** Its value in floating point; used by the interpreter. */
+  readonly value: (...args: number[]) => number;
+  /** What follows for its value from what is proved of its arguments, which lie in its domain. */
+  readonly range: (args: readonly Interval[]) => Interval;
+  /**
+   * ∂f/∂a, ∂f/∂b, … as text over the arguments `a`, `b`, `c` and the function's own value `f`;
+   * `'0'` where the function is piecewise constant in that argument.
+   */
+  readonly partials: readonly string[];
+  /**
+   * TypeScript of its value over `a`, `b`, `c`, each an operand that stands alone; for a truth value, of the
+   * condition itself.
+   */
+  readonly code: string;
+  /** The name that `code` needs from `fluxion/runtime`. */
+  readonly helper?: string;
+  /** The value is a condition: 1 where it holds, else 0. */
+  readonly condition?: true;
+  /** Text over `a`, `b`, `c` in plainer functions that generated code computes it by. */
+  readonly expand?: string;
+  /**
+   * Notation for LaTeX and for Unicode text: a pattern over `a`, `b`, `c` standing alone, or, without
+   * them, the name that is set before the arguments. Absent: the function's own name.
+   */
+  readonly latex?: string;
+  readonly unicode?: string;
+  /** Floating-point operations, and calls of transcendental functions, for the cost in a header. */
+  readonly flops: number;
+  readonly transcendentals?: number;
+}
+
+/** A part of the table. */
+export type ElementwiseRules = Record<string, ElementwiseRule>;

@@ -1,0 +1,191 @@
+import * as I from '../interval.ts';
+import type { Interval } from '../interval.ts';
+import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+
+const oneToOne = I.interval(-1, 1);
+const quarter = 1.5707963;
+const half = 3.1415926;
+const liesIn = (r: Interval, lo: number, hi: number): boolean => r.lo >= lo && r.hi <= hi;
+
+const sin: ElementwiseRule = {
+  arity: 1,
+  value: Math.sin,
+  range: ([a = I.real]) =>
+    liesIn(a, -quarter, quarter) ? I.increasing(Math.sin, oneToOne)([a]) : oneToOne,
+  partials: ['cos(a)'],
+  code: 'Math.sin(a)',
+  latex: '\\sin',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const cos: ElementwiseRule = {
+  arity: 1,
+  value: Math.cos,
+  range: ([a = I.real]) =>
+    liesIn(a, -half, half) ? I.decreasing(Math.cos, oneToOne)([I.absolute(a)]) : oneToOne,
+  partials: ['-sin(a)'],
+  code: 'Math.cos(a)',
+  latex: '\\cos',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const tan: ElementwiseRule = {
+  arity: 1,
+  value: Math.tan,
+  range: ([a = I.real]) => (liesIn(a, -quarter, quarter) ? I.increasing(Math.tan)([a]) : I.real),
+  partials: ['1 + f^2'],
+  code: 'Math.tan(a)',
+  latex: '\\tan',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const cotangent = (a: number): number => 1 / Math.tan(a);
+
+const cot: ElementwiseRule = {
+  arity: 1,
+  value: cotangent,
+  range: ([a = I.real]) => (liesIn(a, 0, half) ? I.decreasing(cotangent)([a]) : I.real),
+  partials: ['-(1 + f^2)'],
+  code: '(1 / Math.tan(a))',
+  expand: '1/tan(a)',
+  latex: '\\cot',
+  flops: 1,
+  transcendentals: 1,
+};
+
+const atLeastOne = I.interval(1, Infinity);
+
+const sec: ElementwiseRule = {
+  arity: 1,
+  value: (a) => 1 / Math.cos(a),
+  range: ([a = I.real]) => (liesIn(a, -quarter, quarter) ? atLeastOne : I.real),
+  partials: ['f*tan(a)'],
+  code: '(1 / Math.cos(a))',
+  expand: '1/cos(a)',
+  latex: '\\sec',
+  flops: 1,
+  transcendentals: 1,
+};
+
+const csc: ElementwiseRule = {
+  arity: 1,
+  value: (a) => 1 / Math.sin(a),
+  range: ([a = I.real]) => (liesIn(a, 0, half) ? atLeastOne : I.real),
+  partials: ['-f*cot(a)'],
+  code: '(1 / Math.sin(a))',
+  expand: '1/sin(a)',
+  latex: '\\csc',
+  flops: 1,
+  transcendentals: 1,
+};
+
+// (1 − a)(1 + a) and (a − 1)(a + 1) keep their precision near ±1, where 1 − a² cancels.
+
+const asin: ElementwiseRule = {
+  arity: 1,
+  value: Math.asin,
+  range: I.increasing(Math.asin, I.interval(-1.571, 1.571)),
+  partials: ['1/sqrt((1 - a)*(1 + a))'],
+  code: 'Math.asin(a)',
+  latex: '\\arcsin',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const acos: ElementwiseRule = {
+  arity: 1,
+  value: Math.acos,
+  range: I.decreasing(Math.acos, I.interval(0, 3.142)),
+  partials: ['-1/sqrt((1 - a)*(1 + a))'],
+  code: 'Math.acos(a)',
+  latex: '\\arccos',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const atan: ElementwiseRule = {
+  arity: 1,
+  value: Math.atan,
+  range: I.increasing(Math.atan),
+  partials: ['1/(1 + a^2)'],
+  code: 'Math.atan(a)',
+  latex: '\\arctan',
+  flops: 0,
+  transcendentals: 1,
+};
+
+/** The angle of the point (b, a). */
+const atan2: ElementwiseRule = {
+  arity: 2,
+  value: Math.atan2,
+  range: ([a = I.real]) => I.interval(I.isNonNegative(a) ? 0 : -3.142, 3.142),
+  partials: ['b/(a^2 + b^2)', '-a/(a^2 + b^2)'],
+  code: 'Math.atan2(a, b)',
+  flops: 0,
+  transcendentals: 1,
+};
+
+const arccotangent = (a: number): number => Math.atan(1 / a);
+
+/** arctan(1/a). */
+const acot: ElementwiseRule = {
+  arity: 1,
+  value: arccotangent,
+  range: ([a = I.real]) =>
+    I.isNonNegative(a) ? I.decreasing(arccotangent, I.nonNegative)([a]) : I.interval(-1.571, 1.571),
+  partials: ['-1/(1 + a^2)'],
+  code: 'Math.atan(1 / a)',
+  expand: 'atan(1/a)',
+  latex: '\\operatorname{arccot}',
+  unicode: 'acot',
+  flops: 1,
+  transcendentals: 1,
+};
+
+const asec: ElementwiseRule = {
+  arity: 1,
+  // arccos(1/a) loses precision near ±1.
+  value: (a) => 2 * Math.atan(Math.sqrt((a - 1) / (a + 1))),
+  range: ([a = I.real]) => I.interval(0, I.isPositive(a) ? 1.571 : 3.142),
+  partials: ['1/(abs(a)*sqrt((a - 1)*(a + 1)))'],
+  code: '(2 * Math.atan(Math.sqrt((a - 1) / (a + 1))))',
+  latex: '\\operatorname{arcsec}',
+  flops: 5,
+  transcendentals: 1,
+};
+
+const acsc: ElementwiseRule = {
+  arity: 1,
+  // arcsin(1/a) loses precision near ±1.
+  value: (a) => Math.sign(a) * Math.atan(1 / Math.sqrt((a - 1) * (a + 1))),
+  range: ([a = I.real]) =>
+    I.isPositive(a)
+      ? I.interval(0, 1.571, '(')
+      : I.isNegative(a)
+        ? I.interval(-1.571, 0, ')')
+        : I.interval(-1.571, 1.571),
+  partials: ['-1/(abs(a)*sqrt((a - 1)*(a + 1)))'],
+  code: '(Math.sign(a) * Math.atan(1 / Math.sqrt((a - 1) * (a + 1))))',
+  latex: '\\operatorname{arccsc}',
+  flops: 6,
+  transcendentals: 1,
+};
+
+export const trigonometric = {
+  sin,
+  cos,
+  tan,
+  cot,
+  sec,
+  csc,
+  asin,
+  acos,
+  atan,
+  atan2,
+  acot,
+  asec,
+  acsc,
+} satisfies ElementwiseRules;
