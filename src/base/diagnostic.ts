@@ -1,5 +1,5 @@
 import { codes, type CodeName } from './codes.ts';
-import { position, type Source, type Span } from './source.ts';
+import { lineBreak, position, type Source, type Span } from './source.ts';
 
 /** One thing that is wrong with what the user gave, and what to do about it. */
 export interface Diagnostic {
@@ -85,13 +85,24 @@ export function formatDiagnostic(d: Diagnostic): string {
 
 function codeFrame(source: Source, span: Span): string[] {
   const { line, column } = position(source, span.start);
-  const text = source.text.split('\n')[line - 1]?.replaceAll('\t', ' ').trimEnd() ?? '';
-  const length = Math.max(1, Math.min(span.end - span.start, text.length - column + 1));
+  const text = source.text.split(lineBreak)[line - 1] ?? '';
+  const before = text.slice(0, column - 1);
+  const marked = text.slice(column - 1, column - 1 + span.end - span.start).trimEnd();
   const gutter = ' '.repeat(String(line).length);
   return [
-    `${gutter}--> ${source.name}:${line}:${column}`,
+    `${gutter}--> ${printable(source.name)}:${line}:${column}`,
     `${gutter} |`,
-    `${line} | ${text}`,
-    `${gutter} | ${' '.repeat(column - 1)}${'^'.repeat(length)}`,
+    `${line} | ${printable(text).trimEnd()}`,
+    `${gutter} | ${' '.repeat(width(before))}${'^'.repeat(Math.max(1, width(marked)))}`,
   ];
 }
+
+/** Tabs become spaces, and what could steer a terminal or reorder the line becomes visible. */
+const printable = (text: string): string =>
+  text
+    .replaceAll('\uFEFF', '')
+    .replaceAll('\t', ' ')
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\uFFFD');
+
+/** Columns of a text in a terminal: marks and byte order marks take none, a surrogate pair one. */
+const width = (text: string): number => [...text.replace(/[\p{Mn}\p{Me}\uFEFF]/gu, '')].length;

@@ -16,9 +16,14 @@ export const cover = (a: Span, b: Span): Span => ({
   end: Math.max(a.end, b.end),
 });
 
-/** Line and column (both from 1) of an offset. */
+/** The empty span just after another. */
+export const after = (span: Span): Span => ({ start: span.end, end: span.end });
+
+/** Where lines end: `\n`, `\r\n` or a lone `\r`. */
+export const lineBreak = /\r\n|\r|\n/;
+
+/** Line and column (both from 1, columns in UTF-16 units) of an offset. */
 export function position(source: Source, offset: number): { line: number; column: number } {
-  const before = source.text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
+  const lines = source.text.slice(0, offset).split(lineBreak);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,0 +1,314 @@
+import { invariant, present } from '../base/invariant.ts';
+import { cover, type Span } from '../base/source.ts';
+import type { MathNode, MathNodeOf, OperatorNode, RangeNode } from './mathjs.ts';
+import { reject } from './rejection.ts';
+import { isOperator, type Token, type Tokens } from './token.ts';
+import type { Expression, Operator, Subscript } from './tree.ts';
+
+/** The deepest tree that is accepted, so that passes may recurse over it. */
+const deepestTree = 1000;
+
+const operators: ReadonlyMap<string, Operator> = new Map([
+  ['add', 'add'],
+  ['subtract', 'subtract'],
+  ['multiply', 'multiply'],
+  ['divide', 'divide'],
+  ['pow', 'pow'],
+  ['dotMultiply', 'dotMultiply'],
+  ['dotDivide', 'dotDivide'],
+  ['dotPow', 'dotPow'],
+  ['unaryMinus', 'negate'],
+  ['unaryPlus', 'plus'],
+  ['ctranspose', 'transpose'],
+  ['mod', 'mod'],
+  ['smaller', 'less'],
+  ['smallerEq', 'lessEqual'],
+  ['larger', 'greater'],
+  ['largerEq', 'greaterEqual'],
+  ['equal', 'equal'],
+  ['unequal', 'notEqual'],
+  ['and', 'and'],
+  ['or', 'or'],
+  ['not', 'not'],
+]);
+
+type Builders = {
+  readonly [T in MathNode['type']]: (node: MathNodeOf<T>, walk: Walk) => Expression;
+};
+
+const builders: Builders = {
+  ConstantNode: (_node, walk) => number(walk.take('number')),
+  SymbolNode: (_node, walk) => reference(walk.take('name'), walk),
+  ParenthesisNode: parenthesised,
+  OperatorNode: operation,
+  RelationalNode: chainedComparison,
+  ConditionalNode: conditional,
+  FunctionNode: call,
+  ArrayNode: array,
+  AccessorNode: index,
+  RangeNode: (_node, walk) => rejectRange(walk),
+};
+
+/**
+ * Gives every node its place. The nodes of mathjs carry none, but they come in source order: a walk
+ * over them that takes each token in turn knows where each begins and ends.
+ *
+ * @param arraysInRows indices of the brackets that open an array written in rows
+ */
+export function buildExpression(
+  node: MathNode,
+  tokens: Tokens,
+  arraysInRows: ReadonlySet<number>,
+): Expression {
+  const walk = new Walk(tokens, arraysInRows);
+  const expression = walk.expression(node);
+  invariant(walk.peek() === undefined, 'tokens are left after the nodes of an expression');
+  return expression;
+}
+
+class Walk {
+  readonly #tokens: Tokens;
+  readonly #arraysInRows: ReadonlySet<number>;
+  #next = 0;
+  #depth = 0;
+  /** Subscript brackets around the current place: `end` has a meaning there. */
+  subscripts = 0;
+
+  constructor(tokens: Tokens, arraysInRows: ReadonlySet<number>) {
+    this.#tokens = tokens;
+    this.#arraysInRows = arraysInRows;
+  }
+
+  peek(): Token | undefined {
+    return this.#tokens.list[this.#next];
+  }
+
+  /** The next token, of a kind or an operator that the nodes say it is. */
+  take(expected: string): Token {
+    const token = this.peek();
+    invariant(
+      token && (token.kind === expected || isOperator(token, expected)),
+      `${expected} is expected at token ${this.#next}`,
+    );
+    this.#next += 1;
+    return token;
+  }
+
+  takeOperator(): Token {
+    return this.take(present(this.peek(), 'an operator is expected').text);
+  }
+
+  takeIf(text: string): Token | undefined {
+    return isOperator(this.peek(), text) ? this.take(text) : undefined;
+  }
+
+  opensRows(): boolean {
+    return this.#arraysInRows.has(this.#next);
+  }
+
+  expression(node: MathNode): Expression {
+    return this.deeper(1, () => build(node, this));
+  }
+
+  /** Runs a part of the walk some levels further down the tree. */
+  deeper<T>(levels: number, part: () => T): T {
+    this.#depth += levels;
+    if (this.#depth > deepestTree) rejectDepth(present(this.peek()).span);
+    const result = part();
+    this.#depth -= levels;
+    return result;
+  }
+}
+
+function build<T extends MathNode['type']>(node: MathNodeOf<T>, walk: Walk): Expression {
+  const builder = builders[node.type as T];
+  invariant(builder, `mathjs made a node of type ${node.type}`);
+  return builder(node, walk);
+}
+
+function rejectDepth(span: Span): never {
+  const message = `an expression is nested more than ${deepestTree} deep`;
+  reject('tooDeep', message, span, 'name parts of it in definitions of their own');
+}
+
+const number = (token: Token): Expression => ({
+  kind: 'number',
+  value: Number(token.text),
+  span: token.span,
+});
+
+function reference(token: Token, walk: Walk): Expression {
+  if (token.text === 'end' && walk.subscripts === 0) {
+    const help = 'in a subscript `x[end]` it is the last position; pick another name elsewhere';
+    reject('reservedName', '`end` is a reserved word', token.span, help);
+  }
+  return { kind: 'reference', name: token.text, span: token.span };
+}
+
+function parenthesised(node: MathNodeOf<'ParenthesisNode'>, walk: Walk): Expression {
+  const open = walk.take('(');
+  const inner = walk.expression(node.content);
+  return { ...inner, span: cover(open.span, walk.take(')').span) };
+}
+
+function operation(node: OperatorNode, walk: Walk): Expression {
+  if (node.args.length === 2) return binary(node, walk);
+  return node.fn === 'ctranspose' ? postfix(node, walk) : prefix(node, walk);
+}
+
+const operatorOf = (node: OperatorNode): Operator =>
+  present(operators.get(node.fn), `mathjs has an operator ${node.fn}`);
+
+function prefix(node: OperatorNode, walk: Walk): Expression {
+  const sign = walk.takeOperator();
+  const arg = walk.expression(present(node.args[0]));
+  const span = cover(sign.span, arg.span);
+  return { kind: 'operation', operator: operatorOf(node), args: [arg], span };
+}
+
+function postfix(node: OperatorNode, walk: Walk): Expression {
+  const arg = walk.expression(present(node.args[0]));
+  const span = cover(arg.span, walk.takeOperator().span);
+  return { kind: 'operation', operator: operatorOf(node), args: [arg], span };
+}
+
+/** A long sum is a deep tree on its left: that spine is followed in a loop. */
+function binary(node: OperatorNode, walk: Walk): Expression {
+  const spine = leftSpine(node);
+  const leftmost = present(spine.at(-1)?.args[0]);
+  const start = walk.deeper(spine.length, () => walk.expression(leftmost));
+  return spine.reduceRight((left, each) => {
+    if (!each.implicit) walk.takeOperator();
+    return binaryOperation(operatorOf(each), left, walk.expression(present(each.args[1])));
+  }, start);
+}
+
+function leftSpine(node: OperatorNode): OperatorNode[] {
+  const spine = [node];
+  for (let left = node.args[0]; left?.type === 'OperatorNode' && left.args.length === 2;) {
+    spine.push(left);
+    left = left.args[0];
+  }
+  return spine;
+}
+
+const binaryOperation = (operator: Operator, left: Expression, right: Expression): Expression => ({
+  kind: 'operation',
+  operator,
+  args: [left, right],
+  span: cover(left.span, right.span),
+});
+
+/** `a < b <= c` is `a < b and b <= c`. */
+function chainedComparison(node: MathNodeOf<'RelationalNode'>, walk: Walk): Expression {
+  const operands = node.params.map((param, k) => {
+    if (k > 0) walk.takeOperator();
+    return walk.expression(param);
+  });
+  const comparisons = node.conditionals.map((fn, k) =>
+    binaryOperation(present(operators.get(fn)), present(operands[k]), present(operands[k + 1])),
+  );
+  return comparisons.reduce((all, next) => binaryOperation('and', all, next));
+}
+
+function conditional(node: MathNodeOf<'ConditionalNode'>, walk: Walk): Expression {
+  const condition = walk.expression(node.condition);
+  walk.take('?');
+  const whenTrue = walk.expression(node.trueExpr);
+  walk.take(':');
+  const whenFalse = walk.expression(node.falseExpr);
+  const span = cover(condition.span, whenFalse.span);
+  return { kind: 'conditional', condition, whenTrue, whenFalse, span };
+}
+
+function call(node: MathNodeOf<'FunctionNode'>, walk: Walk): Expression {
+  if (node.fn.type !== 'SymbolNode') rejectCall(walk.expression(node.fn).span);
+  const name = walk.take('name');
+  walk.take('(');
+  const args = list(node.args, walk, (arg) => walk.expression(arg));
+  const span = cover(name.span, walk.take(')').span);
+  return { kind: 'call', callee: { text: name.text, span: name.span }, args, span };
+}
+
+function rejectCall(span: Span): never {
+  const help = 'write `*` for a product; `f(x)` calls the function `f`';
+  reject('unsupportedSyntax', 'only a name can be called', span, help);
+}
+
+/** Items with commas between them. */
+function list<T>(nodes: readonly MathNode[], walk: Walk, item: (node: MathNode) => T): T[] {
+  return nodes.map((node, k) => {
+    if (k > 0) walk.take(',');
+    return item(node);
+  });
+}
+
+function array(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression {
+  const items = walk.opensRows() ? rowsOf : itemsOf;
+  const open = walk.take('[');
+  const entries = items(node, walk);
+  return { kind: 'array', items: entries, span: cover(open.span, walk.take(']').span) };
+}
+
+function itemsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {
+  const items = list(node.items, walk, (item) => walk.expression(item));
+  walk.takeIf(',');
+  return items;
+}
+
+function rowsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {
+  return node.items.map((row): Expression => {
+    invariant(row.type === 'ArrayNode', 'a row is an array');
+    const items = itemsOf(row, walk);
+    walk.takeIf(';');
+    const span = cover(present(items[0]).span, present(items.at(-1)).span);
+    return { kind: 'array', items, span };
+  });
+}
+
+function index(node: MathNodeOf<'AccessorNode'>, walk: Walk): Expression {
+  const target = walk.expression(node.object);
+  const open = walk.take('[');
+  walk.subscripts += 1;
+  const subscripts = list(node.index.dimensions, walk, (dimension) => subscript(dimension, walk));
+  walk.subscripts -= 1;
+  const close = walk.take(']');
+  if (subscripts.length === 0) rejectEmptySubscript(cover(open.span, close.span));
+  return { kind: 'index', target, subscripts, span: cover(target.span, close.span) };
+}
+
+function rejectEmptySubscript(span: Span): never {
+  reject('missingExpression', 'a subscript is empty', span, 'write `x[1]`, `x[2:3]` or `x[:]`');
+}
+
+function subscript(node: MathNode, walk: Walk): Subscript {
+  if (node.type === 'RangeNode') return range(node, walk);
+  const position = walk.expression(node);
+  return { kind: 'at', position, span: position.span };
+}
+
+/** `:` is all, `a:b` from a to b; a bound that is left out is the first or the last position. */
+function range(node: RangeNode, walk: Walk): Subscript {
+  const startsHere = !isOperator(walk.peek(), ':');
+  const start = startsHere ? walk.expression(node.start) : undefined;
+  const colon = walk.take(':').span;
+  if (node.step) rejectStep(colon);
+  const endsHere = !isOperator(walk.peek(), ',') && !isOperator(walk.peek(), ']');
+  if (!start && !endsHere) return { kind: 'all', span: colon };
+  const from = start ?? { kind: 'number', value: 1, span: colon };
+  const to: Expression = endsHere
+    ? walk.expression(node.end)
+    : { kind: 'reference', name: 'end', span: colon };
+  return { kind: 'range', from, to, span: cover(cover(from.span, colon), to.span) };
+}
+
+function rejectStep(span: Span): never {
+  const help = 'write `from:to`';
+  reject('unsupportedSyntax', 'a range has no step', span, help);
+}
+
+function rejectRange(walk: Walk): never {
+  const help = 'a range `1:3` stands in a subscript `x[1:3]`; an array is written `[1, 2, 3]`';
+  const span = present(walk.peek()).span;
+  reject('unsupportedSyntax', 'there is no range outside a subscript', span, help);
+}

@@ -1,0 +1,5 @@
+export { keywords, type Keyword } from './keywords.ts';
+export { parseExpression } from './parse-expression.ts';
+export { parseModel } from './parse-model.ts';
+export { printExpression } from './print-expression.ts';
+export type * from './tree.ts';

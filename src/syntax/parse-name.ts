@@ -1,0 +1,58 @@
+import { isKeyword } from './keywords.ts';
+import { parseItems } from './parse-list.ts';
+import { reject } from './rejection.ts';
+import { closing, endOf, isOperator, slice, spanOf, type Tokens } from './token.ts';
+import type { Name } from './tree.ts';
+
+/** The name that a run starts with; `what` says whose name it is. */
+export function parseName(tokens: Tokens, what: string): Name {
+  const token = tokens.list[0];
+  if (!token) reject('missingName', `the name of ${what} is missing`, endOf(tokens));
+  if (token.kind !== 'name') {
+    const message = `\`${token.text}\` stands where the name of ${what} is expected`;
+    reject('missingName', message, token.span);
+  }
+  if (isKeyword(token.text) || token.text === 'end') {
+    reject('reservedName', `\`${token.text}\` is a reserved word`, token.span, 'pick another name');
+  }
+  return { text: token.text, span: token.span };
+}
+
+/** A name with nothing after it in the run. */
+export function parseLoneName(tokens: Tokens, what: string): Name {
+  const name = parseName(tokens, what);
+  rejectRest(slice(tokens, 1), `after the name of ${what}`);
+  return name;
+}
+
+/** Rejects what is left of a run. */
+export function rejectRest(rest: Tokens, place: string, help?: string): void {
+  const token = rest.list[0];
+  if (token) reject('unexpectedText', `unexpected \`${token.text}\` ${place}`, spanOf(rest), help);
+}
+
+/** `f(a, b)`: a name and the names of its parameters. */
+export interface Signature {
+  readonly name: Name;
+  readonly parameters: readonly Name[];
+}
+
+export function parseSignature(tokens: Tokens, what: string): Signature {
+  const name = parseName(tokens, what);
+  if (!isOperator(tokens.list[1], '(')) {
+    const help = `write \`${name.text}(y) = …\``;
+    reject(
+      'missingName',
+      `the parameters of ${what} are missing`,
+      endOf(slice(tokens, 0, 1)),
+      help,
+    );
+  }
+  const close = closing(tokens, 1);
+  rejectRest(slice(tokens, close + 1), `after the parameters of ${what}`);
+  const inside = slice(tokens, 2, close);
+  if (inside.list.length === 0) {
+    reject('missingName', `${what} has no parameters`, inside.before);
+  }
+  return { name, parameters: parseItems(inside, (item) => parseLoneName(item, 'a parameter')) };
+}
