@@ -12,15 +12,18 @@ export interface Local {
 /** An array of numbers that a kernel reads or writes. */
 export interface Buffer {
   readonly name: string;
-  /** θ; a data column; an array-valued hyper-parameter; the gradient; preallocated scratch; a prediction. */
-  readonly role: 'theta' | 'column' | 'hyper' | 'gradient' | 'scratch' | 'output';
+  /**
+   * θ; a data column; an array-valued hyper-parameter; the gradient; preallocated scratch; a prediction;
+   * the order of the rows (`rows.order`), which may be null.
+   */
+  readonly role: 'theta' | 'column' | 'hyper' | 'gradient' | 'scratch' | 'output' | 'order';
   readonly element: 'float64' | 'int32';
   /** Numbers in it, where known when the module is made. */
   readonly length: number | null;
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/'
+  | '+' | '-' | '*' | '/' | '%'
   | '<' | '<=' | '>' | '>=' | '===' | '!=='
   | '&&' | '||';
 
@@ -34,7 +37,13 @@ export type Expression =
   | { readonly kind: 'unary'; readonly operator: '-' | '!'; readonly value: Expression }
   /** A function of `Math` (`exp`) or of the runtime (`lgamma`). */
   | { readonly kind: 'call'; readonly of: 'Math' | 'runtime'; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: 'select'; readonly test: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression };
+  | { readonly kind: 'select'; readonly test: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression }
+  /** Whether the buffer of the rows' order is null. */
+  | { readonly kind: 'absent'; readonly buffer: Buffer }
+  /** A whole buffer, as an argument of a sampler. */
+  | { readonly kind: 'array'; readonly buffer: Buffer }
+  /** The generator of random numbers that `sample` is given, as an argument of a sampler. */
+  | { readonly kind: 'random' };
 
 export type Statement =
   | { readonly kind: 'comment'; readonly text: string }
@@ -44,6 +53,8 @@ export type Statement =
   | { readonly kind: 'fill'; readonly buffer: Buffer; readonly from: Expression; readonly to: Expression; readonly value: Expression }
   | { readonly kind: 'for'; readonly index: Local; readonly from: Expression; readonly to: Expression; readonly step: number; readonly body: readonly Statement[] }
   | { readonly kind: 'if'; readonly test: Expression; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  /** Evaluates a call for what it does (a sampler that fills an array). */
+  | { readonly kind: 'perform'; readonly value: Expression }
   | { readonly kind: 'return'; readonly value: Expression };
 
 /** What a kernel does per row, for the header of the module. */
