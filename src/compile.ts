@@ -1,0 +1,91 @@
+import type { Source } from './base/source.ts';
+import type { Node } from './graph/index.ts';
+import type { Program } from './lower/index.ts';
+import { buildModel, type ModelGraph } from './model/index.ts';
+import { passes, type Maths, type PassContext } from './passes.ts';
+import type { RewriteStep } from './rewrite/index.ts';
+import { parseModel } from './syntax/index.ts';
+
+export interface CompileOptions {
+  /** What the model is called in diagnostics and in the generated module; `model.fx` where none is given. */
+  readonly name?: string;
+  /** Sizes that override those of `dim` statements. */
+  readonly dims?: Readonly<Record<string, number>>;
+}
+
+/** What one pass did. */
+export interface PassRecord {
+  readonly name: string;
+  readonly because: string;
+  readonly maths: Maths;
+  readonly rewrites: readonly RewriteStep[];
+}
+
+/** The analysis of a model: everything but the text of its module. */
+export interface Analysis {
+  readonly model: ModelGraph;
+  readonly records: readonly PassRecord[];
+  readonly program: Program;
+}
+
+/**
+ * Takes a model from its text to the program that loops are made of. Throws a `FluxionError` with all
+ * that is wrong with the text.
+ */
+export function analyse(text: string | Source, options: CompileOptions = {}): Analysis {
+  const source = typeof text === 'string' ? { name: options.name ?? 'model.fx', text } : text;
+  const model = buildModel(parseModel(source), { dims: options.dims ?? {} });
+  const records = runPasses(model);
+  const maths = records.at(-1)?.maths ?? startOf(model);
+  return { model, records, program: toProgram(model, maths) };
+}
+
+const startOf = (model: ModelGraph): Maths => ({
+  objective: model.objective,
+  gradient: [],
+  logLikelihood: model.logLikelihood,
+  logPrior: model.logPrior,
+  outputs: model.outputs,
+  draws: model.draws,
+  definitions: model.definitions.map(({ name, node }) => ({ name, node })),
+});
+
+function runPasses(model: ModelGraph): PassRecord[] {
+  let maths = startOf(model);
+  return passes.map(({ name, because, run }) => {
+    const rewrites: RewriteStep[] = [];
+    const context: PassContext = {
+      graph: model.graph,
+      model,
+      onRewrite: (step) => rewrites.push(step),
+      onSweep: { visited: () => undefined },
+    };
+    maths = run(maths, context);
+    return { name, because, maths, rewrites };
+  });
+}
+
+const toProgram = (model: ModelGraph, maths: Maths): Program => ({
+  name: model.name,
+  graph: model.graph,
+  layout: model.layout,
+  starts: model.starts,
+  theta: model.parameters.map((p) => p.theta),
+  objective: maths.objective,
+  gradient: maths.gradient,
+  logLikelihood: maths.logLikelihood,
+  logPrior: maths.logPrior,
+  outputs: maths.outputs,
+  draws: maths.draws,
+  names: namesOf(model, maths),
+});
+
+/** The user's names of what is left of the named expressions, and dJ/dw for each parameter w. */
+function namesOf(model: ModelGraph, maths: Maths): ReadonlyMap<Node, string> {
+  const names = new Map<Node, string>();
+  maths.gradient.forEach((node, i) => names.set(node, `d${model.parameters[i]?.name ?? i}`));
+  for (const { name, node } of maths.definitions) {
+    if (node.kind !== 'symbol' && node.kind !== 'constant') names.set(node, name);
+  }
+  return names;
+}

@@ -1,0 +1,101 @@
+import { gradient, type SweepListener } from './calculus/index.ts';
+import { present } from './base/invariant.ts';
+import { substitute, type Graph, type Node } from './graph/index.ts';
+import type { Draw, Output } from './lower/program.ts';
+import type { ModelGraph } from './model/index.ts';
+import { finalRules, RuleSet, simplify, stableRules, type RewriteListener } from './rewrite/index.ts';
+
+/** The maths of a model on its way from what the user wrote to what loops are made of. */
+export interface Maths {
+  readonly objective: Node;
+  /** ∂J/∂θ in the order of the parameters; empty before differentiation. */
+  readonly gradient: readonly Node[];
+  readonly logLikelihood: Node | null;
+  readonly logPrior: Node | null;
+  readonly outputs: readonly Output[];
+  readonly draws: readonly Draw[];
+  /** What the user gave a name. */
+  readonly definitions: readonly Output[];
+}
+
+/** What a pass may use and tell. */
+export interface PassContext {
+  readonly graph: Graph;
+  readonly model: ModelGraph;
+  readonly onRewrite: RewriteListener;
+  readonly onSweep: SweepListener;
+}
+
+export interface Pass {
+  readonly name: string;
+  readonly because: string;
+  readonly run: (maths: Maths, context: PassContext) => Maths;
+}
+
+/** The passes between the model's graph and the loops, in order. */
+export const passes: readonly Pass[] = [
+  {
+    name: 'constrain',
+    because: 'the optimizer sees only the unconstrained θ, and log exp θ must cancel before it is differentiated',
+    run: (maths, { graph, model }) =>
+      mapNodes(maths, (roots) =>
+        substitute(graph, roots, new Map(model.parameters.map((p) => [p.symbol, p.constrained]))),
+      ),
+  },
+  {
+    name: 'stabilise',
+    because: 'a textbook density overflows and cancels; its logarithm in canonical form does not',
+    run: (maths, context) => rewriteAll(maths, context, new RuleSet(stableRules)),
+  },
+  {
+    name: 'differentiate',
+    because: 'the reverse sweep visits every shared part once',
+    run: (maths, { graph, model, onSweep }) => ({
+      ...maths,
+      gradient: gradient(graph, maths.objective, model.parameters.map((p) => p.theta), onSweep),
+    }),
+  },
+  {
+    name: 'stabilise the gradient',
+    because: 'the chain rule writes quotients and products that the same rules shorten',
+    run: (maths, context) => rewriteAll(maths, context, new RuleSet(stableRules)),
+  },
+  {
+    name: 'keep digits',
+    because: 'softplus(z) − y·z and σ(z) − y lose all digits of a confident and right prediction',
+    run: (maths, context) => rewriteAll(maths, context, new RuleSet(finalRules)),
+  },
+];
+
+const rewriteAll = (maths: Maths, { graph, onRewrite }: PassContext, rules: RuleSet): Maths =>
+  mapNodes(maths, (roots) => simplify(graph, roots, rules, onRewrite));
+
+/** Applies a rewrite of many roots at once to every node that the maths holds. */
+export function mapNodes(maths: Maths, rewrite: (roots: readonly Node[]) => readonly Node[]): Maths {
+  const roots = rootsOf(maths);
+  const rewritten = rewrite(roots);
+  const images = new Map(roots.map((root, i) => [root, present(rewritten[i])]));
+  const to = (node: Node): Node => present(images.get(node));
+  const named = <T extends { readonly node: Node }>(x: T): T => ({ ...x, node: to(x.node) });
+  return {
+    objective: to(maths.objective),
+    gradient: maths.gradient.map(to),
+    logLikelihood: maths.logLikelihood && to(maths.logLikelihood),
+    logPrior: maths.logPrior && to(maths.logPrior),
+    outputs: maths.outputs.map(named),
+    draws: maths.draws.map((draw) => ({ ...draw, args: draw.args.map(to) })),
+    definitions: maths.definitions.map(named),
+  };
+}
+
+/** Every root once, the objective first. */
+export const rootsOf = (maths: Maths): Node[] => [
+  ...new Set([
+    maths.objective,
+    ...maths.gradient,
+    ...[maths.logLikelihood, maths.logPrior].filter((node) => node !== null),
+    ...maths.outputs.map((output) => output.node),
+    ...maths.draws.flatMap((draw) => draw.args),
+    ...maths.definitions.map((definition) => definition.node),
+  ]),
+];
