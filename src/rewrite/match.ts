@@ -96,6 +96,8 @@ const matchers: { readonly [K in Compound]: Matcher<K> } = {
     }
   },
   *product(g, p, node, m, lift) {
+    const [only] = p.factors;
+    if (only && p.factors.length === 1) return yield* matchMultiple(g, p.coefficient, only, node, m, lift);
     for (const { match, left } of matchFactors(g, p, node, m, lift)) {
       if (left.length === 0) yield match;
     }
@@ -107,6 +109,24 @@ const matchers: { readonly [K in Compound]: Matcher<K> } = {
     yield* matchWhole(g, p.arg, parts.arg, { ...m, reduction }, same);
   },
 };
+
+/** A number times a pattern; every node is minus its opposite, so an open variable asks for a visible minus. */
+function* matchMultiple(
+  g: Graph,
+  coefficient: number,
+  p: Pattern,
+  node: Node,
+  m: Match,
+  lift: Lift,
+): Generator<Match> {
+  if (isOpen(p, m) && coefficient < 0 && !looksNegative(g, node)) return;
+  yield* matchWhole(g, p, scale(g, 1 / coefficient, node), m, lift);
+}
+
+function looksNegative(g: Graph, node: Node): boolean {
+  const first = node.kind === 'map' && node.fn === 'add' ? present(node.args[0]) : node;
+  return (constantOf(first) ?? splitCoefficient(g, first).coefficient) < 0;
+}
 
 function* matchAll(
   g: Graph,

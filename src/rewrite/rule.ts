@@ -1,4 +1,4 @@
-import { Interval, constantOf, hasRows, type Node } from '../graph/index.ts';
+import { Interval, childrenOf, constantOf, hasRows, type Node } from '../graph/index.ts';
 
 /** What a rule may ask of what its variables stand for; proved from ranges, or the rule is refused. */
 export const assumptions = {
@@ -13,12 +13,17 @@ export const assumptions = {
   label: (n) => Interval.isUnit(n.range) || isColumn(n),
   odd: (n) => Math.abs((constantOf(n) ?? 0) % 2) === 1,
   even: (n) => constantOf(n) !== 0 && (constantOf(n) ?? 1) % 2 === 0,
+  /** Not a number, nor made of numbers alone. */
+  varying: (n) => !isMadeOfNumbers(n),
   /** The same for every row. */
   fixed: (n) => !variesByRow(n),
   perRow: (n) => variesByRow(n),
 } satisfies Record<string, (node: Node) => boolean>;
 
 export type Assumption = keyof typeof assumptions;
+
+const isMadeOfNumbers = (n: Node): boolean =>
+  n.kind === 'constant' || (n.kind !== 'symbol' && childrenOf(n).every(isMadeOfNumbers));
 
 const isColumn = (n: Node): boolean => n.kind === 'symbol' && n.role === 'data';
 
@@ -30,5 +35,5 @@ export interface Rule {
   readonly name: string;
   readonly pattern: string;
   readonly replacement: string;
-  readonly assuming?: Readonly<Record<string, Assumption>>;
+  readonly assuming?: Readonly<Record<string, Assumption | readonly Assumption[]>>;
 }

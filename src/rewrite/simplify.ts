@@ -82,9 +82,10 @@ function prepare(rule: Rule): PreparedRule {
 }
 
 const isAllowed = (rule: Rule, match: Match): boolean =>
-  Object.entries(rule.assuming ?? {}).every(([variable, assumption]) =>
-    assumptions[assumption](present(match.bindings.get(variable), `${rule.name}: ${variable}`)),
-  );
+  Object.entries(rule.assuming ?? {}).every(([variable, assumed]) => {
+    const node = present(match.bindings.get(variable), `${rule.name}: ${variable}`);
+    return [assumed].flat().every((assumption) => assumptions[assumption](node));
+  });
 
 const build = (g: Graph, replacement: Expression, match: Match): Node => {
   const hook: CallHook = (name, args) => {

@@ -4,10 +4,10 @@ import type { Rule } from '../rule.ts';
 export const cancellationRules: readonly Rule[] = [
   { name: 'log1p', pattern: 'log(1 + a)', replacement: 'log1p(a)' },
   { name: 'log of 1 − exp', pattern: 'log1p(-exp(a))', replacement: 'log1mexp(a)', assuming: { a: 'negative' } },
+  { name: 'log of 1 − exp', pattern: 'log(-expm1(a))', replacement: 'log1mexp(a)', assuming: { a: 'negative' } },
   { name: 'expm1', pattern: 'exp(a) - 1', replacement: 'expm1(a)' },
   { name: 'log1p of expm1', pattern: 'log1p(expm1(a))', replacement: 'a' },
   { name: 'expm1 of log1p', pattern: 'expm1(log1p(a))', replacement: 'a' },
   { name: 'complement of the error function', pattern: '1 - erf(a)', replacement: 'erfc(a)' },
   { name: 'Pythagoras', pattern: 'sin(a)^2 + cos(a)^2', replacement: '1' },
-  { name: 'complement of tanh²', pattern: '1 - tanh(a)^2', replacement: 'sech(a)^2' },
 ];
