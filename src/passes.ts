@@ -3,7 +3,13 @@ import { present } from './base/invariant.ts';
 import { substitute, type Graph, type Node } from './graph/index.ts';
 import type { Draw, Output } from './lower/program.ts';
 import type { ModelGraph } from './model/index.ts';
-import { finalRules, RuleSet, simplify, stableRules, type RewriteListener } from './rewrite/index.ts';
+import {
+  finalRules,
+  RuleSet,
+  simplify,
+  stableRules,
+  type RewriteListener,
+} from './rewrite/index.ts';
 
 /** The maths of a model on its way from what the user wrote to what loops are made of. */
 export interface Maths {
@@ -36,7 +42,8 @@ export interface Pass {
 export const passes: readonly Pass[] = [
   {
     name: 'constrain',
-    because: 'the optimizer sees only the unconstrained θ, and log exp θ must cancel before it is differentiated',
+    because:
+      'the optimizer sees only the unconstrained θ, and log exp θ must cancel before it is differentiated',
     run: (maths, { graph, model }) =>
       mapNodes(maths, (roots) =>
         substitute(graph, roots, new Map(model.parameters.map((p) => [p.symbol, p.constrained]))),
@@ -52,7 +59,12 @@ export const passes: readonly Pass[] = [
     because: 'the reverse sweep visits every shared part once',
     run: (maths, { graph, model, onSweep }) => ({
       ...maths,
-      gradient: gradient(graph, maths.objective, model.parameters.map((p) => p.theta), onSweep),
+      gradient: gradient(
+        graph,
+        maths.objective,
+        model.parameters.map((p) => p.theta),
+        onSweep,
+      ),
     }),
   },
   {
@@ -71,7 +83,10 @@ const rewriteAll = (maths: Maths, { graph, onRewrite }: PassContext, rules: Rule
   mapNodes(maths, (roots) => simplify(graph, roots, rules, onRewrite));
 
 /** Applies a rewrite of many roots at once to every node that the maths holds. */
-export function mapNodes(maths: Maths, rewrite: (roots: readonly Node[]) => readonly Node[]): Maths {
+export function mapNodes(
+  maths: Maths,
+  rewrite: (roots: readonly Node[]) => readonly Node[],
+): Maths {
   const roots = rootsOf(maths);
   const rewritten = rewrite(roots);
   const images = new Map(roots.map((root, i) => [root, present(rewritten[i])]));

@@ -1,7 +1,24 @@
 import { present } from '../base/invariant.ts';
 import {
-  apply, broadcast, elementwiseRule, instantiate, minus, multiply, plus, pow, product, reduce, sum,
-  type ByKind, type Contract, type Factor, type Graph, type Map, type Node, type Reduce, type ReduceName,
+  apply,
+  broadcast,
+  elementwiseRule,
+  instantiate,
+  minus,
+  multiply,
+  plus,
+  pow,
+  product,
+  reduce,
+  sum,
+  type ByKind,
+  type Contract,
+  type Factor,
+  type Graph,
+  type Map,
+  type Node,
+  type Reduce,
+  type ReduceName,
 } from '../graph/index.ts';
 
 import { parseExpression } from '../syntax/index.ts';
@@ -29,7 +46,10 @@ export const adjointRules: ByKind<[Graph, Node], readonly Contribution[]> = {
     { to: n.arg, adjoint: reducePartials[n.op](g, n, place(g, n, adjoint), place(g, n, n)) },
   ],
   stack: (n, g, adjoint) =>
-    n.parts.map((part, k) => ({ to: part, adjoint: takePart(g, adjoint, n.axis, k, n.parts.length) })),
+    n.parts.map((part, k) => ({
+      to: part,
+      adjoint: takePart(g, adjoint, n.axis, k, n.parts.length),
+    })),
 };
 
 /** ∂f/∂(argument k), or null where it is zero everywhere. */

@@ -1,5 +1,13 @@
 import { present } from '../base/invariant.ts';
-import { childrenOf, dispatch, filled, plus, postorder, type Graph, type Node } from '../graph/index.ts';
+import {
+  childrenOf,
+  dispatch,
+  filled,
+  plus,
+  postorder,
+  type Graph,
+  type Node,
+} from '../graph/index.ts';
 import { adjointRules, type Contribution } from './adjoints.ts';
 
 /** Receives each step of the sweep: a node, its adjoint, and what it passes to its arguments. */

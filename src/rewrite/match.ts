@@ -1,7 +1,16 @@
 import { present } from '../base/invariant.ts';
 import {
-  broadcast, constantOf, isPointwise, multiply, plus, product, scale, splitCoefficient,
-  type Graph, type Node, type Shape,
+  broadcast,
+  constantOf,
+  isPointwise,
+  multiply,
+  plus,
+  product,
+  scale,
+  splitCoefficient,
+  type Graph,
+  type Node,
+  type Shape,
 } from '../graph/index.ts';
 import type { Pattern, PatternTerm } from './pattern.ts';
 
@@ -87,7 +96,13 @@ const matchers: { readonly [K in Compound]: Matcher<K> } = {
   },
   *power(g, p, node, m, lift) {
     if (node.kind !== 'map' || node.fn !== 'pow') return;
-    yield* matchAll(g, [p.exponent, p.base], [present(node.args[1]), present(node.args[0])], m, lift);
+    yield* matchAll(
+      g,
+      [p.exponent, p.base],
+      [present(node.args[1]), present(node.args[0])],
+      m,
+      lift,
+    );
   },
   *sum(g, p, node, m, lift) {
     if (node.kind !== 'map' || node.fn !== 'add') return;
@@ -97,7 +112,8 @@ const matchers: { readonly [K in Compound]: Matcher<K> } = {
   },
   *product(g, p, node, m, lift) {
     const [only] = p.factors;
-    if (only && p.factors.length === 1) return yield* matchMultiple(g, p.coefficient, only, node, m, lift);
+    if (only && p.factors.length === 1)
+      return yield* matchMultiple(g, p.coefficient, only, node, m, lift);
     for (const { match, left } of matchFactors(g, p, node, m, lift)) {
       if (left.length === 0) yield match;
     }
@@ -161,9 +177,11 @@ interface Remainder {
 
 const isOpen = (p: Pattern, m: Match): boolean => p.kind === 'variable' && !m.bindings.has(p.name);
 
-/** Patterns that say most come first; a variable takes what is left. */
+/** Patterns that say most come first; then what stands for any number, then what takes all that is left. */
 const byDemand = <T>(items: readonly T[], pattern: (item: T) => Pattern): T[] =>
-  [...items.filter((i) => pattern(i).kind !== 'variable'), ...items.filter((i) => pattern(i).kind === 'variable')];
+  [...items].sort((a, b) => freedom(pattern(a)) - freedom(pattern(b)));
+
+const freedom = (p: Pattern): number => (p.kind === 'variable' ? 2 : p.kind === 'literal' ? 1 : 0);
 
 /** Matches `factor` × (the terms) against some of the nodes of a sum. */
 function* matchTerms(
@@ -182,7 +200,11 @@ function* matchTerms(
     for (const match of matchWhole(g, term.pattern, absorbed, m, lift)) yield { match, left: [] };
   }
   if (term.pattern.kind === 'variable' && !isOpen(term.pattern, m)) {
-    const left = withoutTerms(nodes, scale(g, multiple, present(m.bindings.get(term.pattern.name))), lift);
+    const left = withoutTerms(
+      nodes,
+      scale(g, multiple, present(m.bindings.get(term.pattern.name))),
+      lift,
+    );
     if (left) yield* matchTerms(g, others, left, factor, m, lift);
     return;
   }
@@ -269,7 +291,11 @@ function withoutOne(g: Graph, nodes: readonly Node[], factor: Node, lift: Lift):
 const one = (g: Graph, shape: Shape): Node => broadcast(g, g.constant(1), [], shape);
 
 /** A sum may match in part, and as a multiple: the first term that matches says which. */
-function* matchSumPart(g: Graph, terms: readonly PatternTerm[], node: Node): Generator<PartialMatch> {
+function* matchSumPart(
+  g: Graph,
+  terms: readonly PatternTerm[],
+  node: Node,
+): Generator<PartialMatch> {
   if (node.kind !== 'map' || node.fn !== 'add') return;
   const [first, ...others] = byDemand(terms, (t) => t.pattern);
   if (!first) return;

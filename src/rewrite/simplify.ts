@@ -1,7 +1,15 @@
 import { present } from '../base/invariant.ts';
 import {
-  broadcast, instantiate, isPointwise, postorder, rebuild, reduce, sum,
-  type CallHook, type Graph, type Node,
+  broadcast,
+  instantiate,
+  isPointwise,
+  postorder,
+  rebuild,
+  reduce,
+  sum,
+  type CallHook,
+  type Graph,
+  type Node,
 } from '../graph/index.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
 import { matchAt, type Match } from './match.ts';
@@ -54,7 +62,9 @@ function headOf(node: Node): string {
   return node.kind === 'contract' ? (isPointwise(node) ? 'product' : 'total') : node.kind;
 }
 
-const patternHeads: { readonly [K in Pattern['kind']]: (p: Extract<Pattern, { kind: K }>) => string } = {
+const patternHeads: {
+  readonly [K in Pattern['kind']]: (p: Extract<Pattern, { kind: K }>) => string;
+} = {
   number: () => 'constant',
   variable: () => '',
   literal: () => 'constant',

@@ -1,6 +1,13 @@
 import { present } from '../base/invariant.ts';
 import {
-  isPointwise, map, product, type Contract, type Factor, type Graph, type Map, type Node,
+  isPointwise,
+  map,
+  product,
+  type Contract,
+  type Factor,
+  type Graph,
+  type Map,
+  type Node,
 } from '../graph/index.ts';
 
 /** A rewrite of axes, which no elementwise pattern can say; `head` is what it looks at. */
@@ -40,7 +47,10 @@ const mapOfPick = (fn: Map['fn']): StructuralRule => ({
 
 function pickMapped(g: Graph, { node, hot }: Pick, f: (summand: Node) => Node): Node {
   const all = [...node.sizes.keys()];
-  const factors = node.args.map((arg, k): Factor => ({ node: arg, labels: present(node.labels[k]) }));
+  const factors = node.args.map((arg, k): Factor => ({
+    node: arg,
+    labels: present(node.labels[k]),
+  }));
   const summand = product(g, {
     factors: factors.filter((_, k) => k !== hot),
     output: all,
@@ -65,26 +75,47 @@ const pickOfSum: StructuralRule = {
     if (terms.kind !== 'map' || terms.fn !== 'add') return null;
     const labels = present(node.labels[other]);
     const picked = terms.args.map((term) =>
-      pickTerm(g, node, { node: term, labels }, present(node.args[pick.hot]), present(node.labels[pick.hot])),
+      pickTerm(
+        g,
+        node,
+        { node: term, labels },
+        present(node.args[pick.hot]),
+        present(node.labels[pick.hot]),
+      ),
     );
     return map(g, 'add', picked);
   },
 };
 
-function pickTerm(g: Graph, node: Contract, term: Factor, hot: Node, hotLabels: readonly number[]): Node {
+function pickTerm(
+  g: Graph,
+  node: Contract,
+  term: Factor,
+  hot: Node,
+  hotLabels: readonly number[],
+): Node {
   const output = [...node.shape.keys()];
   const summed = node.shape.length;
   const flat = term.node.kind === 'contract' && isPointwise(term.node) ? term.node : null;
   const position = term.labels.indexOf(summed);
   const varies = !flat || flat.labels.some((labels) => labels.includes(position));
   if (varies) {
-    return product(g, { factors: [term, { node: hot, labels: hotLabels }], output, sizes: node.sizes });
+    return product(g, {
+      factors: [term, { node: hot, labels: hotLabels }],
+      output,
+      sizes: node.sizes,
+    });
   }
   // The one-hot sums to 1 where the index is in range, which the domain of a category guarantees.
-  const parts = flat.args.map(
-    (arg, k): Factor => ({ node: arg, labels: present(flat.labels[k]).map((l) => present(term.labels[l])) }),
-  );
+  const parts = flat.args.map((arg, k): Factor => ({
+    node: arg,
+    labels: present(flat.labels[k]).map((l) => present(term.labels[l])),
+  }));
   return product(g, { factors: parts, output, sizes: node.sizes.slice(0, summed) });
 }
 
-export const structuralRules: readonly StructuralRule[] = [mapOfPick('log'), mapOfPick('exp'), pickOfSum];
+export const structuralRules: readonly StructuralRule[] = [
+  mapOfPick('log'),
+  mapOfPick('exp'),
+  pickOfSum,
+];

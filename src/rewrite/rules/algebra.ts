@@ -2,26 +2,49 @@ import type { Rule } from '../rule.ts';
 
 /** Identities of elementwise functions with their own inverses and signs, and of conditions. */
 export const algebraRules: readonly Rule[] = [
-  { name: 'absolute value of what is not negative', pattern: 'abs(a)', replacement: 'a', assuming: { a: 'nonNegative' } },
+  {
+    name: 'absolute value of what is not negative',
+    pattern: 'abs(a)',
+    replacement: 'a',
+    assuming: { a: 'nonNegative' },
+  },
   { name: 'absolute value of an opposite', pattern: 'abs(-a)', replacement: 'abs(a)' },
-  { name: 'square of an absolute value', pattern: 'abs(a)^k', replacement: 'a^k', assuming: { k: 'even' } },
-  { name: 'sign of a positive number', pattern: 'sign(a)', replacement: '1', assuming: { a: 'positive' } },
+  {
+    name: 'square of an absolute value',
+    pattern: 'abs(a)^k',
+    replacement: 'a^k',
+    assuming: { k: 'even' },
+  },
+  {
+    name: 'sign of a positive number',
+    pattern: 'sign(a)',
+    replacement: '1',
+    assuming: { a: 'positive' },
+  },
   { name: 'magnitude and sign', pattern: 'abs(a)*sign(a)', replacement: 'a' },
-  { name: 'relu of what is not negative', pattern: 'relu(a)', replacement: 'a', assuming: { a: 'nonNegative' } },
+  {
+    name: 'relu of what is not negative',
+    pattern: 'relu(a)',
+    replacement: 'a',
+    assuming: { a: 'nonNegative' },
+  },
   { name: 'indicator', pattern: 'where(c, 1, 0)', replacement: 'c', assuming: { c: 'binary' } },
-  { name: 'opposite indicator', pattern: 'where(c, 0, 1)', replacement: '1 - c', assuming: { c: 'binary' } },
+  {
+    name: 'opposite indicator',
+    pattern: 'where(c, 0, 1)',
+    replacement: '1 - c',
+    assuming: { c: 'binary' },
+  },
 ];
 
 /** Functions of cases whose values no row changes: each case is then computed once, outside the rows. */
 export const caseRules: readonly Rule[] = [
-  ...['log1p', 'exp', 'expm1', 'sigmoid', 'softplus', 'log'].map(
-    (f): Rule => ({
-      name: `${f} of cases`,
-      pattern: `${f}(where(c, a, b))`,
-      replacement: `where(c, ${f}(a), ${f}(b))`,
-      assuming: { a: 'fixed', b: 'fixed', c: 'perRow' },
-    }),
-  ),
+  ...['log1p', 'exp', 'expm1', 'sigmoid', 'softplus', 'log'].map((f): Rule => ({
+    name: `${f} of cases`,
+    pattern: `${f}(where(c, a, b))`,
+    replacement: `where(c, ${f}(a), ${f}(b))`,
+    assuming: { a: 'fixed', b: 'fixed', c: 'perRow' },
+  })),
   {
     name: 'constant and cases',
     pattern: 'k + where(c, a, b)',

@@ -3,8 +3,18 @@ import type { Rule } from '../rule.ts';
 /** Sums that lose digits where a term is near 1 or 0, as functions that do not. */
 export const cancellationRules: readonly Rule[] = [
   { name: 'log1p', pattern: 'log(1 + a)', replacement: 'log1p(a)' },
-  { name: 'log of 1 − exp', pattern: 'log1p(-exp(a))', replacement: 'log1mexp(a)', assuming: { a: 'negative' } },
-  { name: 'log of 1 − exp', pattern: 'log(-expm1(a))', replacement: 'log1mexp(a)', assuming: { a: 'negative' } },
+  {
+    name: 'log of 1 − exp',
+    pattern: 'log1p(-exp(a))',
+    replacement: 'log1mexp(a)',
+    assuming: { a: 'negative' },
+  },
+  {
+    name: 'log of 1 − exp',
+    pattern: 'log(-expm1(a))',
+    replacement: 'log1mexp(a)',
+    assuming: { a: 'negative' },
+  },
   { name: 'expm1', pattern: 'exp(a) - 1', replacement: 'expm1(a)' },
   { name: 'log1p of expm1', pattern: 'log1p(expm1(a))', replacement: 'a' },
   { name: 'expm1 of log1p', pattern: 'expm1(log1p(a))', replacement: 'a' },
