@@ -38,6 +38,9 @@ export interface Pass {
   readonly run: (maths: Maths, context: PassContext) => Maths;
 }
 
+const stable = new RuleSet(stableRules);
+const final = new RuleSet(finalRules);
+
 /** The passes between the model's graph and the loops, in order. */
 export const passes: readonly Pass[] = [
   {
@@ -52,7 +55,7 @@ export const passes: readonly Pass[] = [
   {
     name: 'stabilise',
     because: 'a textbook density overflows and cancels; its logarithm in canonical form does not',
-    run: (maths, context) => rewriteAll(maths, context, new RuleSet(stableRules)),
+    run: (maths, context) => rewriteAll(maths, context, stable),
   },
   {
     name: 'differentiate',
@@ -70,12 +73,12 @@ export const passes: readonly Pass[] = [
   {
     name: 'stabilise the gradient',
     because: 'the chain rule writes quotients and products that the same rules shorten',
-    run: (maths, context) => rewriteAll(maths, context, new RuleSet(stableRules)),
+    run: (maths, context) => rewriteAll(maths, context, stable),
   },
   {
     name: 'keep digits',
     because: 'softplus(z) − y·z and σ(z) − y lose all digits of a confident and right prediction',
-    run: (maths, context) => rewriteAll(maths, context, new RuleSet(finalRules)),
+    run: (maths, context) => rewriteAll(maths, context, final),
   },
 ];
 

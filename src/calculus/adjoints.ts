@@ -21,7 +21,6 @@ import {
   type ReduceName,
 } from '../graph/index.ts';
 
-import { parseExpression } from '../syntax/index.ts';
 
 /** What a node passes to one of its arguments: a part of the argument's adjoint. */
 export interface Contribution {
@@ -62,7 +61,7 @@ export function partialOf(g: Graph, node: Map, k: number): Node | null {
     ...node.args.map((arg, i): [string, Node] => [present(letters[i]), arg]),
     ['f', node],
   ]);
-  return instantiate(g, parseExpression({ name: node.fn, text }), bindings);
+  return instantiate(g, g.formula(text), bindings);
 }
 
 /** For C = Σ A·B: A's adjoint is the product of C's adjoint and B, summed over what A lacks. */

@@ -1,5 +1,6 @@
 import type { Domain } from '../runtime/domain.ts';
 import { invariant } from '../base/invariant.ts';
+import { parseExpression, type Expression } from '../syntax/index.ts';
 import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
 import * as I from './interval.ts';
 import type { Interval } from './interval.ts';
@@ -14,6 +15,7 @@ type Unnumbered<T> = T extends Node ? Omit<T, 'id'> : never;
  */
 export class Graph {
   readonly #nodes = new globalThis.Map<string, Node>();
+  readonly #formulas = new globalThis.Map<string, Expression>();
 
   #intern(key: string, make: () => Unnumbered<Node>): Node {
     const known = this.#nodes.get(key);
@@ -21,6 +23,15 @@ export class Graph {
     const node = Object.freeze({ id: this.#nodes.size, ...make() }) as Node;
     this.#nodes.set(key, node);
     return node;
+  }
+
+  /** A formula's expression, parsed once. */
+  formula(text: string): Expression {
+    const known = this.#formulas.get(text);
+    if (known) return known;
+    const parsed = parseExpression({ name: 'formula', text });
+    this.#formulas.set(text, parsed);
+    return parsed;
   }
 
   constant(value: number, name: string | null = null): Node {
@@ -112,8 +123,11 @@ const domainRange: { readonly [K in Domain['kind']]: (domain: Domain) => Interva
   weight: () => I.nonNegative,
 };
 
-/** A parameter never reaches the bounds of its domain (its transform is onto the open set); data may. */
-function symbolRange(domain: Domain, role: Role): Interval {
+/**
+ * What is proved of a symbol. A parameter never reaches the bounds of its domain (its transform is onto
+ * the open set); data may.
+ */
+export function symbolRange(domain: Domain, role: Role): Interval {
   const range = domainRange[domain.kind](domain);
   if (role === 'parameter' || domain.kind === 'positive') return range;
   return { ...range, loOpen: false, hiOpen: false };
