@@ -86,16 +86,33 @@ export function formatDiagnostic(d: Diagnostic): string {
 function codeFrame(source: Source, span: Span): string[] {
   const { line, column } = position(source, span.start);
   const text = source.text.split(lineBreak)[line - 1] ?? '';
-  const before = text.slice(0, column - 1);
-  const marked = text.slice(column - 1, column - 1 + span.end - span.start).trimEnd();
+  const [before, marked, rest] = excerpt(text, column - 1, column - 1 + span.end - span.start);
   const gutter = ' '.repeat(String(line).length);
   return [
     `${gutter}--> ${printable(source.name)}:${line}:${column}`,
     `${gutter} |`,
-    `${line} | ${printable(text).trimEnd()}`,
+    `${line} | ${printable(before + marked + rest).trimEnd()}`,
     `${gutter} | ${' '.repeat(width(before))}${'^'.repeat(Math.max(1, width(marked)))}`,
   ];
 }
+
+/** A line longer than `line` is cut to so many characters before, in and after the marked part. */
+const shown = { line: 120, before: 50, marked: 40, after: 30 };
+
+/** A line in three parts, before, in and after the marked one. */
+function excerpt(line: string, start: number, end: number): [string, string, string] {
+  const before = line.slice(0, start);
+  const marked = line.slice(start, end).trimEnd();
+  const after = line.slice(start + marked.length);
+  if (line.length <= shown.line) return [before, marked, after];
+  return [cutFront(before, shown.before), cut(marked, shown.marked), cut(after, shown.after)];
+}
+
+const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+
+const cutFront = (text: string, length: number): string =>
+  text.length <= length ? text : `…${text.slice(1 - length)}`;
 
 /** Tabs become spaces, and what could steer a terminal or reorder the line becomes visible. */
 const printable = (text: string): string =>

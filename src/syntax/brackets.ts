@@ -49,7 +49,8 @@ class Brackets {
   finish(): void {
     const open = this.#open.at(-1);
     if (!open) return;
-    this.#reporter.report('unclosedBracket', `\`${open.text}\` is never closed`, open.span);
+    const help = 'close it where its expression ends, before the next statement';
+    this.#reporter.report('unclosedBracket', `\`${open.text}\` is never closed`, open.span, help);
     this.sound = false;
   }
 }

@@ -2,7 +2,7 @@ import { invariant, present } from '../base/invariant.ts';
 import { cover, type Span } from '../base/source.ts';
 import type { MathNode, MathNodeOf, OperatorNode, RangeNode } from './mathjs.ts';
 import { reject } from './rejection.ts';
-import { isOperator, type Token, type Tokens } from './token.ts';
+import { isOperator, spanOf, type Token, type Tokens } from './token.ts';
 import type { Expression, Operator, Subscript } from './tree.ts';
 
 /** The deepest tree that is accepted, so that passes may recurse over it. */
@@ -38,7 +38,7 @@ type Builders = {
 
 const builders: Builders = {
   ConstantNode: (_node, walk) => number(walk.take('number')),
-  SymbolNode: (_node, walk) => reference(walk.take('name'), walk),
+  SymbolNode: (_node, walk) => reference(walk),
   ParenthesisNode: parenthesised,
   OperatorNode: operation,
   RelationalNode: chainedComparison,
@@ -113,7 +113,7 @@ class Walk {
   /** Runs a part of the walk some levels further down the tree. */
   deeper<T>(levels: number, part: () => T): T {
     this.#depth += levels;
-    if (this.#depth > deepestTree) rejectDepth(present(this.peek()).span);
+    if (this.#depth > deepestTree) rejectDepth(this.#tokens);
     const result = part();
     this.#depth -= levels;
     return result;
@@ -126,9 +126,10 @@ function build<T extends MathNode['type']>(node: MathNodeOf<T>, walk: Walk): Exp
   return builder(node, walk);
 }
 
-function rejectDepth(span: Span): never {
-  const message = `an expression is nested more than ${deepestTree} deep`;
-  reject('tooDeep', message, span, 'name parts of it in definitions of their own');
+/** Rejects an expression whose tree is deeper than passes may recurse. */
+export function rejectDepth(tokens: Tokens): never {
+  const help = 'name parts of it in definitions of their own';
+  reject('tooDeep', 'an expression is nested too deeply', spanOf(tokens), help);
 }
 
 const number = (token: Token): Expression => ({
@@ -137,12 +138,22 @@ const number = (token: Token): Expression => ({
   span: token.span,
 });
 
-function reference(token: Token, walk: Walk): Expression {
+function reference(walk: Walk): Expression {
+  const token = takeName(walk);
   if (token.text === 'end' && walk.subscripts === 0) {
     const help = 'in a subscript `x[end]` it is the last position; pick another name elsewhere';
     reject('reservedName', '`end` is a reserved word', token.span, help);
   }
   return { kind: 'reference', name: token.text, span: token.span };
+}
+
+/** Where a value is needed mathjs takes an operator word for a name. */
+function takeName(walk: Walk): Token {
+  const token = present(walk.peek());
+  if (token.kind === 'operator') {
+    reject('missingExpression', `an expression is missing before \`${token.text}\``, token.span);
+  }
+  return walk.take('name');
 }
 
 function parenthesised(node: MathNodeOf<'ParenthesisNode'>, walk: Walk): Expression {
@@ -201,15 +212,18 @@ const binaryOperation = (operator: Operator, left: Expression, right: Expression
 
 /** `a < b <= c` is `a < b and b <= c`. */
 function chainedComparison(node: MathNodeOf<'RelationalNode'>, walk: Walk): Expression {
-  const operands = node.params.map((param, k) => {
-    if (k > 0) walk.takeOperator();
-    return walk.expression(param);
-  });
+  const operands = walk.deeper(node.conditionals.length, () => comparedOperands(node, walk));
   const comparisons = node.conditionals.map((fn, k) =>
     binaryOperation(present(operators.get(fn)), present(operands[k]), present(operands[k + 1])),
   );
   return comparisons.reduce((all, next) => binaryOperation('and', all, next));
 }
+
+const comparedOperands = (node: MathNodeOf<'RelationalNode'>, walk: Walk): Expression[] =>
+  node.params.map((param, k) => {
+    if (k > 0) walk.takeOperator();
+    return walk.expression(param);
+  });
 
 function conditional(node: MathNodeOf<'ConditionalNode'>, walk: Walk): Expression {
   const condition = walk.expression(node.condition);
@@ -223,7 +237,7 @@ function conditional(node: MathNodeOf<'ConditionalNode'>, walk: Walk): Expressio
 
 function call(node: MathNodeOf<'FunctionNode'>, walk: Walk): Expression {
   if (node.fn.type !== 'SymbolNode') rejectCall(walk.expression(node.fn).span);
-  const name = walk.take('name');
+  const name = takeName(walk);
   walk.take('(');
   const args = list(node.args, walk, (arg) => walk.expression(arg));
   const span = cover(name.span, walk.take(')').span);

@@ -75,19 +75,6 @@ export const foreignSigns: ReadonlyMap<string, string> = new Map([
 /** Words that are operators. */
 export const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'mod']);
 
-/** Words that mathjs reads as something else than a name, with what to write instead. */
-export const foreignWords: ReadonlyMap<string, string> = new Map([
-  ['to', 'there are no units: pick another name'],
-  ['in', 'there are no units: pick another name'],
-  ['xor', 'write `a != b` for conditions'],
-  ['true', 'write `1`'],
-  ['false', 'write `0`'],
-  ['null', 'pick another name'],
-  ['undefined', 'pick another name'],
-  ['NaN', 'pick another name'],
-  ['Infinity', 'pick another name'],
-]);
-
 /**
  * The one spelling of a name: composed letters, and the micro sign as the Greek letter that it
  * looks like.
@@ -97,6 +84,6 @@ export const canonicalName = (text: string): string =>
 
 /** A character as a person can read it, by its number where it has no picture. */
 export const describeCharacter = (character: string): string =>
-  /[\p{C}\p{Z}\p{M}]/u.test(character)
+  /[\p{C}\p{Z}\p{M}`]/u.test(character)
     ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
     : `\`${character}\``;

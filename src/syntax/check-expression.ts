@@ -1,5 +1,5 @@
-import { isKeyword } from './keywords.ts';
 import { reject } from './rejection.ts';
+import { rejectReserved } from './reserved.ts';
 import { isOperator, outsideBrackets, slice, spanOf, type Token, type Tokens } from './token.ts';
 
 /** How deep brackets may be nested: the parser of mathjs is recursive and needs its stack. */
@@ -14,7 +14,7 @@ export function checkTokens(tokens: Tokens): ReadonlySet<number> {
   const arraysInRows = new Set<number>();
   tokens.list.forEach((token, index) => {
     const previous = tokens.list[index - 1];
-    checkName(token);
+    rejectReserved(token);
     if (token.kind === 'operator') checks.get(token.text)?.(token, previous, open.at(-1));
     const closed = trackBracket(tokens, index, open);
     if (!closed?.hasRows) return;
@@ -39,12 +39,6 @@ const checks: ReadonlyMap<string, Check> = new Map([
   ['=', rejectAssignment],
   ['~', rejectTilde],
 ]);
-
-function checkName(token: Token): void {
-  if (token.kind !== 'name' || !isKeyword(token.text)) return;
-  const message = `\`${token.text}\` starts a statement and cannot name anything`;
-  reject('reservedName', message, token.span, 'pick another name');
-}
 
 function checkQuote(token: Token, previous: Token | undefined): void {
   if (endsOperand(previous)) return;

@@ -1,6 +1,6 @@
 import { parseExpressionTokens } from './parse-expression.ts';
 import { parseItems } from './parse-list.ts';
-import { rejectRest } from './parse-name.ts';
+import { parseName, rejectRest } from './parse-name.ts';
 import { reject } from './rejection.ts';
 import { closing, endOf, isOperator, slice, spanOf, type Tokens } from './token.ts';
 import type { Statement } from './tree.ts';
@@ -9,15 +9,15 @@ import type { Statement } from './tree.ts';
 export function parseDistributed(tokens: Tokens, tilde: number): Statement {
   const subject = parseExpressionTokens(slice(tokens, 0, tilde));
   const right = slice(tokens, tilde + 1);
-  const name = right.list[0];
-  if (name?.kind !== 'name') rejectMissing(right);
+  if (right.list[0]?.kind !== 'name') rejectMissing(right);
+  const name = parseName(right, 'a distribution');
   if (!isOperator(right.list[1], '(')) rejectMissingArguments(name.text, slice(right, 0, 1));
   const close = closing(right, 1);
   rejectRest(slice(right, close + 1), 'after a distribution', 'one distribution stands after `~`');
   return {
     kind: 'distributed',
     subject,
-    distribution: { text: name.text, span: name.span },
+    distribution: name,
     args: parseItems(slice(right, 2, close), parseExpressionTokens),
     span: spanOf(tokens),
   };

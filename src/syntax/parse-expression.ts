@@ -2,12 +2,12 @@ import { Reporter } from '../base/diagnostic.ts';
 import { present } from '../base/invariant.ts';
 import type { Source, Span } from '../base/source.ts';
 import { readExpression } from './brackets.ts';
-import { buildExpression } from './build-expression.ts';
+import { buildExpression, rejectDepth } from './build-expression.ts';
 import { checkTokens, endsOperand } from './check-expression.ts';
 import { parseMath } from './mathjs.ts';
 import { attempt, reject } from './rejection.ts';
 import { scan } from './scan.ts';
-import { endOf, isOperator, spanOf, type Token, type Tokens } from './token.ts';
+import { endOf, isOperator, type Token, type Tokens } from './token.ts';
 import type { Expression } from './tree.ts';
 
 /**
@@ -56,12 +56,9 @@ function offsetsOf(list: readonly Token[]): Map<number, number> {
 }
 
 function rejectEmpty(tokens: Tokens): never {
-  reject('missingExpression', 'an expression is missing', endOf(tokens));
-}
-
-function rejectDepth(tokens: Tokens): never {
-  const help = 'name parts of it in definitions of their own';
-  reject('tooDeep', 'an expression is nested too deeply', spanOf(tokens), help);
+  const before = tokens.source.text.slice(tokens.before.start, tokens.before.end);
+  const place = before === '' ? 'here' : `after \`${before}\``;
+  reject('missingExpression', `an expression is missing ${place}`, endOf(tokens));
 }
 
 /** Says what is wrong at the token where mathjs stopped, from what stands before it. */

@@ -1,6 +1,6 @@
-import { isKeyword } from './keywords.ts';
 import { parseItems } from './parse-list.ts';
 import { reject } from './rejection.ts';
+import { rejectReserved } from './reserved.ts';
 import { closing, endOf, isOperator, slice, spanOf, type Tokens } from './token.ts';
 import type { Name } from './tree.ts';
 
@@ -12,8 +12,9 @@ export function parseName(tokens: Tokens, what: string): Name {
     const message = `\`${token.text}\` stands where the name of ${what} is expected`;
     reject('missingName', message, token.span);
   }
-  if (isKeyword(token.text) || token.text === 'end') {
-    reject('reservedName', `\`${token.text}\` is a reserved word`, token.span, 'pick another name');
+  rejectReserved(token);
+  if (token.text === 'end') {
+    reject('reservedName', '`end` is a reserved word', token.span, 'pick another name');
   }
   return { text: token.text, span: token.span };
 }
@@ -52,7 +53,8 @@ export function parseSignature(tokens: Tokens, what: string): Signature {
   rejectRest(slice(tokens, close + 1), `after the parameters of ${what}`);
   const inside = slice(tokens, 2, close);
   if (inside.list.length === 0) {
-    reject('missingName', `${what} has no parameters`, inside.before);
+    const span = spanOf(slice(tokens, 1, close + 1));
+    reject('missingName', `${what} has no parameters`, span);
   }
   return { name, parameters: parseItems(inside, (item) => parseLoneName(item, 'a parameter')) };
 }

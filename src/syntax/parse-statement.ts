@@ -91,13 +91,15 @@ function parseDimensions(tokens: Tokens): Statement[] {
 function parseAssignment(tokens: Tokens, what: string): { name: Name; value: Expression } {
   const name = parseName(tokens, what);
   const [equals] = outsideBrackets(tokens, '=');
-  if (equals === undefined) rejectMissingEquals(slice(tokens, 0, 1), `${name.text} = …`);
+  if (equals === undefined) rejectMissingEquals(slice(tokens, 0, 1));
   rejectRest(slice(tokens, 1, equals), `after the name of ${what}`);
   return { name, value: parseExpressionTokens(slice(tokens, equals + 1)) };
 }
 
-function rejectMissingEquals(head: Tokens, example: string): never {
-  reject('missingEquals', '`=` is missing', endOf(head), `write \`${example}\``);
+function rejectMissingEquals(head: Tokens): never {
+  const { start, end } = spanOf(head);
+  const text = head.source.text.slice(start, end);
+  reject('missingEquals', '`=` is missing', endOf(head), `write \`${text} = …\``);
 }
 
 const parseOutput = (tokens: Tokens): Statement => ({
@@ -115,7 +117,7 @@ function parseDensity(tokens: Tokens): Statement {
   const [equals] = outsideBrackets(rest, '=');
   const head = slice(rest, 0, equals);
   const signature = parseSignature(head, 'a density');
-  if (equals === undefined) rejectMissingEquals(head, `density ${signature.name.text}(y) = …`);
+  if (equals === undefined) rejectMissingEquals(head);
   const body = parseExpressionTokens(slice(rest, equals + 1));
   return { kind: 'density', ...signature, body, span: spanOf(tokens) };
 }

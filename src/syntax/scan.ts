@@ -4,7 +4,6 @@ import {
   canonicalName,
   describeCharacter,
   foreignSigns,
-  foreignWords,
   operatorSigns,
   operatorWords,
 } from './characters.ts';
@@ -110,12 +109,7 @@ function dottedName(found: Found): Token {
 
 function word(found: Found): Token {
   const text = canonicalName(found.text);
-  const help = foreignWords.get(text);
-  if (help === undefined) {
-    return { kind: operatorWords.has(text) ? 'operator' : 'name', text, span: found.span };
-  }
-  found.reporter.report('reservedName', `\`${text}\` is a reserved word`, found.span, help);
-  return invalid(found);
+  return { kind: operatorWords.has(text) ? 'operator' : 'name', text, span: found.span };
 }
 
 function quoted(found: Found): Token {
@@ -130,7 +124,7 @@ function sign(found: Found): Token {
   if (help === undefined) {
     return { kind: 'operator', text: operatorSigns.get(text) ?? text, span };
   }
-  reporter.report('unexpectedCharacter', `\`${text}\` is not an operator`, span, help);
+  reporter.report('unexpectedCharacter', `\`${text}\` is not part of the language`, span, help);
   return invalid(found);
 }
 

@@ -1,0 +1,3 @@
+﻿param	w: real
+loss	w +		* 2loss w +
+	μ̂ = w + + 

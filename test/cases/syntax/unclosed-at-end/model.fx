@@ -1,0 +1,3 @@
+param w: real
+loss (w + (1 - w
+

@@ -1,0 +1,2 @@
+data x: real = 3, y: real
+loss x
