@@ -1,12 +1,11 @@
 import { invariant, present } from '../base/invariant.ts';
 import { cover, type Span } from '../base/source.ts';
-import type { MathNode, MathNodeOf, OperatorNode, RangeNode } from './mathjs.ts';
+import { buildIndex } from './build-index.ts';
+import type { MathNode, MathNodeOf, OperatorNode } from './mathjs.ts';
 import { reject } from './rejection.ts';
-import { isOperator, spanOf, type Token, type Tokens } from './token.ts';
-import type { Expression, Operator, Subscript } from './tree.ts';
-
-/** The deepest tree that is accepted, so that passes may recurse over it. */
-const deepestTree = 1000;
+import type { Token, Tokens } from './token.ts';
+import type { Expression, Operator } from './tree.ts';
+import { list, Walk } from './walk.ts';
 
 const operators: ReadonlyMap<string, Operator> = new Map([
   ['add', 'add'],
@@ -45,7 +44,7 @@ const builders: Builders = {
   ConditionalNode: conditional,
   FunctionNode: call,
   ArrayNode: array,
-  AccessorNode: index,
+  AccessorNode: buildIndex,
   RangeNode: (_node, walk) => rejectRange(walk),
 };
 
@@ -60,76 +59,16 @@ export function buildExpression(
   tokens: Tokens,
   arraysInRows: ReadonlySet<number>,
 ): Expression {
-  const walk = new Walk(tokens, arraysInRows);
+  const walk = new Walk(tokens, arraysInRows, build);
   const expression = walk.expression(node);
   invariant(walk.peek() === undefined, 'tokens are left after the nodes of an expression');
   return expression;
-}
-
-class Walk {
-  readonly #tokens: Tokens;
-  readonly #arraysInRows: ReadonlySet<number>;
-  #next = 0;
-  #depth = 0;
-  /** Subscript brackets around the current place: `end` has a meaning there. */
-  subscripts = 0;
-
-  constructor(tokens: Tokens, arraysInRows: ReadonlySet<number>) {
-    this.#tokens = tokens;
-    this.#arraysInRows = arraysInRows;
-  }
-
-  peek(): Token | undefined {
-    return this.#tokens.list[this.#next];
-  }
-
-  /** The next token, of a kind or an operator that the nodes say it is. */
-  take(expected: string): Token {
-    const token = this.peek();
-    invariant(
-      token && (token.kind === expected || isOperator(token, expected)),
-      `${expected} is expected at token ${this.#next}`,
-    );
-    this.#next += 1;
-    return token;
-  }
-
-  takeOperator(): Token {
-    return this.take(present(this.peek(), 'an operator is expected').text);
-  }
-
-  takeIf(text: string): Token | undefined {
-    return isOperator(this.peek(), text) ? this.take(text) : undefined;
-  }
-
-  opensRows(): boolean {
-    return this.#arraysInRows.has(this.#next);
-  }
-
-  expression(node: MathNode): Expression {
-    return this.deeper(1, () => build(node, this));
-  }
-
-  /** Runs a part of the walk some levels further down the tree. */
-  deeper<T>(levels: number, part: () => T): T {
-    this.#depth += levels;
-    if (this.#depth > deepestTree) rejectDepth(this.#tokens);
-    const result = part();
-    this.#depth -= levels;
-    return result;
-  }
 }
 
 function build<T extends MathNode['type']>(node: MathNodeOf<T>, walk: Walk): Expression {
   const builder = builders[node.type as T];
   invariant(builder, `mathjs made a node of type ${node.type}`);
   return builder(node, walk);
-}
-
-/** Rejects an expression whose tree is deeper than passes may recurse. */
-export function rejectDepth(tokens: Tokens): never {
-  const help = 'name parts of it in definitions of their own';
-  reject('tooDeep', 'an expression is nested too deeply', spanOf(tokens), help);
 }
 
 const number = (token: Token): Expression => ({
@@ -249,14 +188,6 @@ function rejectCall(span: Span): never {
   reject('unsupportedSyntax', 'only a name can be called', span, help);
 }
 
-/** Items with commas between them. */
-function list<T>(nodes: readonly MathNode[], walk: Walk, item: (node: MathNode) => T): T[] {
-  return nodes.map((node, k) => {
-    if (k > 0) walk.take(',');
-    return item(node);
-  });
-}
-
 function array(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression {
   const items = walk.opensRows() ? rowsOf : itemsOf;
   const open = walk.take('[');
@@ -278,47 +209,6 @@ function rowsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {
     const span = cover(present(items[0]).span, present(items.at(-1)).span);
     return { kind: 'array', items, span };
   });
-}
-
-function index(node: MathNodeOf<'AccessorNode'>, walk: Walk): Expression {
-  const target = walk.expression(node.object);
-  const open = walk.take('[');
-  walk.subscripts += 1;
-  const subscripts = list(node.index.dimensions, walk, (dimension) => subscript(dimension, walk));
-  walk.subscripts -= 1;
-  const close = walk.take(']');
-  if (subscripts.length === 0) rejectEmptySubscript(cover(open.span, close.span));
-  return { kind: 'index', target, subscripts, span: cover(target.span, close.span) };
-}
-
-function rejectEmptySubscript(span: Span): never {
-  reject('missingExpression', 'a subscript is empty', span, 'write `x[1]`, `x[2:3]` or `x[:]`');
-}
-
-function subscript(node: MathNode, walk: Walk): Subscript {
-  if (node.type === 'RangeNode') return range(node, walk);
-  const position = walk.expression(node);
-  return { kind: 'at', position, span: position.span };
-}
-
-/** `:` is all, `a:b` from a to b; a bound that is left out is the first or the last position. */
-function range(node: RangeNode, walk: Walk): Subscript {
-  const startsHere = !isOperator(walk.peek(), ':');
-  const start = startsHere ? walk.expression(node.start) : undefined;
-  const colon = walk.take(':').span;
-  if (node.step) rejectStep(colon);
-  const endsHere = !isOperator(walk.peek(), ',') && !isOperator(walk.peek(), ']');
-  if (!start && !endsHere) return { kind: 'all', span: colon };
-  const from = start ?? { kind: 'number', value: 1, span: colon };
-  const to: Expression = endsHere
-    ? walk.expression(node.end)
-    : { kind: 'reference', name: 'end', span: colon };
-  return { kind: 'range', from, to, span: cover(cover(from.span, colon), to.span) };
-}
-
-function rejectStep(span: Span): never {
-  const help = 'write `from:to`';
-  reject('unsupportedSyntax', 'a range has no step', span, help);
 }
 
 function rejectRange(walk: Walk): never {

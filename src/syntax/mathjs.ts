@@ -1,4 +1,4 @@
-import { create, parseDependencies, type ParseFunction } from 'mathjs/number';
+import { create, parseDependencies } from 'mathjs/number';
 import { present } from '../base/invariant.ts';
 
 /** The nodes that mathjs makes of the tokens that are let through to it. */
@@ -54,22 +54,13 @@ export interface MathOverflow {
   readonly reason: 'overflow';
 }
 
-/**
- * The parser of mathjs, without its functions and units, in an instance of its own: the hook that
- * makes every letter beyond ASCII part of a name changes no other user of mathjs.
- */
-const parser = createParser();
+/** The parser of mathjs alone, without its functions and units. */
+const { parse } = create(present(parseDependencies));
 
-function createParser(): ParseFunction {
-  const { parse } = create(present(parseDependencies));
-  parse.isAlpha = (c) => /[A-Za-z_]/.test(c) || c > '\u007F';
-  return parse;
-}
-
-/** The nodes of an expression written in tokens with single spaces between them. */
+/** The nodes of an expression, or why there are none. */
 export function parseMath(text: string): MathNode | MathFailure | MathOverflow {
   try {
-    return parser(text) as unknown as MathNode;
+    return parse(text) as unknown as MathNode;
   } catch (error) {
     if (error instanceof RangeError) return { reason: 'overflow' };
     if (error instanceof SyntaxError && 'char' in error) {

@@ -2,12 +2,13 @@ import { Reporter } from '../base/diagnostic.ts';
 import { present } from '../base/invariant.ts';
 import type { Source, Span } from '../base/source.ts';
 import { readExpression } from './brackets.ts';
-import { buildExpression, rejectDepth } from './build-expression.ts';
+import { buildExpression } from './build-expression.ts';
 import { checkTokens, endsOperand } from './check-expression.ts';
 import { parseMath } from './mathjs.ts';
 import { attempt, reject } from './rejection.ts';
 import { scan } from './scan.ts';
 import { endOf, isOperator, type Token, type Tokens } from './token.ts';
+import { rejectDepth } from './walk.ts';
 import type { Expression } from './tree.ts';
 
 /**
@@ -40,8 +41,15 @@ export function parseExpressionTokens(tokens: Tokens): Expression {
   return rejectAt(tokens, offsets.get(result.offset) ?? tokens.list.length);
 }
 
-/** `%` is spelled out: mathjs would read `5%` as a percentage. */
-const spelling = (token: Token): string => (isOperator(token, '%') ? 'mod' : token.text);
+/**
+ * What mathjs reads in place of a token. It decides the structure only, which depends on no name or
+ * number, so it sees none: no name needs its consent. `%` is spelled out, or `5%` would be a
+ * percentage.
+ */
+function spelling(token: Token): string {
+  if (token.kind !== 'operator') return token.kind === 'number' ? '1' : 'x';
+  return token.text === '%' ? 'mod' : token.text;
+}
 
 /** The index of each token by its offset in the text that mathjs parses. */
 function offsetsOf(list: readonly Token[]): Map<number, number> {

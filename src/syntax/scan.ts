@@ -22,8 +22,6 @@ interface Found {
   readonly reporter: Reporter;
 }
 
-const name = String.raw`[\p{L}_](?:(?!ᵀ)[\p{L}\p{M}\p{Nd}_₀-₉])*`;
-
 const operators = [
   ...['.*', './', '.^', '==', '!=', '<=', '>=', '<', '>'],
   ...['+', '-', '*', '/', '^', '%', "'", ',', ':', ';', '?', '(', ')', '[', ']', '=', '~'],
@@ -36,16 +34,21 @@ const anyOf = (...texts: readonly string[]): RegExp => {
   return new RegExp(escaped.join('|'), 'uy');
 };
 
+/** A name, with the dots that other languages allow in names. */
+const name = /(?!ᵀ)[\p{L}_](?:(?!ᵀ)[\p{L}\p{M}\p{Nd}_₀-₉])*(?:\.[\p{L}\p{N}_]+)*/uy;
+
+/** A dot that starts `.*`, `./` or `.^` ends a number. */
+const digits = /(?:\d+(?:\.(?![*/^.])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+
 /** The sorts of text, in the order in which they are tried; the last one takes any character. */
 const sorts: readonly Sort[] = [
-  { pattern: /[\p{Zs}\t\v\f\uFEFF]+|#[^\r\n]*/uy },
-  { pattern: /\r\n|[\r\n\u0085\u2028\u2029]/y, token: newline },
-  // A dot that starts `.*`, `./` or `.^` ends a number.
-  { pattern: /(?:\d+(?:\.(?![*/^.])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y, token: number },
-  { pattern: new RegExp(String.raw`${name}(?:\.[\p{L}\p{N}_]+)+`, 'uy'), token: dottedName },
-  { pattern: new RegExp(name, 'uy'), token: word },
-  { pattern: /"[^"\r\n]*"?/y, token: quoted },
+  { pattern: /[ \t]+|#[^\r\n]*/y },
+  { pattern: name, token: word },
   { pattern: anyOf(...operators, ...operatorSigns.keys(), ...foreignSigns.keys()), token: sign },
+  { pattern: digits, token: number },
+  { pattern: /\r\n|[\r\n\u0085\u2028\u2029]/y, token: newline },
+  { pattern: /[\p{Zs}\v\f\uFEFF]+/uy },
+  { pattern: /"[^"\r\n]*"?/y, token: quoted },
   { pattern: /[^]/uy, token: unknownCharacter },
 ];
 
@@ -108,6 +111,7 @@ function dottedName(found: Found): Token {
 }
 
 function word(found: Found): Token {
+  if (found.text.includes('.')) return dottedName(found);
   const text = canonicalName(found.text);
   return { kind: operatorWords.has(text) ? 'operator' : 'name', text, span: found.span };
 }

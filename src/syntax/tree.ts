@@ -29,7 +29,10 @@ export type Operator =
   | 'or'
   | 'not';
 
-/** An expression as the user wrote it: names unresolved, shapes unknown. */
+/**
+ * An expression as the user wrote it: names unresolved, shapes unknown. The span of one in parentheses
+ * includes them. `a < b < c` is `a < b and b < c`; `2x` is a `multiply` like `2 * x`.
+ */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number; readonly span: Span }
   | { readonly kind: 'reference'; readonly name: string; readonly span: Span }
@@ -62,6 +65,7 @@ export type Expression =
       readonly span: Span;
     };
 
+/** In a subscript a reference named `end` is the last position of its axis. */
 export type Subscript =
   | { readonly kind: 'all'; readonly span: Span }
   | {

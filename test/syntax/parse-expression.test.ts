@@ -125,6 +125,10 @@ describe('parseExpression', () => {
     '2 3',
     '[1 2]',
     'a;b',
+    'a;',
+    'or',
+    'a + mod',
+    'x mod mod',
     '\u0000',
   ])('rejects %j with a place and without words of mathjs', (text) => {
     const parsing = () => parse(text);
