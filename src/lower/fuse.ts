@@ -1,0 +1,77 @@
+import { present } from '../base/invariant.ts';
+import { isLoopOf, readsOf, visitActions, type Access, type Chain, type Item, type Loop } from './nest.ts';
+import type { Index, Tensor } from './term.ts';
+
+/**
+ * Puts chains of loops into one tree, in order. A loop is merged with an earlier one of the same extent
+ * where each iteration needs from it no more than the same iteration, so that what one makes the other
+ * uses at once.
+ */
+export function fuse(chains: readonly Chain[]): Item[] {
+  const items: Item[] = [];
+  for (const chain of chains) new Insertion(chain).into(items, 0);
+  return items;
+}
+
+class Insertion {
+  readonly #chain: Chain;
+  /** What the action touches: a later iteration or loop may only follow what writes these. */
+  readonly #accesses: readonly Access[];
+
+  constructor(chain: Chain) {
+    this.#chain = chain;
+    const { action } = chain;
+    const own: Access = { tensor: action.target, at: action.kind === 'update' ? action.at : null };
+    this.#accesses = [own, ...readsOf(action)];
+  }
+
+  into(items: Item[], depth: number): void {
+    const last = items.findLastIndex((item) => this.#accesses.some(({ tensor }) => writes(item, tensor)));
+    const index = this.#chain.loops[depth];
+    if (index === undefined) {
+      // As early as may be, so that loops that need it can be merged with earlier ones.
+      items.splice(last + 1, 0, this.#chain.action);
+      return;
+    }
+    const loop = this.#host(items, Math.max(last, 0), index) ?? this.#addLoop(items);
+    loop.indices.add(index);
+    loop.writes.add(this.#chain.action.target);
+    this.into(loop.body, depth + 1);
+  }
+
+  #host(items: readonly Item[], from: number, index: Index): Loop | undefined {
+    return items.slice(from).find((item): item is Loop => item.kind === 'loop' && this.#fits(item, index));
+  }
+
+  #addLoop(items: Item[]): Loop {
+    const loop: Loop = { kind: 'loop', indices: new Set(), body: [], writes: new Set() };
+    items.push(loop);
+    return loop;
+  }
+
+  #fits(loop: Loop, index: Index): boolean {
+    const first = present([...loop.indices][0]);
+    if (first.extent !== index.extent || first.sequential !== index.sequential) return false;
+    const shared = this.#accesses.filter(({ tensor }) => loop.writes.has(tensor));
+    return shared.every((access) => this.#isSameIteration(loop, index, access));
+  }
+
+  /** Whether what the loop writes of a tensor is touched by the same iteration only. */
+  #isSameIteration(loop: Loop, index: Index, access: Access): boolean {
+    if (index.extent === 'rows') return access.tensor.perRow;
+    let fits = true;
+    visitActions([loop], (action) => {
+      if (action.target !== access.tensor) return;
+      const at = action.kind === 'update' ? action.at : null;
+      fits &&= at !== null && access.at !== null && at.some((term, axis) => {
+        const other = access.at?.[axis];
+        return isLoopOf(term, loop) && other?.kind === 'index' && other.index === index;
+      });
+    });
+    return fits;
+  }
+}
+
+const writes = (item: Item, tensor: Tensor): boolean =>
+  item.kind === 'loop' ? item.writes.has(tensor) : item.target === tensor;
+

@@ -1,0 +1,3 @@
+export { lower } from './lower.ts';
+export type * from './loops.ts';
+export type { Draw, Output, Program } from './program.ts';

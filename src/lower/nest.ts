@@ -1,0 +1,84 @@
+import { visitTerm, type Index, type Tensor, type Term } from './term.ts';
+
+export type UpdateOperator = '=' | '+=' | '*=' | 'max' | 'min';
+
+/** Sets, or adds to, one number of a tensor. */
+export interface Update {
+  readonly kind: 'update';
+  readonly target: Tensor;
+  readonly at: readonly Term[];
+  readonly operator: UpdateOperator;
+  readonly value: Term;
+}
+
+/** Sets all numbers of a tensor to one value. */
+export interface Fill {
+  readonly kind: 'fill';
+  readonly target: Tensor;
+  readonly value: number;
+}
+
+/** A call for what it does: it reads whole tensors and fills another. */
+export interface Perform {
+  readonly kind: 'perform';
+  readonly target: Tensor;
+  readonly value: Term;
+}
+
+export type Action = Update | Fill | Perform;
+
+/** A loop; merged loops have the indices of all of them. */
+export interface Loop {
+  readonly kind: 'loop';
+  readonly indices: Set<Index>;
+  readonly body: Item[];
+  /** Tensors that are written inside. */
+  readonly writes: Set<Tensor>;
+}
+
+export type Item = Action | Loop;
+
+/** One action under its loops, outermost first: what is merged with the loops that are there. */
+export interface Chain {
+  readonly loops: readonly Index[];
+  readonly action: Action;
+}
+
+/** A place where a tensor is read: positions, or null for the whole of it. */
+export interface Access {
+  readonly tensor: Tensor;
+  readonly at: readonly Term[] | null;
+}
+
+/** All tensors that an action reads. */
+export function readsOf(action: Action): Access[] {
+  const found: Access[] = [];
+  const roots = action.kind === 'fill' ? [] : action.kind === 'update' ? [...action.at, action.value] : [action.value];
+  const visit = (term: Term): void => {
+    if (term.kind === 'read' && term.source.kind === 'tensor') found.push({ tensor: term.source, at: term.at });
+    if (term.kind === 'array' && term.source.kind === 'tensor') found.push({ tensor: term.source, at: null });
+  };
+  roots.forEach((root) => visitTerm(root, visit));
+  return found;
+}
+
+/** Visits the actions of items in order, with the loops around each. */
+export function visitActions(
+  items: readonly Item[],
+  visit: (action: Action, around: readonly Loop[]) => void,
+  around: readonly Loop[] = [],
+): void {
+  for (const item of items) {
+    if (item.kind === 'loop') visitActions(item.body, visit, [...around, item]);
+    else visit(item, around);
+  }
+}
+
+export const isLoopOf = (term: Term, loop: Loop): boolean =>
+  term.kind === 'index' && loop.indices.has(term.index);
+
+export const extentOf = (loop: Loop): Index['extent'] => {
+  for (const index of loop.indices) return index.extent;
+  return 0;
+};
+

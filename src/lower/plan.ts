@@ -1,0 +1,96 @@
+import { present } from '../base/invariant.ts';
+import {
+  childrenOf, dispatch, hasRows, innerShape, postorder,
+  type Axis, type ByKind, type Map as MapNode, type Node,
+} from '../graph/index.ts';
+import { inlineCosts } from './cost.ts';
+import { isSum, summedLabels, bindingsOf } from './gather.ts';
+import { isOverRows } from './stage.ts';
+
+/** What is computed on its own and kept, and what is computed inside that which uses it. */
+export interface Plan {
+  readonly kept: ReadonlySet<Node>;
+  /** Sums that are accumulated on top of the other terms of the sum that they are a term of. */
+  readonly absorbed: ReadonlySet<Node>;
+}
+
+/** How a node is used: by how many kept nodes, and whether over more positions than it has. */
+interface Usage {
+  count: number;
+  isRepeated: boolean;
+}
+
+/**
+ * Keeps sums and other reductions, and what would otherwise be computed again and again: costly values
+ * that are used more than once or in a loop over more than their own axes.
+ */
+export function planStorage(roots: readonly Node[], names: ReadonlyMap<Node, string>): Plan {
+  const order = postorder(roots);
+  const costs = inlineCosts(order, mustKeep);
+  const usage = new Map<Node, Usage>(order.map((node) => [node, { count: 0, isRepeated: false }]));
+  roots.forEach((root) => present(usage.get(root)).count++);
+  const kept = new Set<Node>();
+  const absorbed = new Set<Node>();
+  for (const node of order.toReversed()) {
+    const use = present(usage.get(node));
+    const isNamed = names.has(node);
+    if (!absorbed.has(node) && isWorthKeeping(node, use, present(costs.get(node)), isNamed)) kept.add(node);
+    const isKept = kept.has(node) || absorbed.has(node);
+    passUsage(node, use, isKept, usage);
+    if (node.kind === 'map' && node.fn === 'add' && kept.has(node)) {
+      addends(node).filter((sum) => present(usage.get(sum)).count === 1).forEach((sum) => absorbed.add(sum));
+    }
+  }
+  return { kept, absorbed };
+}
+
+/** Reductions have a loop of their own; a stack is filled part by part. */
+export const mustKeep = (node: Node): boolean =>
+  isSum(node) || node.kind === 'reduce' || node.kind === 'stack';
+
+/** Terms of a sum that are sums in loops themselves and could be accumulated in place. */
+export const addends = (node: MapNode): Node[] => node.args.filter((arg) => isSum(arg) && !isOverRows(arg));
+
+function isWorthKeeping(node: Node, use: Usage, cost: number, isNamed: boolean): boolean {
+  if (mustKeep(node)) return true;
+  if (node.kind !== 'map' && node.kind !== 'contract') return false;
+  if (node.kind === 'map' && node.fn === 'add' && addends(node).length > 0) return true;
+  const isScalar = innerShape(node).length === 0;
+  if (isNamed && isScalar && cost > 0) return true;
+  return (use.count > 1 || use.isRepeated) && cost >= (isScalar ? 1 : 2);
+}
+
+function passUsage(node: Node, use: Usage, isKept: boolean, usage: ReadonlyMap<Node, Usage>): void {
+  const around = loopsOver(node);
+  childrenOf(node).forEach((child, k) => {
+    const own = present(usage.get(child));
+    own.count += isKept ? 1 : use.count;
+    const lacks = dispatch(lacking, node, k, around);
+    own.isRepeated ||= lacks || (!isKept && use.isRepeated);
+  });
+}
+
+/** The labels that a node's own loops run over: its axes, and those that it sums. */
+const loopsOver = (node: Node): readonly (number | Axis)[] =>
+  node.kind === 'contract'
+    ? [...node.shape.keys(), ...summedLabels(node)]
+    : [...node.shape.keys()];
+
+/** Whether argument k does not vary over all the loops of the node. */
+const lacking: ByKind<[number, readonly (number | Axis)[]], boolean> = {
+  constant: () => false,
+  symbol: () => false,
+  ramp: () => false,
+  map: () => false,
+  contract: (n, k, around) => {
+    const fixed = new Map(bindingsOf(n).map((b) => [b.label, b.labels]));
+    const carried = present(n.labels[k]).flatMap((label) => fixed.get(label) ?? [label]);
+    return around.some((label) => !carried.includes(label as number));
+  },
+  reduce: () => false,
+  onehot: () => true,
+  stack: () => false,
+};
+
+/** Whether a value differs from row to row or is the same for all rows. */
+export const variesByRow = hasRows;

@@ -1,0 +1,96 @@
+import { present } from '../base/invariant.ts';
+import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
+
+/** Makes expressions of one kernel: equal ones are the same object, and index arithmetic is in one form. */
+export class ExpressionPool {
+  readonly #known = new Map<string, Expression>();
+  readonly #ids = new Map<object, number>();
+
+  #id(thing: object): number {
+    const known = this.#ids.get(thing);
+    if (known !== undefined) return known;
+    this.#ids.set(thing, this.#ids.size);
+    return this.#ids.size - 1;
+  }
+
+  #intern(key: string, expression: Expression): Expression {
+    const known = this.#known.get(key);
+    if (known) return known;
+    this.#known.set(key, expression);
+    return expression;
+  }
+
+  number(value: number): Expression {
+    return this.#intern(`n ${Object.is(value, -0) ? '-0' : value}`, { kind: 'number', value });
+  }
+
+  local(local: Local): Expression {
+    return this.#intern(`l ${this.#id(local)}`, { kind: 'local', local });
+  }
+
+  load(buffer: Buffer, index: Expression): Expression {
+    return this.#intern(`a ${this.#id(buffer)} ${this.#id(index)}`, { kind: 'load', buffer, index });
+  }
+
+  field(name: string, of: 'data' | 'rows'): Expression {
+    return this.#intern(`f ${of} ${name}`, { kind: 'field', name, of });
+  }
+
+  binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+    const key = `b ${operator} ${this.#id(left)} ${this.#id(right)}`;
+    return this.#intern(key, { kind: 'binary', operator, left, right });
+  }
+
+  unary(operator: '-' | '!', value: Expression): Expression {
+    return this.#intern(`u ${operator} ${this.#id(value)}`, { kind: 'unary', operator, value });
+  }
+
+  call(of: 'Math' | 'runtime', name: string, args: readonly Expression[]): Expression {
+    const key = `c ${of} ${name} ${args.map((arg) => this.#id(arg)).join()}`;
+    return this.#intern(key, { kind: 'call', of, name, args });
+  }
+
+  select(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
+    const key = `s ${this.#id(test)} ${this.#id(whenTrue)} ${this.#id(whenFalse)}`;
+    return this.#intern(key, { kind: 'select', test, whenTrue, whenFalse });
+  }
+
+  absent(buffer: Buffer): Expression {
+    return this.#intern(`o ${this.#id(buffer)}`, { kind: 'absent', buffer });
+  }
+
+  array(buffer: Buffer): Expression {
+    return this.#intern(`w ${this.#id(buffer)}`, { kind: 'array', buffer });
+  }
+
+  random(): Expression {
+    return this.#intern('random', { kind: 'random' });
+  }
+
+  /** Sum of whole numbers, a constant last. */
+  plus(a: Expression, b: Expression): Expression {
+    const [left, right] = [offsetOf(a), offsetOf(b)];
+    const offset = left.offset + right.offset;
+    const bases = [left.base, right.base].filter((base) => base !== null);
+    if (bases.length === 0) return this.number(offset);
+    const base = bases.length === 2 ? this.binary('+', present(bases[0]), present(bases[1])) : present(bases[0]);
+    if (offset === 0) return base;
+    return offset < 0 ? this.binary('-', base, this.number(-offset)) : this.binary('+', base, this.number(offset));
+  }
+
+  /** A whole number times a constant. */
+  times(a: Expression, factor: number): Expression {
+    const { base, offset } = offsetOf(a);
+    if (base === null) return this.number(offset * factor);
+    const scaled = factor === 1 ? base : this.binary('*', base, this.number(factor));
+    return this.plus(scaled, this.number(offset * factor));
+  }
+}
+
+/** A whole number as a base and a constant. */
+function offsetOf(e: Expression): { base: Expression | null; offset: number } {
+  if (e.kind === 'number') return { base: null, offset: e.value };
+  const isSum = e.kind === 'binary' && (e.operator === '+' || e.operator === '-');
+  if (!isSum || e.right.kind !== 'number') return { base: e, offset: 0 };
+  return { base: e.left, offset: e.operator === '+' ? e.right.value : -e.right.value };
+}

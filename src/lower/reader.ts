@@ -1,0 +1,135 @@
+import { invariant, present } from '../base/invariant.ts';
+import {
+  constantOf, dispatch, elementwiseRule, powerParts, type ByKind, type Contract, type Map as MapNode, type Node,
+} from '../graph/index.ts';
+import { asNumber, binary, isNumber, powerTerm } from './arithmetic.ts';
+import { readCode } from './code.ts';
+import { bindingsOf, isRowCount, summedLabels } from './gather.ts';
+import type { Inputs } from './inputs.ts';
+import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';
+
+/** Finds the tensor that holds a node, where it is kept. */
+export type Keeper = (node: Node) => Tensor | null;
+
+/** Nodes at positions as terms. Positions are those of the inner axes; the row is the row of the loop. */
+export class Reader {
+  readonly #inputs: Inputs;
+  readonly #keeper: Keeper;
+  /** How many rows the kernel is called for. */
+  readonly rowCount: Term;
+
+  constructor(inputs: Inputs, rowCount: Term, keeper: Keeper) {
+    this.#inputs = inputs;
+    this.rowCount = rowCount;
+    this.#keeper = keeper;
+  }
+
+  /** A number of a node: read where it is kept, else computed in place. */
+  value(node: Node, at: readonly Term[]): Term {
+    const tensor = this.#keeper(node);
+    return tensor ? read(tensor, at) : this.computed(node, at);
+  }
+
+  /** A number of a node computed from its arguments. */
+  computed(node: Node, at: readonly Term[]): Term {
+    return dispatch(rules, node, at, this);
+  }
+
+  input(node: Node & { kind: 'symbol' }, at: readonly Term[]): Term {
+    return this.#inputs.value(node, at);
+  }
+
+  /**
+   * The product inside a contraction with its looped summed labels at the given indices. Factors that
+   * vary in outer loops only come first, so that they are multiplied there.
+   */
+  product(node: Contract, at: readonly Term[], loops: ReadonlyMap<number, Index>, order: readonly Index[]): Term {
+    const positions = this.#positions(node, at, loops);
+    const fixed = new Set(bindingsOf(node).map((b) => b.argument));
+    const factors = node.args.flatMap((arg, k): Factor[] => {
+      if (fixed.has(k)) return [];
+      const own = innerLabels(node, present(node.labels[k])).map((label) => present(positions[label]));
+      return [this.#factor(arg, own)];
+    });
+    return multiplied(factors, order);
+  }
+
+  #factor(arg: Node, at: readonly Term[]): Factor {
+    const { base, exponent } = powerParts(arg);
+    if (exponent < 0 && !this.#keeper(arg)) {
+      return { term: powerTerm(this.value(base, at), -exponent), isDivisor: true };
+    }
+    return { term: asNumber(this.value(arg, at)), isDivisor: false };
+  }
+
+  #positions(node: Contract, at: readonly Term[], loops: ReadonlyMap<number, Index>): (Term | undefined)[] {
+    const positions = new Array<Term | undefined>(node.sizes.length);
+    innerLabels(node, [...node.shape.keys()]).forEach((label, i) => (positions[label] = at[i]));
+    for (const [label, index] of loops) positions[label] = indexTerm(index);
+    for (const { label, index, labels } of bindingsOf(node)) {
+      const own = innerLabels(node, labels).map((l) => present(positions[l]));
+      positions[label] = this.value(index, own);
+    }
+    return positions;
+  }
+}
+
+interface Factor {
+  readonly term: Term;
+  readonly isDivisor: boolean;
+}
+
+const innerLabels = (node: Contract, labels: readonly number[]): number[] =>
+  labels.filter((label) => node.sizes[label] !== 'rows');
+
+function multiplied(factors: readonly Factor[], order: readonly Index[]): Term {
+  const depth = ({ term }: Factor): number => {
+    let deepest = -1;
+    visitTerm(term, (t) => {
+      if (t.kind === 'index') deepest = Math.max(deepest, order.indexOf(t.index));
+      if (t.kind === 'read' && t.source.perRow) deepest = Math.max(deepest, -0.5);
+    });
+    return term.kind === 'number' ? -2 : deepest;
+  };
+  const sorted = factors.map((f) => ({ ...f, depth: depth(f) })).sort((a, b) => a.depth - b.depth);
+  const above = sorted.filter((f) => !f.isDivisor).reduce((p: Term, f) => binary('*', p, f.term), number(1));
+  const below = sorted.filter((f) => f.isDivisor).reduce((p: Term, f) => binary('*', p, f.term), number(1));
+  return binary('/', above, below);
+}
+
+const rules: ByKind<[readonly Term[], Reader], Term> = {
+  constant: (n) => number(n.value),
+  symbol: (n, at, reader) => reader.input(n, at),
+  ramp: (_n, at) => present(at[0]),
+  map: mapTerm,
+  contract: (n, at, reader) => {
+    if (isRowCount(n)) return reader.rowCount;
+    invariant(summedLabels(n).length === 0, 'a sum has a loop of its own');
+    const order = at.flatMap((term) => (term.kind === 'index' ? [term.index] : []));
+    return reader.product(n, at, new Map(), order);
+  },
+  reduce: () => invariant(false, 'a reduction has a loop of its own') as never,
+  onehot: (n, at, reader) => {
+    const position = present(at.at(-1));
+    return asNumber(binary('===', position, reader.value(n.index, at.slice(0, -1))));
+  },
+  stack: (n, at, reader) => {
+    const position = present(at[n.axis - (n.shape[0] === 'rows' ? 1 : 0)]);
+    invariant(isNumber(position) && position.kind === 'number', 'a stack is filled part by part');
+    const axis = n.axis - (n.shape[0] === 'rows' ? 1 : 0);
+    const rest = at.filter((_, i) => i !== axis);
+    return reader.value(present(n.parts[position.value]), rest);
+  },
+};
+
+function mapTerm(node: MapNode, at: readonly Term[], reader: Reader): Term {
+  if (node.fn === 'add') return sumTerm(node.args.map((arg) => reader.value(arg, at)));
+  const exponent = node.fn === 'pow' ? constantOf(present(node.args[1])) : undefined;
+  if (exponent !== undefined) return powerTerm(reader.value(present(node.args[0]), at), exponent);
+  const args = node.args.map((arg, k): [string, Term] => [present(['a', 'b', 'c'][k]), reader.value(arg, at)]);
+  return readCode(elementwiseRule(node.fn).code, new Map(args));
+}
+
+/** The terms added from the left. */
+export const sumTerm = (terms: readonly Term[]): Term =>
+  terms.length === 0 ? number(0) : terms.reduce((sum, term) => binary('+', sum, term));

@@ -1,0 +1,94 @@
+import type { Buffer } from './loops.ts';
+import { readsOf, visitActions, type Item, type Loop } from './nest.ts';
+import { unrolledExtent } from './schedule.ts';
+import type { Index, Place, Tensor, Term } from './term.ts';
+
+/** Where a tensor's numbers are: in variables, or in an array. */
+export type Storage =
+  | { readonly kind: 'locals'; readonly isMutable: boolean }
+  | { readonly kind: 'array'; readonly place: Place; readonly perLane: boolean };
+
+interface Use {
+  readonly at: readonly Term[] | null;
+}
+
+/** All that is known of a tensor's uses in a tree of loops. */
+interface Uses {
+  readonly all: Use[];
+  readonly operators: Set<string>;
+}
+
+/**
+ * Decides where each tensor lies. It needs no array where every axis is either used in the loop
+ * iteration that writes it, or short and always at positions known when the code is made.
+ */
+export function decideStorage(
+  items: readonly Item[],
+  homes: ReadonlyMap<Tensor, Place>,
+  scratch: (name: string, length: number) => Buffer,
+  lanes: number,
+): ReadonlyMap<Tensor, Storage> {
+  const uses = collectUses(items);
+  const loops = loopsByIndex(items);
+  const storage = new Map<Tensor, Storage>();
+  for (const [tensor, { all, operators }] of uses) {
+    const isWhole = tensor.place !== null || all.some((use) => use.at === null);
+    const inLocals = !isWhole && tensor.extents.every((extent, axis) =>
+      isResolved(extent, all.map((use) => use.at?.[axis]), loops));
+    if (inLocals) storage.set(tensor, { kind: 'locals', isMutable: [...operators].some((o) => o !== '=') });
+    else storage.set(tensor, arrayFor(tensor, homes, scratch, lanes));
+  }
+  return storage;
+}
+
+function arrayFor(
+  tensor: Tensor,
+  homes: ReadonlyMap<Tensor, Place>,
+  scratch: (name: string, length: number) => Buffer,
+  lanes: number,
+): Storage {
+  const place = tensor.place ?? homes.get(tensor);
+  if (place) return { kind: 'array', place, perLane: false };
+  const volume = volumeOf(tensor.extents);
+  const length = tensor.perRow ? volume * lanes : volume;
+  return { kind: 'array', place: { buffer: scratch(tensor.name, length), offset: 0 }, perLane: tensor.perRow };
+}
+
+export const volumeOf = (extents: readonly number[]): number => extents.reduce((n, size) => n * size, 1);
+
+function collectUses(items: readonly Item[]): Map<Tensor, Uses> {
+  const found = new Map<Tensor, Uses>();
+  const add = (tensor: Tensor, at: readonly Term[] | null, operator?: string): void => {
+    const uses = found.get(tensor) ?? { all: [], operators: new Set() };
+    found.set(tensor, uses);
+    uses.all.push({ at });
+    if (operator) uses.operators.add(operator);
+  };
+  visitActions(items, (action) => {
+    if (action.kind === 'update') add(action.target, action.at, action.operator);
+    else add(action.target, action.kind === 'fill' ? [] : null);
+    readsOf(action).forEach(({ tensor, at }) => add(tensor, at));
+  });
+  return found;
+}
+
+export function loopsByIndex(items: readonly Item[], found = new Map<Index, Loop>()): Map<Index, Loop> {
+  for (const item of items) {
+    if (item.kind !== 'loop') continue;
+    item.indices.forEach((index) => found.set(index, item));
+    loopsByIndex(item.body, found);
+  }
+  return found;
+}
+
+/** Whether an axis takes no room: one loop makes and uses it, or its few positions are all known. */
+function isResolved(
+  extent: number,
+  positions: readonly (Term | undefined)[],
+  loops: ReadonlyMap<Index, Loop>,
+): boolean {
+  if (extent <= unrolledExtent) return true;
+  const used = new Set(positions.map((term) => (term?.kind === 'index' ? loops.get(term.index) : undefined)));
+  return used.size === 1 && !used.has(undefined);
+}
+
