@@ -1,0 +1,173 @@
+import { Reporter } from '../base/diagnostic.ts';
+import type { CodeName } from '../base/codes.ts';
+import type { Span } from '../base/source.ts';
+import { suggest } from '../base/suggest.ts';
+import { Graph, innerShape, symbolsOf } from '../graph/index.ts';
+import type { Layout, ParameterLayout } from '../runtime/model.ts';
+import type { Statement, Tree } from '../syntax/index.ts';
+import type { StatementOf } from './context.ts';
+import { declareData, declareDim, declareHypers, declareParams, isSize } from './declare.ts';
+import { distributionNamed, distributions } from './distributions/index.ts';
+import { newDraft, type Draft } from './draft.ts';
+import { ancestralOrder } from './draws.ts';
+import { declareFactor } from './factor.ts';
+import type { ModelGraph, Parameter } from './model-graph.ts';
+import { collectNames } from './names.ts';
+import { assemble } from './objective.ts';
+import { checkDistributions, checkReferences } from './references.ts';
+import { supportsByName } from './support.ts';
+import { declareDefinition, declareLoss, declareOutput, declarePenalty } from './terms.ts';
+
+export interface ModelOptions {
+  /** Sizes that replace those of `dim` statements. */
+  readonly dims?: Readonly<Record<string, number>>;
+}
+
+type Declare = { readonly [K in Statement['kind']]: (draft: Draft, s: StatementOf<K>) => void };
+
+const declare: Declare = {
+  dim: declareDim,
+  data: declareData,
+  param: declareParams,
+  hyper: declareHypers,
+  definition: declareDefinition,
+  // Functions and densities are expanded where they are used.
+  function: () => undefined,
+  density: () => undefined,
+  distributed: declareFactor,
+  loss: declareLoss,
+  penalty: declarePenalty,
+  output: declareOutput,
+};
+
+/**
+ * The graph of the objective of a parsed model: names resolved, shapes and domains checked,
+ * distributions put in as their densities.
+ *
+ * @throws {FluxionError} with all that is wrong with the model
+ */
+export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
+  const reporter = new OnceReporter(tree.source);
+  checkNames(tree, reporter);
+  const dims = options.dims ?? {};
+  checkDims(tree, dims, reporter);
+  const g = new Graph();
+  const supports = supportsByName(tree.statements);
+  const draft = newDraft({ g, tree, reporter, dims, supports });
+  for (const s of tree.statements) (declare[s.kind] as (d: Draft, s: Statement) => void)(draft, s);
+  checkObjective(draft);
+  reporter.finish();
+  const model = finish(draft);
+  checkUse(draft, model);
+  reporter.finish();
+  return model;
+}
+
+/** Reports a mistake in the body of a function once, however often it is called. */
+class OnceReporter extends Reporter {
+  readonly #seen = new Set<string>();
+
+  override report(name: CodeName, message: string, span?: Span, help?: string): void {
+    const key = `${name} ${span?.start} ${span?.end} ${message}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    super.report(name, message, span, help);
+  }
+}
+
+const isDistribution = (name: string): boolean => distributionNamed(name) !== undefined;
+
+function checkNames(tree: Tree, reporter: Reporter): void {
+  const names = collectNames(tree, isDistribution, reporter);
+  checkReferences(tree, names, isDistribution, reporter);
+  const known = distributions.map((d) => d.name);
+  checkDistributions(tree.statements, names, known, reporter);
+}
+
+function checkDims(tree: Tree, dims: Readonly<Record<string, number>>, reporter: Reporter): void {
+  const known = tree.statements.flatMap((s) => (s.kind === 'dim' ? [s.name.text] : []));
+  for (const [name, size] of Object.entries(dims)) {
+    if (!known.includes(name)) reportUnknownDim(name, known, reporter);
+    else if (!isSize(size)) {
+      reporter.report('badSize', `\`${name}\` is set to ${size}: a size is a whole number from 1`);
+    }
+  }
+}
+
+function reportUnknownDim(name: string, known: readonly string[], reporter: Reporter): void {
+  const meant = suggest(name, known);
+  const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+  reporter.report('unknownDim', `the model has no size \`${name}\``, undefined, help);
+}
+
+const contributes: ReadonlySet<Statement['kind']> = new Set(['distributed', 'loss', 'penalty']);
+
+function checkObjective({ tree, reporter }: Draft): void {
+  if (tree.statements.some((s) => contributes.has(s.kind))) return;
+  const end = tree.statements.at(-1)?.span.end ?? 0;
+  const help = 'write a distribution `y ~ …`, a `loss` or a `penalty`';
+  reporter.report('noObjective', 'the model has nothing to minimise', { start: end, end }, help);
+}
+
+function checkUse({ reporter }: Draft, { objective, parameters }: ModelGraph): void {
+  const used = new Set(symbolsOf([objective]));
+  for (const { name, symbol, span } of parameters) {
+    if (used.has(symbol)) continue;
+    const message = `no term of the objective uses \`${name}\``;
+    reporter.report('unusedParameter', message, span, 'use it in a term, or remove it');
+  }
+}
+
+function finish(draft: Draft): ModelGraph {
+  const { g, tree, factors, losses, penalties, weight, columns } = draft;
+  return {
+    source: tree.source,
+    name: identifierOf(tree.source.name),
+    graph: g,
+    layout: layoutOf(draft),
+    starts: draft.starts,
+    parameters: draft.parameters,
+    columns,
+    hypers: draft.hypers,
+    weight,
+    factors,
+    losses,
+    penalties,
+    definitions: draft.definitions,
+    outputs: draft.outputs,
+    draws: ancestralOrder(draft.draws),
+    ...assemble(g, { factors, losses, penalties, weight, hasData: columns.length > 0 }),
+  };
+}
+
+/** `models/my-line.fx` → `my_line`. */
+function identifierOf(file: string): string {
+  const base = (file.split(/[/\\]/).at(-1) ?? '').replace(/\.fx$/, '');
+  const word = base.normalize('NFC').replace(/[^\p{ID_Continue}]+/gu, '_');
+  return /^[\p{ID_Start}_]/u.test(word) ? word : `_${word}`;
+}
+
+function layoutOf({ parameters, columns, hyperLayouts, outputs }: Draft): Layout {
+  const placed = placeParameters(parameters);
+  const last = placed.at(-1);
+  return {
+    size: last ? last.offset + last.size : 0,
+    parameters: placed,
+    columns: columns.map(({ name, symbol }) => ({
+      name,
+      shape: innerShape(symbol),
+      domain: symbol.domain,
+    })),
+    hypers: hyperLayouts,
+    outputs: outputs.map(({ name, node }) => ({ name, shape: innerShape(node) })),
+  };
+}
+
+function placeParameters(parameters: readonly Parameter[]): ParameterLayout[] {
+  let offset = 0;
+  return parameters.map(({ name, shape, domain, theta }) => {
+    const size = innerShape(theta).reduce((n, length) => n * length, 1);
+    offset += size;
+    return { name, shape, domain, offset: offset - size, size };
+  });
+}

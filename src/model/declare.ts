@@ -1,0 +1,235 @@
+import { invariant, present } from '../base/invariant.ts';
+import type { Span } from '../base/source.ts';
+import { suggest } from '../base/suggest.ts';
+import { innerShape, type Shape } from '../graph/index.ts';
+import type { Domain } from '../runtime/domain.ts';
+import type { Declaration, Expression, TypeSyntax } from '../syntax/index.ts';
+import { counted, fail, quote, type StatementOf } from './context.ts';
+import {
+  belongs,
+  describeDomain,
+  domains,
+  isDomain,
+  type DomainRule,
+  type Role,
+} from './domains.ts';
+import type { DeclaredType, Draft } from './draft.ts';
+import { elaborate } from './elaborate.ts';
+import { describeShape, quantity } from './quantity.ts';
+import { staticNumber, staticValue } from './static.ts';
+import { narrow } from './support.ts';
+import { constrain, thetaShape } from './transforms.ts';
+
+/** The greatest length of an axis: numbers in a typed array are counted in 32 bits. */
+const longestAxis = 2 ** 31 - 1;
+
+export function declareDim(draft: Draft, { name, value }: StatementOf<'dim'>): void {
+  const given = Object.hasOwn(draft.dims, name.text) ? draft.dims[name.text] : undefined;
+  const size = sizeOf(draft, value);
+  const used = given ?? size;
+  draft.values.set(name.text, used === undefined ? undefined : quantity(draft.g.constant(used)));
+}
+
+/** The length of an axis; undefined, and reported, where it is none. */
+function sizeOf(draft: Draft, e: Expression): number | undefined {
+  const size = numberOf(draft, e);
+  if (size === undefined || isSize(size)) return size;
+  const message = `${quote(draft.source, e.span)} is ${size}: a size is a whole number from 1`;
+  return fail(draft, 'badSize', message, e.span);
+}
+
+export const isSize = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= longestAxis;
+
+/** A number that is known when the model is built. */
+function numberOf(draft: Draft, e: Expression): number | undefined {
+  const q = elaborate(draft.context, e);
+  if (!q) return undefined;
+  return staticNumber(q.node) ?? failStatic(draft, e);
+}
+
+function failStatic(draft: Draft, e: Expression): undefined {
+  const message = `${quote(draft.source, e.span)} is not a number that is known when the model is built`;
+  return fail(draft, 'notConstant', message, e.span, 'use numbers and names declared with `dim`');
+}
+
+/** A domain and a shape, checked for what is declared with them. */
+function typeOf(draft: Draft, type: TypeSyntax, role: Role): DeclaredType | undefined {
+  const shape = type.shape.map((e) => sizeOf(draft, e));
+  const args = type.domainArgs.map((e) => numberOf(draft, e));
+  const { text, span } = type.domain;
+  if (!isDomain(text)) return failDomain(draft, text, span);
+  const rule = domains[text];
+  if (!mayBe(draft, rule, role, span)) return undefined;
+  if (!shape.every((n) => n !== undefined) || !args.every((n) => n !== undefined)) return undefined;
+  if (!checkShape(draft, rule, shape, type.span)) return undefined;
+  const domain = makeDomain(draft, rule, args, type.span);
+  return domain && { domain, shape };
+}
+
+function failDomain(draft: Draft, name: string, span: Span): undefined {
+  const meant = suggest(name, Object.keys(domains));
+  const help =
+    meant === undefined
+      ? `one of ${Object.keys(domains).join(', ')}`
+      : `did you mean \`${meant}\`?`;
+  return fail(draft, 'unknownDomain', `there is no domain \`${name}\``, span, help);
+}
+
+const roleNames: { readonly [K in Role]: string } = {
+  data: 'a data column',
+  param: 'a parameter',
+  hyper: 'a hyper-parameter',
+};
+
+function mayBe(draft: Draft, rule: DomainRule, role: Role, span: Span): boolean {
+  if (rule.roles.includes(role)) return true;
+  const message = `${roleNames[role]} cannot be \`${rule.signature}\``;
+  const options = Object.values(domains).filter((each) => each.roles.includes(role));
+  const help = `it can be ${options.map((each) => each.signature).join(', ')}`;
+  fail(draft, 'domainNotAllowed', message, span, help);
+  return false;
+}
+
+const ranks = ['a number', 'a vector', 'a matrix'];
+
+function checkShape(draft: Draft, rule: DomainRule, shape: readonly number[], span: Span): boolean {
+  if (!rule.ranks.includes(shape.length)) {
+    const wanted = rule.ranks.map((rank) => ranks[rank]).join(' or ');
+    const message = `\`${rule.signature}\` is ${wanted}, and this shape has ${shape.length} ${shape.length === 1 ? 'axis' : 'axes'}`;
+    fail(draft, 'badRank', message, span);
+    return false;
+  }
+  const least = rule.leastLength ?? 1;
+  if ((shape.at(-1) ?? least) >= least) return true;
+  fail(draft, 'badSize', `\`${rule.signature}\` has at least ${least} elements`, span);
+  return false;
+}
+
+function makeDomain(
+  draft: Draft,
+  rule: DomainRule,
+  args: readonly number[],
+  span: Span,
+): Domain | undefined {
+  if (args.length !== rule.arity) {
+    const message = `this domain takes ${counted(rule.arity, 'argument')}, found ${args.length}`;
+    return fail(draft, 'domainArguments', message, span, `write \`${rule.signature}\``);
+  }
+  const made = rule.make(args);
+  return typeof made === 'string' ? fail(draft, 'domainArguments', made, span) : made;
+}
+
+export function declareData(draft: Draft, { declarations }: StatementOf<'data'>): void {
+  for (const declaration of declarations) {
+    const type = typeOf(draft, declaration.type, 'data');
+    if (type) declareColumn(draft, declaration, type);
+    else draft.values.set(declaration.name.text, undefined);
+  }
+}
+
+function declareColumn(draft: Draft, { name, span }: Declaration, type: DeclaredType): void {
+  const domain = narrow(type.domain, draft.supports.get(name.text) ?? []);
+  const shape: Shape = ['rows', ...type.shape];
+  const symbol = draft.g.symbol(name.text, 'data', shape, domain);
+  draft.columns.push({ name: name.text, symbol, span });
+  const categories = domain.kind === 'category' ? domain.size : null;
+  draft.values.set(name.text, { node: symbol, row: false, categories });
+  if (domain.kind !== 'weight') return;
+  if (draft.weight) {
+    const message = `\`${draft.weight.name}\` and \`${name.text}\` are both weights of the rows`;
+    fail(
+      draft,
+      'secondWeight',
+      message,
+      span,
+      'one column is the weight; declare the other `positive`',
+    );
+  }
+  draft.weight ??= symbol;
+}
+
+export function declareParams(draft: Draft, { declarations }: StatementOf<'param'>): void {
+  for (const declaration of declarations) {
+    const type = typeOf(draft, declaration.type, 'param');
+    const start = declaration.value && valueOf(draft, declaration.value, type);
+    draft.values.set(declaration.name.text, type && declareParameter(draft, declaration, type));
+    if (start) draft.starts.set(declaration.name.text, start);
+  }
+}
+
+function declareParameter(
+  draft: Draft,
+  { name, span }: Declaration,
+  type: DeclaredType,
+): ReturnType<typeof quantity> {
+  const { g } = draft;
+  const { domain, shape } = type;
+  const symbol = g.symbol(name.text, 'parameter', shape, domain);
+  const theta = g.symbol(name.text, 'theta', thetaShape(domain, shape), { kind: 'real' });
+  const constrained = constrain(g, theta, domain);
+  draft.parameters.push({ name: name.text, shape, domain, span, symbol, theta, constrained });
+  return quantity(symbol);
+}
+
+export function declareHypers(draft: Draft, { declarations }: StatementOf<'hyper'>): void {
+  for (const declaration of declarations) {
+    const { name, value, span } = declaration;
+    const type = typeOf(draft, declaration.type, 'hyper');
+    if (!value) {
+      const message = `the hyper-parameter \`${name.text}\` has no value`;
+      fail(draft, 'missingValue', message, span, 'write `= value`: what it is where none is set');
+    }
+    const numbers = value && valueOf(draft, value, type);
+    if (!type || !numbers) {
+      draft.values.set(name.text, undefined);
+      continue;
+    }
+    const symbol = draft.g.symbol(name.text, 'hyper', type.shape, type.domain);
+    draft.hypers.push({ name: name.text, symbol, span });
+    draft.hyperLayouts.push({ name: name.text, ...type, value: numbers });
+    draft.values.set(name.text, quantity(symbol));
+  }
+}
+
+/** The numbers after `=`, row-major: of the declared shape, or one for all. */
+function valueOf(
+  draft: Draft,
+  e: Expression,
+  type: DeclaredType | undefined,
+): readonly number[] | undefined {
+  const q = elaborate(draft.context, e);
+  if (!q) return undefined;
+  const value = staticValue(q.node);
+  if (!value) return failStatic(draft, e);
+  if (!type) return undefined;
+  const numbers = fill(value, type.shape);
+  if (!numbers) return failValueShape(draft, e, innerShape(q.node), type);
+  if (belongs(numbers, type.shape, type.domain)) return numbers;
+  const message = `${quote(draft.source, e.span)} is outside \`${describeDomain(type.domain)}\``;
+  return fail(draft, 'valueOutsideDomain', message, e.span, domainHelp(type.domain));
+}
+
+function fill(
+  { shape, values }: { readonly shape: readonly number[]; readonly values: readonly number[] },
+  wanted: readonly number[],
+): readonly number[] | undefined {
+  const volume = wanted.reduce((n, size) => n * size, 1);
+  if (shape.length === 0) return Array.from({ length: volume }, () => present(values[0]));
+  return String(shape) === String(wanted) ? values : undefined;
+}
+
+function failValueShape(
+  draft: Draft,
+  e: Expression,
+  shape: readonly number[],
+  type: DeclaredType,
+): undefined {
+  const message = `the value is ${describeShape(shape)} and the declared shape ${describeShape(type.shape)}`;
+  return fail(draft, 'valueShape', message, e.span, 'one number stands for all elements');
+}
+
+function domainHelp(domain: Domain): string | undefined {
+  invariant(domain.kind in domains, 'a domain has a row');
+  const open = ['positive', 'unit', 'interval'].includes(domain.kind);
+  return open ? 'the bounds themselves are outside' : undefined;
+}

@@ -1,0 +1,94 @@
+import { present } from '../../base/invariant.ts';
+import {
+  apply,
+  broadcast,
+  einsum,
+  filled,
+  innerShape,
+  minus,
+  multiply,
+  onehot,
+  type Graph,
+  type Node,
+} from '../../graph/index.ts';
+import { fail, type Application, type Rule } from '../context.ts';
+import { isSquare } from '../linear-algebra.ts';
+import { describe, quantity, rankOf } from '../quantity.ts';
+import { functionRule, type FunctionRule } from './rule.ts';
+import { nodesOf, wholeNumber } from './shapes.ts';
+
+/** The sizes that the arguments are, one or two of them. */
+function sizesOf(a: Application): number[] | undefined {
+  const sizes = a.operands.map((_, k) => wholeNumber(a, k, 1));
+  return sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
+
+const filledWith =
+  (value: number): Rule =>
+  (a) => {
+    const sizes = sizesOf(a);
+    return sizes && quantity(filled(a.context.g, value, sizes));
+  };
+
+const identity: Rule = (a) => {
+  const sizes = sizesOf(a);
+  if (!sizes) return undefined;
+  const [rows = 1, columns = rows] = sizes;
+  return quantity(onehot(a.context.g, a.context.g.ramp(rows), columns));
+};
+
+/** The diagonal matrix of a vector, or the diagonal of a square matrix. */
+const diag: Rule = (a) => {
+  const nodes = nodesOf(a, ['vector', 'matrix']);
+  if (!nodes) return undefined;
+  const { g } = a.context;
+  const node = present(nodes[0]);
+  if (rankOf(quantity(node)) === 2) return squareOf(a, 'ii->i');
+  const [size = 1] = innerShape(node);
+  return quantity(einsum(g, 'i,ij->ij', node, onehot(g, g.ramp(size), size)));
+};
+
+/** A contraction of a square matrix. */
+function squareOf(a: Application, formula: string): ReturnType<Rule> {
+  const { quantity: q, text, span } = present(a.operands[0]);
+  if (isSquare(q)) return quantity(einsum(a.context.g, formula, q.node));
+  const message = `\`${a.name}\` takes a square matrix: ${text} is ${describe(q)}`;
+  return fail(a.context, 'notSquare', message, span);
+}
+
+const trace: Rule = (a) => nodesOf(a, ['matrix']) && squareOf(a, 'ii->');
+
+/** Keeps the part of a matrix where `relation(j − i, k)` holds. */
+const triangle =
+  (relation: 'lessEqual' | 'greaterEqual'): Rule =>
+  (a) => {
+    const nodes = nodesOf(a, ['matrix'], ['number']);
+    if (!nodes) return undefined;
+    const k = a.operands.length > 1 ? wholeNumber(a, 1, -Infinity) : 0;
+    if (k === undefined) return undefined;
+    const node = present(nodes[0]);
+    const mask = triangularMask(a.context.g, innerShape(node), relation, k);
+    return quantity(multiply(a.context.g, node, mask));
+  };
+
+/** 1 where `relation(j − i, k)` holds, else 0. */
+export function triangularMask(
+  g: Graph,
+  shape: readonly number[],
+  relation: 'lessEqual' | 'greaterEqual',
+  k: number,
+): Node {
+  const [i, j] = shape.map((size, axis) => broadcast(g, g.ramp(size), [axis], shape));
+  return apply(g, relation, minus(g, present(j), present(i)), g.constant(k));
+}
+
+/** Functions that make or take apart matrices. */
+export const matrixFunctions: Readonly<Record<string, FunctionRule>> = {
+  zeros: functionRule('zeros(n) or zeros(n, m)', [1, 2], filledWith(0)),
+  ones: functionRule('ones(n) or ones(n, m)', [1, 2], filledWith(1)),
+  identity: functionRule('identity(n) or identity(n, m)', [1, 2], identity),
+  diag: functionRule('diag(v) or diag(W)', [1, 1], diag),
+  trace: functionRule('trace(W)', [1, 1], trace),
+  tril: functionRule('tril(W) or tril(W, k)', [1, 2], triangle('lessEqual')),
+  triu: functionRule('triu(W) or triu(W, k)', [1, 2], triangle('greaterEqual')),
+};

@@ -1,0 +1,87 @@
+import { present } from '../../base/invariant.ts';
+import {
+  apply,
+  divide,
+  Interval,
+  minus,
+  multiply,
+  negate,
+  plus,
+  pow,
+  type Graph,
+  type Node,
+} from '../../graph/index.ts';
+import { byElement } from '../elementwise.ts';
+import { functionRule, type FunctionRule } from './rule.ts';
+
+const ofOne = (signature: string, build: (g: Graph, a: Node) => Node): FunctionRule =>
+  functionRule(
+    signature,
+    [1, 1],
+    byElement((g, a) => build(g, present(a))),
+  );
+
+const ofTwo = (signature: string, build: (g: Graph, a: Node, b: Node) => Node): FunctionRule =>
+  functionRule(
+    signature,
+    [2, 2],
+    byElement((g, a, b) => build(g, present(a), present(b))),
+  );
+
+const power =
+  (exponent: number) =>
+  (g: Graph, a: Node): Node =>
+    pow(g, a, g.constant(exponent));
+
+/** log(x), or the logarithm to a base. */
+const logarithm = (g: Graph, x: Node, base?: Node): Node =>
+  base ? divide(g, apply(g, 'log', x), apply(g, 'log', base)) : apply(g, 'log', x);
+
+/** Γ(a); for a < 0 by the reflection π/(sin(πa)·Γ(1 − a)), which has its sign. */
+function gamma(g: Graph, a: Node): Node {
+  const direct = apply(g, 'exp', apply(g, 'lgamma', a));
+  if (Interval.isNonNegative(a.range)) return direct;
+  const pi = g.constant(Math.PI, 'pi');
+  const one = g.constant(1);
+  const mirrored = apply(g, 'exp', negate(g, apply(g, 'lgamma', minus(g, one, a))));
+  const reflected = divide(g, multiply(g, pi, mirrored), apply(g, 'sin', multiply(g, pi, a)));
+  return apply(g, 'where', apply(g, 'less', a, g.constant(0)), reflected, direct);
+}
+
+const factorial = (g: Graph, n: Node): Node => gamma(g, plus(g, n, g.constant(1)));
+
+/** The binomial coefficient Γ(n + 1)/(Γ(k + 1)·Γ(n − k + 1)). */
+function choose(g: Graph, n: Node, k: Node): Node {
+  const ways = [n, k, minus(g, n, k)].map((m) => apply(g, 'lgamma', plus(g, m, g.constant(1))));
+  const [all, chosen, left] = [present(ways[0]), present(ways[1]), present(ways[2])];
+  return apply(g, 'exp', minus(g, minus(g, all, chosen), left));
+}
+
+const hypotenuse = (g: Graph, ...sides: readonly Node[]): Node =>
+  power(0.5)(
+    g,
+    sides.map((side) => power(2)(g, side)).reduce((a, b) => plus(g, a, b)),
+  );
+
+/** Functions of numbers that are no row of the elementwise table but made of them. */
+export const scalarFunctions: Readonly<Record<string, FunctionRule>> = {
+  sqrt: ofOne('sqrt(x)', power(0.5)),
+  square: ofOne('square(x)', power(2)),
+  cube: ofOne('cube(x)', power(3)),
+  log: functionRule(
+    'log(x) or log(x, base)',
+    [1, 2],
+    byElement((g, x, b) => logarithm(g, present(x), b)),
+  ),
+  nthRoot: functionRule(
+    'nthRoot(x) or nthRoot(x, n)',
+    [1, 2],
+    byElement((g, x, n) => apply(g, 'nthRoot', present(x), n ?? g.constant(2))),
+  ),
+  hypot: functionRule('hypot(a, b, …)', [1, Infinity], byElement(hypotenuse)),
+  gamma: ofOne('gamma(x)', gamma),
+  factorial: ofOne('factorial(n)', factorial),
+  choose: ofTwo('choose(n, k)', choose),
+  combinations: ofTwo('combinations(n, k)', choose),
+  beta: ofTwo('beta(a, b)', (g, a, b) => apply(g, 'exp', apply(g, 'lbeta', a, b))),
+};

@@ -1,0 +1,95 @@
+import { Reporter } from '../base/diagnostic.ts';
+import { invariant } from '../base/invariant.ts';
+import { isElementwise } from '../graph/index.ts';
+import type { Domain } from '../runtime/domain.ts';
+import { parseExpression, type Expression } from '../syntax/index.ts';
+import type { Context, StatementOf } from './context.ts';
+import type { Distribution, DistributionParameter, Support } from './distributions/index.ts';
+import { densityContext, type Draft } from './draft.ts';
+import { elaborate } from './elaborate.ts';
+import { scalarFunctions } from './functions/scalar.ts';
+import type { Quantity } from './quantity.ts';
+import { expressionsIn } from './walk-tree.ts';
+
+/** A distribution of the language or a density of the user, ready to be applied. */
+export interface Law {
+  readonly name: string;
+  readonly parameters: readonly DistributionParameter[];
+  readonly support: Support;
+  /** It is of numbers (or of vectors where its table says so), not of whatever shape it is given. */
+  readonly isPerElement: boolean;
+  /** The density, and the condition for one that is not 0, over values of `y` and the parameters. */
+  readonly density: (args: ReadonlyMap<string, Quantity>) => Quantity | undefined;
+  readonly within: ((args: ReadonlyMap<string, Quantity>) => Quantity | undefined) | null;
+  readonly variable: string;
+  readonly draw: Pick<Distribution, 'sampler' | 'form'> | null;
+}
+
+/** A distribution of the language. */
+export function lawOf(draft: Draft, d: Distribution): Law {
+  const elaborated =
+    (text: string): Law['density'] =>
+    (args) =>
+      elaborateText(draft, d.name, text, args);
+  return {
+    name: d.name,
+    parameters: d.parameters,
+    support: d.support,
+    isPerElement: true,
+    density: elaborated(d.density),
+    within: d.within === undefined ? null : elaborated(d.within),
+    variable: 'y',
+    draw: { sampler: d.sampler, form: d.form },
+  };
+}
+
+/** What is wrong with a text of the language's own is a fault. */
+function elaborateText(
+  draft: Draft,
+  name: string,
+  text: string,
+  args: ReadonlyMap<string, Quantity>,
+): Quantity | undefined {
+  const source = { name, text };
+  const reporter = new Reporter(source);
+  const context: Context = {
+    ...densityContext(draft, args),
+    source,
+    reporter,
+    functions: new Map(),
+  };
+  const result = elaborate(context, parseExpression(source));
+  invariant(result && !reporter.hasErrors, `the density of ${name} is well formed`);
+  return result;
+}
+
+const real: Domain = { kind: 'real' };
+
+/** A density of the user: of each element where only elementwise functions occur in it. */
+export function userLaw(draft: Draft, s: StatementOf<'density'>): Law {
+  const [variable, ...parameters] = s.parameters.map((p) => p.text);
+  return {
+    name: s.name.text,
+    parameters: parameters.map((name) => ({ name, domain: real })),
+    support: real,
+    isPerElement: isPerElement(draft, s.body),
+    density: (args) => elaborate(densityContext(draft, args), s.body),
+    within: null,
+    variable: variable ?? 'y',
+    draw: null,
+  };
+}
+
+/** Whether an expression means the same for numbers as for each element of arrays. */
+function isPerElement(draft: Draft, body: Expression): boolean {
+  return expressionsIn(body).every((e) => {
+    if (e.kind === 'index' || e.kind === 'array') return false;
+    if (e.kind === 'operation') return e.operator !== 'transpose';
+    if (e.kind !== 'call') return true;
+    const called = draft.context.functions.get(e.callee.text);
+    return called ? isPerElement(draft, called.body) : isOfNumbers(e.callee.text);
+  });
+}
+
+const isOfNumbers = (name: string): boolean =>
+  isElementwise(name) || Object.hasOwn(scalarFunctions, name);

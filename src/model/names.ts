@@ -1,0 +1,80 @@
+import type { Reporter } from '../base/diagnostic.ts';
+import { position } from '../base/source.ts';
+import type { Name, Tree } from '../syntax/index.ts';
+import { builtin } from './functions/index.ts';
+import { declaredBy, type Declared } from './walk-tree.ts';
+
+/** What the model declares, by name: values and functions, and densities, which live apart. */
+export interface Names {
+  readonly values: ReadonlyMap<string, Declared>;
+  readonly densities: ReadonlyMap<string, Declared>;
+}
+
+/** The constants of the language. */
+export const constants: ReadonlyMap<string, { readonly value: number; readonly name: string }> =
+  new Map([
+    ['pi', { value: Math.PI, name: 'pi' }],
+    ['π', { value: Math.PI, name: 'pi' }],
+    ['e', { value: Math.E, name: 'e' }],
+  ]);
+
+/** Names that data sets and generated modules use for themselves. */
+const taken: ReadonlySet<string> = new Set(['rows', 'totalWeight', '__proto__', 'constructor']);
+
+/** Collects the names that the model declares; reports those that it may not, or declares twice. */
+export function collectNames(
+  tree: Tree,
+  isDistribution: (name: string) => boolean,
+  reporter: Reporter,
+): Names {
+  const values = new Map<string, Declared>();
+  const densities = new Map<string, Declared>();
+  for (const declared of tree.statements.flatMap(declaredBy)) {
+    const scope = declared.kind === 'density' ? densities : values;
+    const first = scope.get(declared.name.text);
+    if (first) reportDuplicate(tree, declared.name, first, reporter);
+    else scope.set(declared.name.text, declared);
+    reportParameters(tree, declared, reporter);
+    reportBuiltin(declared, isDistribution, reporter);
+  }
+  return { values, densities };
+}
+
+function reportDuplicate(
+  tree: Tree,
+  name: Name,
+  first: Pick<Declared, 'name'>,
+  reporter: Reporter,
+): void {
+  const { line } = position(tree.source, first.name.span.start);
+  const message = `\`${name.text}\` is declared twice: first on line ${line}`;
+  reporter.report('duplicateName', message, name.span, 'give one of them another name');
+}
+
+function reportParameters(tree: Tree, { parameters }: Declared, reporter: Reporter): void {
+  parameters.forEach((name, k) => {
+    const first = parameters.findIndex((other) => other.text === name.text);
+    const earlier = first < k ? parameters[first] : undefined;
+    if (earlier) reportDuplicate(tree, name, { name: earlier }, reporter);
+    else if (constants.has(name.text)) reportReserved(name, 'a constant', reporter);
+  });
+}
+
+function reportBuiltin(
+  { name, kind }: Declared,
+  isDistribution: (name: string) => boolean,
+  reporter: Reporter,
+): void {
+  if (kind === 'density') {
+    if (isDistribution(name.text)) reportReserved(name, 'a distribution', reporter);
+    return;
+  }
+  if (constants.has(name.text)) reportReserved(name, 'a constant', reporter);
+  if (taken.has(name.text)) reportReserved(name, 'a name', reporter);
+  if (kind === 'function' && builtin(name.text)) reportReserved(name, 'a function', reporter);
+}
+
+function reportReserved(name: Name, what: string, reporter: Reporter): void {
+  const message = `\`${name.text}\` is ${what} of the language and cannot be declared`;
+  reporter.report('builtinName', message, name.span, 'pick another name');
+}

@@ -1,0 +1,59 @@
+import { present } from '../base/invariant.ts';
+import {
+  divide,
+  minus,
+  multiply,
+  negate,
+  plus,
+  pow,
+  type Graph,
+  type Node,
+} from '../graph/index.ts';
+import type { Operator } from '../syntax/index.ts';
+import type { Rule } from './context.ts';
+import { byElement, row } from './elementwise.ts';
+import { linearProduct, powerOf, quotient, transpose } from './linear-algebra.ts';
+
+const ofOne = (build: (g: Graph, a: Node) => Node): Rule =>
+  byElement((g, a) => build(g, present(a)));
+
+const ofTwo = (build: (g: Graph, a: Node, b: Node) => Node): Rule =>
+  byElement((g, a, b) => build(g, present(a), present(b)));
+
+interface OperatorRule {
+  /** How it is written. */
+  readonly sign: string;
+  readonly arity: 1 | 2;
+  readonly apply: Rule;
+}
+
+const unary = (sign: string, apply: Rule): OperatorRule => ({ sign, arity: 1, apply });
+const binary = (sign: string, apply: Rule): OperatorRule => ({ sign, arity: 2, apply });
+
+/** What each operator means. */
+export const operators: { readonly [K in Operator]: OperatorRule } = {
+  add: binary('+', byElement(plus)),
+  subtract: binary('-', ofTwo(minus)),
+  multiply: binary('*', linearProduct),
+  divide: binary('/', quotient(ofTwo(divide))),
+  pow: binary('^', powerOf(ofTwo(pow))),
+  dotMultiply: binary('.*', byElement(multiply)),
+  dotDivide: binary('./', ofTwo(divide)),
+  dotPow: binary('.^', ofTwo(pow)),
+  negate: unary('-', ofOne(negate)),
+  plus: unary(
+    '+',
+    ofOne((_g, a) => a),
+  ),
+  transpose: unary("'", transpose),
+  mod: binary('mod', byElement(row('mod'))),
+  less: binary('<', byElement(row('less'))),
+  lessEqual: binary('<=', byElement(row('lessEqual'))),
+  greater: binary('>', byElement(row('greater'))),
+  greaterEqual: binary('>=', byElement(row('greaterEqual'))),
+  equal: binary('==', byElement(row('equal'))),
+  notEqual: binary('!=', byElement(row('notEqual'))),
+  and: binary('and', byElement(row('and'))),
+  or: binary('or', byElement(row('or'))),
+  not: unary('not', byElement(row('not'))),
+};

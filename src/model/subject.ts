@@ -1,0 +1,82 @@
+import { Interval, postorder, type Node, type Symbol } from '../graph/index.ts';
+import { fail, type Operand } from './context.ts';
+import type { Support } from './distributions/index.ts';
+import { describeDomain } from './domains.ts';
+import type { Draft } from './draft.ts';
+import type { Law } from './law.ts';
+import { isSubset, supportRange } from './support.ts';
+
+export type SubjectKind = 'likelihood' | 'prior';
+
+/** What is on the left of `~`, checked against the support; undefined and reported where it cannot be. */
+export function checkSubject(draft: Draft, law: Law, subject: Operand): SubjectKind | undefined {
+  const { node } = subject.quantity;
+  const roles = new Set(symbolsIn(node).map((symbol) => symbol.role));
+  const isData = roles.has('data');
+  const isParameter = roles.has('parameter');
+  if (!isData && !isParameter) return failFixed(draft, subject);
+  if (isData && isParameter) return failMixed(draft, subject);
+  const symbol = wholeOf(node);
+  if (isParameter && !symbol) return failTransformed(draft, subject);
+  const fits = symbol ? hasSupport(symbol, law.support) : mayHaveSupport(subject, law.support);
+  if (!fits) return failSupport(draft, law, subject, symbol);
+  return isData ? 'likelihood' : 'prior';
+}
+
+const symbolsIn = (node: Node): Symbol[] =>
+  postorder([node]).filter((each) => each.kind === 'symbol');
+
+function failFixed(draft: Draft, { text, span }: Operand): undefined {
+  const message = `${text} is neither data nor a parameter: it has no distribution`;
+  return fail(draft, 'badSubject', message, span, 'add a term with `penalty` or `loss` instead');
+}
+
+function failMixed(draft: Draft, { text, span }: Operand): undefined {
+  const message = `${text} mixes data and parameters on the left of \`~\``;
+  const help = 'leave the data on the left: `y ~ normal(w*x, sigma)`, not `y - w*x ~ …`';
+  return fail(draft, 'badSubject', message, span, help);
+}
+
+function failTransformed(draft: Draft, { text, span }: Operand): undefined {
+  const message = `${text} is computed from parameters: a distribution for it would lack the derivative of the computation`;
+  const help = 'declare it as a parameter of its own, or add the term with `penalty`';
+  return fail(draft, 'badSubject', message, span, help);
+}
+
+/** The symbol that a node is, or takes some elements of (each once at most). */
+function wholeOf(node: Node): Symbol | undefined {
+  if (node.kind === 'symbol') return node;
+  if (node.kind !== 'contract') return undefined;
+  const at = node.args.findIndex((arg) => arg.kind === 'symbol');
+  const symbol = node.args[at];
+  const others = node.args.filter((_, k) => k !== at);
+  if (symbol?.kind !== 'symbol' || others.some((arg) => arg.kind !== 'onehot')) return undefined;
+  const chosen = new Set(node.labels.filter((_, k) => k !== at).flat());
+  const isPart = node.labels[at]?.every((label) => label < node.shape.length || chosen.has(label));
+  return isPart ? symbol : undefined;
+}
+
+function hasSupport({ domain, range }: Symbol, support: Support): boolean {
+  if (support.kind === 'category' || support.kind === 'simplex')
+    return domain.kind === support.kind;
+  return domain.kind !== 'category' && isSubset(range, supportRange(support));
+}
+
+function mayHaveSupport({ quantity: { node, categories } }: Operand, support: Support): boolean {
+  if (support.kind === 'category' || support.kind === 'simplex') return false;
+  const [a, b] = [node.range, supportRange(support)];
+  return categories === null && !Interval.isBelow(a, b) && !Interval.isBelow(b, a);
+}
+
+function failSupport(
+  draft: Draft,
+  law: Law,
+  { text, span }: Operand,
+  symbol: Symbol | undefined,
+): undefined {
+  const support = law.support.kind === 'category' ? 'category(K)' : describeDomain(law.support);
+  const declared = symbol ? `, and ${text} is declared \`${describeDomain(symbol.domain)}\`` : '';
+  const message = `the support of \`${law.name}\` is \`${support}\`${declared}`;
+  const help = symbol ? `declare \`${symbol.name}: ${support}\`` : undefined;
+  return fail(draft, 'outsideSupport', message, span, help);
+}
