@@ -1,5 +1,5 @@
 export * from './node.ts';
-export { Graph } from './graph.ts';
+export { Graph, symbolRange } from './graph.ts';
 export * as Interval from './interval.ts';
 export { elementwise, elementwiseRule, isElementwise, type ElementwiseName, type ElementwiseRule } from './elementwise.ts';
 export { product, rowCount, type Factor, type Product } from './product.ts';
