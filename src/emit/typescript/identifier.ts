@@ -1,3 +1,5 @@
+import { printString } from './string.ts';
+
 const identifier = /^[$_\p{ID_Start}][$\u200C\u200D\p{ID_Continue}]*$/u;
 
 /** Words that cannot name a variable of a module, and globals that generated code uses. */
@@ -27,7 +29,7 @@ export function toIdentifier(name: string): string {
 
 /** A name as the key of a property in a type or a pattern. */
 export const propertyKey = (name: string): string =>
-  identifier.test(name) ? name : JSON.stringify(name);
+  identifier.test(name) ? name : printString(name);
 
 /** A name as the key of a property in an object; a plain `__proto__` would set the prototype. */
 export const literalKey = (name: string): string =>

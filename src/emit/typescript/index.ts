@@ -1,1 +1,3 @@
-export { emitModule } from './module.ts';
+export { instantiate } from './instantiate.ts';
+export { loadModule } from './load-module.ts';
+export { emitModule, type ModelFacts } from './module.ts';

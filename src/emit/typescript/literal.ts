@@ -1,6 +1,7 @@
 import { invariant } from '../../base/invariant.ts';
 import { literalKey } from './identifier.ts';
 import { printNumber } from './number.ts';
+import { printString } from './string.ts';
 
 /** Plain data (numbers, texts, arrays and objects of them) as an expression of the output. */
 export function printLiteral(value: unknown): string {
@@ -11,7 +12,3 @@ export function printLiteral(value: unknown): string {
   const entries = Object.entries(value).map(([key, v]) => `${literalKey(key)}: ${printLiteral(v)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
-
-/** Line separators are legal in a string, but not in every tool that reads one. */
-const printString = (text: string): string =>
-  JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);

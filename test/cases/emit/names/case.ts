@@ -74,7 +74,11 @@ const predict: Kernel = f.kernel('predict', [
   ...loads,
   f.loop(k, from, to, [
     row,
-    ...results.map((output, n) => f.store(output, f.binary(k, '-', from), '=', term(n))),
+    f.constant(
+      total,
+      locals.map((_, n) => term(n)).reduce((a, b) => f.binary(a, '+', b)),
+    ),
+    ...results.map((output) => f.store(output, f.binary(k, '-', from), '=', total)),
   ]),
 ]);
 
@@ -98,6 +102,9 @@ export const emitCase: EmitCase = {
       outputs: outputs.map((name) => ({ name, shape: [] })),
     },
   },
-  header: ['*/ process.exit(1) /*', 'σ\nprocess.exit(2)\u2028process.exit(3)\r`${process.exit(4)}`'],
+  header: [
+    '*/ process.exit(1) /*',
+    'σ\nprocess.exit(2)\u2028process.exit(3)\r`${process.exit(4)}`',
+  ],
   kernels: { kernels: [objective, objectiveAndGradient, predict], scratch: [scratch] },
 };

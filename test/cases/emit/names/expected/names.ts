@@ -347,7 +347,17 @@ export function objectiveAndGradient(
 
 /** The outputs of the model, row by row in arrays of their own. */
 export function predict(theta: Float64Array, data: Data, rows: Rows): Predictions {
-  const { order, to, gradient } = data;
+  const {
+    order,
+    to,
+    gradient,
+    new: new_,
+    'x₁₂': x12,
+    hasOwnProperty,
+    NaN: NaN_,
+    Params: Params_,
+    i,
+  } = data;
   const { from, to: to_, order: order_ } = rows;
   const await_ = new Float64Array(rows.to - rows.from);
   const function_ = new Float64Array(rows.to - rows.from);
@@ -375,10 +385,31 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const as = theta[19]!;
 
   for (let k_ = from; k_ < to_; k_++) {
-    const i = order_ === null ? k_ : order_[k_]!;
-    await_[k_ - from] = constructor * order[i]!;
-    function_[k_ - from] = default_ * to[i]!;
-    𝛽[k_ - from] = theta_ * gradient[i]!;
+    const i_ = order_ === null ? k_ : order_[k_]!;
+    const total =
+      constructor * order[i_]! +
+      default_ * to[i_]! +
+      theta_ * gradient[i_]! +
+      data_ * new_[i_]! +
+      class_ * x12[i_]! +
+      arguments_ * hasOwnProperty[i_]! +
+      eval_ * NaN_[i_]! +
+      toString * Params_[i_]! +
+      __proto__ * i[i_]! +
+      w1 * order[i_]! +
+      w1_ * to[i_]! +
+      σ * gradient[i_]! +
+      Math_ * new_[i_]! +
+      start_2 * x12[i_]! +
+      lgamma_ * hasOwnProperty[i_]! +
+      from_ * NaN_[i_]! +
+      _ * Params_[i_]! +
+      k * i[i_]! +
+      type * order[i_]! +
+      as * to[i_]!;
+    await_[k_ - from] = total;
+    function_[k_ - from] = total;
+    𝛽[k_ - from] = total;
   }
 
   return { await: await_, function: function_, 𝛽 };
