@@ -1,3 +1,5 @@
+import { dataCodes } from './data-codes.ts';
+
 /** What is known of one kind of mistake; `docs/diagnostics.md` is made from these rows. */
 export interface Code {
   readonly id: `FX${number}`;
@@ -17,7 +19,7 @@ const code = (id: Code['id'], title: string, cause: string, remedy: string): Cod
 
 /**
  * Every mistake a user can make. 1xx syntax, 2xx names and statements, 3xx shapes and domains,
- * 4xx distributions and densities, 5xx data, 6xx options and files.
+ * 4xx distributions and densities, 5xx data, parameters and fits, 6xx options and files.
  */
 export const codes = {
   unexpectedText: code(
@@ -248,7 +250,7 @@ export const codes = {
     'More than one column is declared `weight`.',
     'Keep one; multiply them before, if both are meant.',
   ),
-  missingValue: code(
+  hyperWithoutValue: code(
     'FX217',
     'A hyper-parameter without a value',
     'A `hyper` has no value after `=`, which it has wherever none is set.',
@@ -334,9 +336,9 @@ export const codes = {
   ),
   subscriptCount: code(
     'FX313',
-    'A wrong number of subscripts',
-    'A value has a subscript for each axis, no more and no fewer.',
-    'Write `:` for a whole axis, as in `W[1, :]`.',
+    'Too many subscripts',
+    'A value has more subscripts than axes.',
+    'Write at most one for each axis; `:` stands for a whole axis, as in `W[:, 1]`.',
   ),
   subscriptRange: code(
     'FX314',
@@ -422,6 +424,7 @@ export const codes = {
     'The body of a density is a vector or a matrix for these arguments.',
     'Multiply over the elements with `prod`.',
   ),
+  ...dataCodes,
   emptyTable: code(
     'FX550',
     'A data file without rows',

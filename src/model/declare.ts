@@ -177,7 +177,13 @@ export function declareHypers(draft: Draft, { declarations }: StatementOf<'hyper
     const type = typeOf(draft, declaration.type, 'hyper');
     if (!value) {
       const message = `the hyper-parameter \`${name.text}\` has no value`;
-      fail(draft, 'missingValue', message, span, 'write `= value`: what it is where none is set');
+      fail(
+        draft,
+        'hyperWithoutValue',
+        message,
+        span,
+        'write `= value`: what it is where none is set',
+      );
     }
     const numbers = value && valueOf(draft, value, type);
     if (!type || !numbers) {

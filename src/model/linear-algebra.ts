@@ -61,22 +61,20 @@ function sharedAxesFit(formula: string, nodes: readonly Node[]): boolean {
 
 function failProduct(a: Application, left: Operand, right: Operand): undefined {
   const message = `\`*\` does not fit: ${left.text} is ${describe(left.quantity)}, ${right.text} is ${describe(right.quantity)}`;
-  return fail(
-    a.context,
-    'productShape',
-    message,
-    a.span,
-    productHelp(left.quantity, right.quantity),
-  );
+  return fail(a.context, 'productShape', message, a.span, productHelp(left, right));
 }
 
-function productHelp(left: Quantity, right: Quantity): string {
-  if (right.row) return "without `'` a vector is a column";
-  const isAlike = String(innerShape(left.node)) === String(innerShape(right.node));
-  return isAlike
-    ? '`.*` multiplies element by element'
-    : 'the last axis of the left side is as long as the first axis of the right side';
+function productHelp(left: Operand, right: Operand): string {
+  const [l, r] = [innerShape(left.quantity.node), innerShape(right.quantity.node)];
+  if (right.quantity.row) return "without `'` a vector is a column";
+  if (String(l) === String(r)) return '`.*` multiplies element by element';
+  if (l.length === 2 && l[0] === r[0]) return `a transpose fits: ${transposedText(left)}`;
+  return 'the last axis of the left side is as long as the first axis of the right side';
 }
+
+/** ``W`` with the sign of its transpose. */
+const transposedText = ({ text }: Operand): string =>
+  /^`[\p{L}\d_]+`$/u.test(text) ? `${text.slice(0, -1)}'\`` : `\`(${text.slice(1, -1)})'\``;
 
 /** `a'`: a vector becomes a row and a row a vector; a matrix is transposed. */
 export const transpose: Rule = (a) => {

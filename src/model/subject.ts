@@ -4,12 +4,11 @@ import type { Support } from './distributions/index.ts';
 import { describeDomain } from './domains.ts';
 import type { Draft } from './draft.ts';
 import type { Law } from './law.ts';
+import type { Factor } from './model-graph.ts';
 import { isSubset, supportRange } from './support.ts';
 
-export type SubjectKind = 'likelihood' | 'prior';
-
 /** What is on the left of `~`, checked against the support; undefined and reported where it cannot be. */
-export function checkSubject(draft: Draft, law: Law, subject: Operand): SubjectKind | undefined {
+export function checkSubject(draft: Draft, law: Law, subject: Operand): Factor['kind'] | undefined {
   const { node } = subject.quantity;
   const roles = new Set(symbolsIn(node).map((symbol) => symbol.role));
   const isData = roles.has('data');

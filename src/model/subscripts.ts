@@ -2,14 +2,24 @@ import { present } from '../base/invariant.ts';
 import type { Span } from '../base/source.ts';
 import { einsum, filled, innerShape, minus, onehot, plus, type Node } from '../graph/index.ts';
 import type { Expression, Subscript } from '../syntax/index.ts';
-import { fail, quote, type Context, type Elaborate, type ExpressionOf } from './context.ts';
+import {
+  counted,
+  fail,
+  quote,
+  type Context,
+  type Elaborate,
+  type ExpressionOf,
+} from './context.ts';
 import { describe, rankOf, type Quantity } from './quantity.ts';
 import { staticNumber, staticValue } from './static.ts';
 
 /** A one-hot node whose last axis is the one that is indexed, or `all` of it. */
 type Pick = Node | 'all';
 
-/** `W[i, :]`: each subscript is a contraction with the one-hot rows of what it selects. */
+/**
+ * `W[i, :]`: each subscript is a contraction with the one-hot rows of what it selects. Axes without a
+ * subscript are taken whole, so that `E[s]` is a row of a table.
+ */
 export function index(
   context: Context,
   e: ExpressionOf<'index'>,
@@ -18,20 +28,20 @@ export function index(
   const target = elaborate(context, e.target);
   if (!target) return undefined;
   const shape = innerShape(target.node);
-  if (shape.length !== e.subscripts.length) return failCount(context, e, target);
-  const picks = e.subscripts.map((subscript, axis) =>
-    pick({ ...context, end: present(shape[axis]) }, subscript, present(shape[axis]), elaborate),
-  );
+  if (e.subscripts.length > shape.length) return failCount(context, e, target);
+  const picks = shape.map((size, axis): Pick | undefined => {
+    const subscript = e.subscripts[axis];
+    return subscript ? pick({ ...context, end: size }, subscript, size, elaborate) : 'all';
+  });
   return picks.every((p) => p !== undefined) ? select(context, target, picks) : undefined;
 }
 
 function failCount(context: Context, e: ExpressionOf<'index'>, target: Quantity): undefined {
   const text = quote(context.source, e.target.span);
   const rank = rankOf(target);
-  const message = `${text} is ${describe(target)} and takes ${rank === 0 ? 'no subscript' : `${rank} subscript${rank > 1 ? 's' : ''}`}, found ${e.subscripts.length}`;
-  const help =
-    rank > e.subscripts.length ? 'write `:` for a whole axis, as in `W[1, :]`' : undefined;
-  return fail(context, 'subscriptCount', message, e.span, help);
+  const most = rank === 0 ? 'no subscript' : `at most ${counted(rank, 'subscript')}`;
+  const message = `${text} is ${describe(target)} and takes ${most}, found ${e.subscripts.length}`;
+  return fail(context, 'subscriptCount', message, e.span);
 }
 
 function select(context: Context, target: Quantity, picks: readonly Pick[]): Quantity {

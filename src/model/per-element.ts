@@ -1,0 +1,165 @@
+import { present } from '../base/invariant.ts';
+import {
+  apply,
+  broadcast,
+  hasRows,
+  innerShape,
+  Interval,
+  type Graph,
+  type Node,
+  type Shape,
+  type Symbol,
+} from '../graph/index.ts';
+import { fail, type Operand } from './context.ts';
+import type { DistributionParameter } from './distributions/index.ts';
+import { describe, describeShape, quantity, type Quantity } from './quantity.ts';
+import { isNumber, type Relation } from './relation.ts';
+import { vectorize } from './vectorize.ts';
+
+/** The subject or an argument, and the symbol that stands for one element of it. */
+interface Variate {
+  readonly name: string;
+  readonly operand: Operand;
+  readonly isVector: boolean;
+  /** The axes of one element: none, or that of a vector. */
+  readonly event: readonly number[];
+  readonly formal: Symbol;
+}
+
+/** Independent elements: the density of one, over formal symbols, for every element of every row. */
+export function elementDensity(relation: Relation): Node | undefined {
+  const variates = variatesOf(relation);
+  if (!haveOneLength(relation, variates)) return undefined;
+  const shape = innerShape(relation.subject.quantity.node);
+  const batch = shape.slice(0, shape.length - present(variates[0]).event.length);
+  const args = variates.slice(1);
+  const fitting = variates.filter((v) => fits(relation, v, batch));
+  if (fitting.length < variates.length || !args.every((v) => mayHold(relation, v)))
+    return undefined;
+  const rows = variates.some((v) => hasRows(v.operand.quantity.node));
+  const prefix: Shape = rows ? ['rows', ...batch] : batch;
+  const actuals = new Map<Node, Node>(
+    variates.map((v) => [v.formal, actualOf(relation.draft.g, v, prefix)]),
+  );
+  pushDraw(
+    relation,
+    args.map((v) => present(actuals.get(v.formal))),
+  );
+  return densityOf(relation, variates, actuals, prefix);
+}
+
+function variatesOf(relation: Relation): Variate[] {
+  const { law, subject, args } = relation;
+  const operands = [subject, ...args];
+  return [variableOf(relation), ...law.parameters].map((p, k) =>
+    variateOf(relation, p, present(operands[k])),
+  );
+}
+
+function variableOf({ law, subject }: Relation): DistributionParameter {
+  const { support } = law;
+  const size = subject.quantity.categories ?? 1;
+  const domain = support.kind === 'category' ? { ...support, size } : support;
+  return { name: law.variable, domain, ...(support.kind === 'simplex' && { vector: true }) };
+}
+
+function variateOf(relation: Relation, p: DistributionParameter, operand: Operand): Variate {
+  const { draft, law, statement } = relation;
+  const isVector = p.vector === true;
+  const event = isVector ? innerShape(operand.quantity.node).slice(-1) : [];
+  // A hyper-parameter may lie on the bounds of its domain, a parameter may not.
+  const name = `${law.name}@${statement.span.start}.${p.name}`;
+  const formal = draft.g.symbol(name, 'hyper', event, p.domain);
+  return { name: p.name, operand, isVector, event, formal };
+}
+
+/** Whether all vectors are vectors, of the length of the first, or of the number of categories. */
+function haveOneLength(relation: Relation, variates: readonly Variate[]): boolean {
+  const { draft, law, subject } = relation;
+  const vectors = variates.filter((v) => v.isVector);
+  const number = vectors.find((v) => v.event.length === 0);
+  if (number) return failNoVector(relation, number);
+  const length = subject.quantity.categories ?? vectors[0]?.event[0];
+  const other = vectors.find((v) => v.event[0] !== length);
+  if (!other) return true;
+  const unit = law.support.kind === 'category' ? 'categories' : 'elements';
+  const message = `${subject.text} has ${length} ${unit}, and the vectors of ${other.operand.text} have ${other.event[0]} elements`;
+  fail(draft, 'distributionShape', message, other.operand.span);
+  return false;
+}
+
+function failNoVector({ draft, law }: Relation, { name, operand }: Variate): false {
+  const message = `\`${name}\` of \`${law.name}\` is a vector: ${operand.text} is ${describe(operand.quantity)}`;
+  fail(draft, 'distributionShape', message, operand.span);
+  return false;
+}
+
+/** Whether an argument is one for all elements, or one for each. */
+function fits({ draft, law, subject }: Relation, v: Variate, batch: readonly number[]): boolean {
+  const shape = String(innerShape(v.operand.quantity.node));
+  if (shape === String(v.event) || shape === String([...batch, ...v.event])) return true;
+  const message = `${v.operand.text} is ${describe(v.operand.quantity)}, and ${subject.text} is ${describe(subject.quantity)}`;
+  const help = `\`${v.name}\` of \`${law.name}\` is ${describeShape(v.event)}: one for all elements, or one for each`;
+  fail(draft, 'distributionShape', message, v.operand.span, help);
+  return false;
+}
+
+/** Whether an argument is not provably outside its domain. */
+function mayHold({ draft, law }: Relation, { name, operand, formal }: Variate): boolean {
+  const { range } = operand.quantity.node;
+  const isFraction = range.lo === range.hi && !Number.isInteger(range.lo);
+  if (!areDisjoint(range, formal.range) && !(isFraction && formal.range.integer)) return true;
+  const message = `${operand.text} is outside the domain of \`${name}\` in \`${law.name}\``;
+  const help = `\`${name}\` is \`${formal.domain.kind}\``;
+  fail(draft, 'argumentOutsideDomain', message, operand.span, help);
+  return false;
+}
+
+const areDisjoint = (a: Interval.Interval, b: Interval.Interval): boolean =>
+  Interval.isBelow(a, b) || Interval.isBelow(b, a);
+
+/** The argument for every index of the leading axes. */
+function actualOf(g: Graph, v: Variate, prefix: Shape): Node {
+  const { node } = v.operand.quantity;
+  const shape = [...prefix, ...v.event];
+  const inner = innerShape(node);
+  const axes = inner.map((_, k) => shape.length - inner.length + k);
+  return broadcast(g, node, hasRows(node) ? [0, ...axes] : axes, shape);
+}
+
+function densityOf(
+  relation: Relation,
+  variates: readonly Variate[],
+  actuals: ReadonlyMap<Node, Node>,
+  prefix: Shape,
+): Node | undefined {
+  const { g } = relation.draft;
+  const formals = new Map(variates.map((v) => [v.name, formalQuantity(v)]));
+  const density = relation.law.density(formals);
+  if (!density || !isNumber(relation, density)) return undefined;
+  const value = vectorize(g, density.node, actuals, prefix);
+  const within = relation.law.within?.(formals);
+  return within ? restricted(relation, value, vectorize(g, within.node, actuals, prefix)) : value;
+}
+
+const formalQuantity = ({ formal }: Variate): Quantity => ({
+  ...quantity(formal),
+  categories: formal.domain.kind === 'category' ? formal.domain.size : null,
+});
+
+/** The density where the condition holds, else 0; the condition is left out where it is proved. */
+function restricted(relation: Relation, density: Node, condition: Node): Node | undefined {
+  const { draft, law, subject } = relation;
+  const { range } = condition;
+  if (range.lo === 1) return density;
+  if (range.hi === 1) return apply(draft.g, 'where', condition, density, draft.g.constant(0));
+  const message = `${subject.text} is always outside the support of this \`${law.name}\``;
+  return fail(draft, 'outsideSupport', message, subject.span);
+}
+
+/** A data column by itself can be drawn. */
+function pushDraw({ draft, law, subject }: Relation, args: readonly Node[]): void {
+  const { node } = subject.quantity;
+  if (node.kind !== 'symbol' || node.role !== 'data' || !law.draw) return;
+  draft.draws.push({ column: node, ...law.draw, args });
+}
