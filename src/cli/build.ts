@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { diagnostic, FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+import { explain } from './failure.ts';
+import { readSource, readText, writeWhole } from './files.ts';
+import { findTargets, type Target } from './models.ts';
+import { dimension } from './option-values.ts';
+
+interface BuildOptions {
+  readonly out: string;
+  readonly check?: true;
+  readonly watch?: true;
+  readonly dim?: Readonly<Record<string, number>>;
+}
+
+export const buildCommand = (): Command =>
+  new Command('build')
+    .description('compile models to TypeScript modules')
+    .argument('[files...]', 'model files, and folders that hold some', ['.'])
+    .option('--out <folder>', 'where the modules go', 'generated')
+    .option('--check', 'write nothing; fail if a module is not up to date')
+    .option('--watch', 'build again whenever a model changes')
+    .option('--dim <name=size>', 'override a size of the models', dimension)
+    .action(run);
+
+async function run(files: string[], options: BuildOptions): Promise<void> {
+  if (options.check && options.watch) throw conflict();
+  if (options.watch) return watch(files, options);
+  const targets = findTargets(files, options.out);
+  await forAll(targets, options, options.check ? requireFresh : write);
+  if (options.check) say(`${counted(targets.length)} up to date`);
+}
+
+const conflict = (): FluxionError =>
+  new FluxionError([
+    diagnostic(
+      'conflictingOptions',
+      '`--check` writes nothing, and `--watch` writes at each change',
+    ),
+  ]);
+
+async function watch(files: string[], options: BuildOptions): Promise<void> {
+  const { watchModels } = await import('./watch.ts');
+  const build = async (concerns: (model: string) => boolean): Promise<void> => {
+    try {
+      const targets = findTargets(files, options.out);
+      await forAll(
+        targets.filter(({ model }) => concerns(model)),
+        options,
+        write,
+      );
+    } catch (error) {
+      process.stderr.write(`${explain(error).text}\n`);
+    }
+  };
+  await build(() => true);
+  await watchModels(files, build);
+}
+
+type Use = (target: Target, text: string) => void;
+
+/** Compiles each model and uses its module; what is wrong with any of them is reported together. */
+async function forAll(targets: readonly Target[], options: BuildOptions, use: Use): Promise<void> {
+  const found: Diagnostic[] = [];
+  for (const target of targets) {
+    try {
+      use(target, await moduleOf(target, options));
+    } catch (error) {
+      if (!(error instanceof FluxionError)) throw error;
+      found.push(...error.diagnostics);
+    }
+  }
+  if (found.length > 0) throw new FluxionError(found);
+}
+
+async function moduleOf({ model }: Target, options: BuildOptions): Promise<string> {
+  const source = readSource(model);
+  const { compile } = await import('../index.ts');
+  return compile(source, { dims: options.dim ?? {} }).module();
+}
+
+function write({ module }: Target, text: string): void {
+  const isCurrent = textAt(module) === text;
+  if (!isCurrent) writeWhole(module, text);
+  say(`${module}${isCurrent ? ' is up to date' : ''}`);
+}
+
+function requireFresh({ model, module }: Target, text: string): void {
+  const current = textAt(module);
+  if (current === text) return;
+  const what = current === undefined ? 'is missing' : `is not what ${model} compiles to`;
+  throw new FluxionError([
+    diagnostic('staleModule', `${module} ${what}`, { help: 'run `fluxion build` again' }),
+  ]);
+}
+
+const textAt = (path: string): string | undefined =>
+  existsSync(path) ? readText(path) : undefined;
+
+const counted = (count: number): string => (count === 1 ? '1 module is' : `${count} modules are`);
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};

@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, Parser } from 'csv-parse';
+import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { detectDelimiter } from './dialect.ts';
+import { failReading } from './files.ts';
+
+/** Takes a table as it is read. What it throws ends the reading and reaches the caller. */
+export interface TableSink {
+  header(names: readonly string[]): void;
+  /** The fields of a row, as many as the header has names, and the line it ends on (from 1). */
+  row(fields: readonly string[], line: number): void;
+}
+
+const chunkBytes = 262_144;
+
+/** Far beyond any row: what is longer is an unclosed quote that swallows the file. */
+const longestRow = 16_777_216;
+
+/** Reads a CSV file row by row, holding none of it. The first line names the columns. */
+export async function readTable(path: string, sink: TableSink): Promise<void> {
+  const parser = new Parser({
+    bom: true,
+    delimiter: detectDelimiter(path),
+    max_record_size: longestRow,
+    on_record: toSink(path, sink),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  parser.resume();
+  try {
+    await pipeline(createReadStream(path, { highWaterMark: chunkBytes }), parser);
+  } catch (error) {
+    if (error instanceof CsvError) throw unbalanced(path, error);
+    if (error instanceof FluxionError) throw error;
+    failReading(path, error);
+  }
+  requireRows(path, parser.info.records);
+}
+
+type OnRecord = (fields: string[], context: { readonly lines: number }) => null;
+
+function toSink(path: string, sink: TableSink): OnRecord {
+  let width = -1;
+  return (fields, { lines }) => {
+    if (width < 0) {
+      width = fields.length;
+      sink.header(fields);
+    } else {
+      if (fields.length !== width) throw ragged(path, lines, fields.length, width);
+      sink.row(fields, lines);
+    }
+    return null;
+  };
+}
+
+function ragged(path: string, line: number, found: number, width: number): FluxionError {
+  const message = `${path}, line ${line}: the row has ${found} ${found === 1 ? 'field' : 'fields'} and the header names ${width} columns`;
+  return new FluxionError([diagnostic('raggedRow', message)]);
+}
+
+function requireRows(path: string, records: number): void {
+  if (records > 1) return;
+  const what = records === 0 ? 'is empty' : 'has a header and no rows';
+  throw new FluxionError([diagnostic('emptyTable', `${path} ${what}`)]);
+}
+
+function unbalanced(path: string, error: CsvError): FluxionError {
+  const line = Number(Reflect.get(error, 'lines'));
+  const message = `${path}, line ${line}: ${quoteFaults[error.code] ?? 'the quotes of a field do not pair'}`;
+  const help = 'a field in quotes holds a quote as two: `""`';
+  return new FluxionError([diagnostic('unbalancedQuotes', message, { help })]);
+}
+
+const quoteFaults: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quoted field is not closed before the end of the file',
+  CSV_MAX_RECORD_SIZE: 'a quoted field is not closed',
+  CSV_INVALID_CLOSING_QUOTE: 'text follows the closing quote of a field',
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'text follows the closing quote of a field',
+  INVALID_OPENING_QUOTE: 'a quote stands inside a field that does not begin with one',
+};

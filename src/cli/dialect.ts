@@ -1,0 +1,57 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { failReading } from './files.ts';
+
+const headBytes = 65_536;
+
+/** In order of preference where a header holds as many of one as of another. */
+const delimiters = [',', ';', '\t'] as const;
+
+export type Delimiter = (typeof delimiters)[number];
+
+/** The sign between the fields of a table, by its header; fails on what is not UTF-8 text. */
+export function detectDelimiter(path: string): Delimiter {
+  const head = readHead(path);
+  if (!isText(head)) {
+    throw new FluxionError([
+      diagnostic('notText', `${path} is not UTF-8 text`, {
+        help: 'save the table as CSV in UTF-8',
+      }),
+    ]);
+  }
+  return mostFrequent(unquoted(firstLine(head.toString('utf8'))));
+}
+
+function readHead(path: string): Buffer {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(headBytes);
+      return buffer.subarray(0, readSync(file, buffer, 0, headBytes, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return failReading(path, error);
+  }
+}
+
+/** UTF-8 without NUL; a character that the end of the head cuts in two is let pass. */
+function isText(head: Buffer): boolean {
+  if (head.includes(0)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const firstLine = (text: string): string => text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+
+const unquoted = (line: string): string => line.replace(/"[^"]*"/g, '');
+
+function mostFrequent(line: string): Delimiter {
+  const count = (sign: string): number => line.split(sign).length - 1;
+  return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best));
+}
