@@ -1,22 +1,35 @@
 import type { BinaryOperator } from './loops.ts';
 import { number, type Term } from './term.ts';
 
-const conditions: ReadonlySet<BinaryOperator> = new Set(['<', '<=', '>', '>=', '===', '!==', '&&', '||']);
+const conditions: ReadonlySet<BinaryOperator> = new Set([
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '===',
+  '!==',
+  '&&',
+  '||',
+]);
 const logical: ReadonlySet<BinaryOperator> = new Set(['&&', '||']);
 
 /** Whether a term is a truth value of the target rather than a number. */
 export const isCondition = (term: Term): boolean =>
-  (term.kind === 'binary' && conditions.has(term.operator)) || (term.kind === 'unary' && term.operator === '!');
+  (term.kind === 'binary' && conditions.has(term.operator)) ||
+  (term.kind === 'unary' && term.operator === '!');
 
 /** A term as a number: 1 where a condition holds, else 0. */
 export function asNumber(term: Term): Term {
-  return isCondition(term) ? { kind: 'select', test: term, whenTrue: number(1), whenFalse: number(0) } : term;
+  return isCondition(term)
+    ? { kind: 'select', test: term, whenTrue: number(1), whenFalse: number(0) }
+    : term;
 }
 
 /** A term as a condition: whether it is not 0. */
 export function asCondition(term: Term): Term {
   if (isCondition(term)) return term;
-  if (term.kind === 'select' && isNumber(term.whenTrue, 1) && isNumber(term.whenFalse, 0)) return term.test;
+  if (term.kind === 'select' && isNumber(term.whenTrue, 1) && isNumber(term.whenFalse, 0))
+    return term.test;
   return { kind: 'binary', operator: '!==', left: term, right: number(0) };
 }
 
@@ -37,7 +50,8 @@ export function binary(operator: BinaryOperator, a: Term, b: Term): Term {
   const adapt = logical.has(operator) ? asCondition : asNumber;
   const [left, right] = [adapt(a), adapt(b)];
   const fold = folds[operator];
-  if (fold && left.kind === 'number' && right.kind === 'number') return number(fold(left.value, right.value));
+  if (fold && left.kind === 'number' && right.kind === 'number')
+    return number(fold(left.value, right.value));
   return neutral(operator, left, right) ?? signed(operator, left, right);
 }
 
@@ -69,16 +83,29 @@ function positivePart(term: Term): Term | null {
 }
 
 export const negative = (term: Term): Term =>
-  positivePart(term) ?? (term.kind === 'number' ? number(-term.value) : { kind: 'unary', operator: '-', value: term });
+  positivePart(term) ??
+  (term.kind === 'number' ? number(-term.value) : { kind: 'unary', operator: '-', value: term });
 
 export function select(test: Term, whenTrue: Term, whenFalse: Term): Term {
-  return { kind: 'select', test: asCondition(test), whenTrue: asNumber(whenTrue), whenFalse: asNumber(whenFalse) };
+  return {
+    kind: 'select',
+    test: asCondition(test),
+    whenTrue: asNumber(whenTrue),
+    whenFalse: asNumber(whenFalse),
+  };
 }
 
-export const not = (term: Term): Term => ({ kind: 'unary', operator: '!', value: asCondition(term) });
+export const not = (term: Term): Term => ({
+  kind: 'unary',
+  operator: '!',
+  value: asCondition(term),
+});
 
 export const call = (of: 'Math' | 'runtime', name: string, args: readonly Term[]): Term => ({
-  kind: 'call', of, name, args: args.map(asNumber),
+  kind: 'call',
+  of,
+  name,
+  args: args.map(asNumber),
 });
 
 /** Whether two terms read the same: equal structure over the same sources and indices. */
@@ -91,7 +118,8 @@ export function sameTerm(a: Term, b: Term): boolean {
 
 /** |e|ᵗʰ power by multiplication for small whole and half exponents, else by `Math.pow`. */
 export function powerTerm(base: Term, exponent: number): Term {
-  if (exponent < 0 && isPlainPower(-exponent)) return binary('/', number(1), powerTerm(base, -exponent));
+  if (exponent < 0 && isPlainPower(-exponent))
+    return binary('/', number(1), powerTerm(base, -exponent));
   if (!isPlainPower(exponent)) return call('Math', 'pow', [base, number(exponent)]);
   const whole = Math.floor(exponent);
   const root = exponent === whole ? number(1) : call('Math', 'sqrt', [base]);
@@ -99,7 +127,9 @@ export function powerTerm(base: Term, exponent: number): Term {
 }
 
 const isPlainPower = (exponent: number): boolean =>
-  exponent >= 0 && exponent <= 4 && (Number.isInteger(exponent) || exponent === 0.5 || exponent === 1.5);
+  exponent >= 0 &&
+  exponent <= 4 &&
+  (Number.isInteger(exponent) || exponent === 0.5 || exponent === 1.5);
 
 function wholePower(base: Term, exponent: number): Term {
   if (exponent === 0) return number(1);

@@ -5,9 +5,19 @@ import { number, type Term } from './term.ts';
 
 /** How tightly a binary operator holds its operands. */
 const strength: ReadonlyMap<string, number> = new Map([
-  ['||', 1], ['&&', 2], ['===', 3], ['!==', 3],
-  ['<', 4], ['<=', 4], ['>', 4], ['>=', 4],
-  ['+', 5], ['-', 5], ['*', 6], ['/', 6], ['%', 6],
+  ['||', 1],
+  ['&&', 2],
+  ['===', 3],
+  ['!==', 3],
+  ['<', 4],
+  ['<=', 4],
+  ['>', 4],
+  ['>=', 4],
+  ['+', 5],
+  ['-', 5],
+  ['*', 6],
+  ['/', 6],
+  ['%', 6],
 ]);
 
 const token = /\s*(Math\.\w+|\w+(?:\.\d+)?|===|!==|<=|>=|&&|\|\||[-+*/%<>?:!(),])/y;
@@ -23,7 +33,8 @@ export function readCode(text: string, args: ReadonlyMap<string, Term>): Term {
 function tokensOf(text: string): string[] {
   const tokens: string[] = [];
   token.lastIndex = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) tokens.push(present(match[1]));
+  for (let match = token.exec(text); match; match = token.exec(text))
+    tokens.push(present(match[1]));
   invariant(tokens.join('') === text.replace(/\s/g, ''), `code: ${text}`);
   return tokens;
 }
@@ -76,8 +87,12 @@ class CodeReader {
     const name = present(this.#tokens[this.#next++], 'code: an operand');
     if (/^\d/.test(name)) return number(Number(name));
     if (this.#accept('(')) return this.#call(name);
-    const constant = name.startsWith('Math.') ? (Math as unknown as Record<string, number>)[name.slice(5)] : undefined;
-    return constant === undefined ? present(this.#args.get(name), `code: ${name}`) : number(constant);
+    const constant = name.startsWith('Math.')
+      ? (Math as unknown as Record<string, number>)[name.slice(5)]
+      : undefined;
+    return constant === undefined
+      ? present(this.#args.get(name), `code: ${name}`)
+      : number(constant);
   }
 
   #call(name: string): Term {
@@ -86,7 +101,9 @@ class CodeReader {
       args.push(this.conditional());
       this.#accept(',');
     }
-    return name.startsWith('Math.') ? call('Math', name.slice(5), args) : call('runtime', name, args);
+    return name.startsWith('Math.')
+      ? call('Math', name.slice(5), args)
+      : call('runtime', name, args);
   }
 
   #accept(wanted: string): boolean {

@@ -1,5 +1,12 @@
 import { present } from '../base/invariant.ts';
-import { childrenOf, constantOf, dispatch, elementwiseRule, type ByKind, type Node } from '../graph/index.ts';
+import {
+  childrenOf,
+  constantOf,
+  dispatch,
+  elementwiseRule,
+  type ByKind,
+  type Node,
+} from '../graph/index.ts';
 
 /** Work of one element, in additions; a transcendental function counts as `transcendental` of them. */
 export const transcendental = 10;
@@ -14,7 +21,9 @@ const own: ByKind<[], number> = {
     const exponent = n.fn === 'pow' ? constantOf(present(n.args[1])) : undefined;
     if (exponent !== undefined) return powerCost(exponent);
     const rule = elementwiseRule(n.fn);
-    return rule.flops + transcendental * (rule.transcendentals ?? 0) + (rule.helper ? transcendental : 0);
+    return (
+      rule.flops + transcendental * (rule.transcendentals ?? 0) + (rule.helper ? transcendental : 0)
+    );
   },
   contract: (n) => n.args.length - 1,
   reduce: () => 0,
@@ -38,8 +47,13 @@ export function inlineCosts(
 ): ReadonlyMap<Node, number> {
   const costs = new Map<Node, number>();
   for (const node of order) {
-    const inner = childrenOf(node).map((child) => (isAtHand(child) ? 0 : present(costs.get(child))));
-    costs.set(node, inner.reduce((sum, cost) => sum + cost, ownCost(node)));
+    const inner = childrenOf(node).map((child) =>
+      isAtHand(child) ? 0 : present(costs.get(child)),
+    );
+    costs.set(
+      node,
+      inner.reduce((sum, cost) => sum + cost, ownCost(node)),
+    );
   }
   return costs;
 }

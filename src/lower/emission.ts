@@ -67,7 +67,8 @@ export class Emission {
   kernel(items: readonly Item[], result: Term | null): Statement[] {
     const block: Block = { lanes: new Map(), variables: new Variables(), out: [] };
     this.#emit(items, block);
-    if (result) block.out.push({ kind: 'return', value: this.#expression(result, new Map(), block) });
+    if (result)
+      block.out.push({ kind: 'return', value: this.#expression(result, new Map(), block) });
     return block.out;
   }
 
@@ -90,7 +91,8 @@ export class Emission {
   /** A short loop is written out: its iterations side by side, or one after the other where they must be. */
   #unrolled(loop: Loop, extent: number, block: Block): void {
     const lanes = Array.from({ length: extent }, (_, k): Lane => ({
-      position: this.#pool.number(k), tag: String(k),
+      position: this.#pool.number(k),
+      tag: String(k),
     }));
     const isSequential = [...loop.indices].some((index) => index.sequential);
     for (const group of isSequential ? lanes.map((lane) => [lane]) : [lanes]) {
@@ -174,8 +176,9 @@ export class Emission {
     const all = loopsIn([...at, value], block.lanes);
     const summed = [...all].filter((loop) => !own.has(loop));
     for (const choice of choices(inOrder(own, block), block.lanes)) {
-      const values = choices(inOrder(new Set(summed), block), block.lanes, choice)
-        .map((full) => this.#expression(value, full, block));
+      const values = choices(inOrder(new Set(summed), block), block.lanes, choice).map((full) =>
+        this.#expression(value, full, block),
+      );
       this.#assign(update, choice, values, block);
     }
   }
@@ -206,16 +209,34 @@ export class Emission {
   }
 
   #storeInArray(
-    buffer: Buffer, index: Expression, operator: Update['operator'], value: Expression, block: Block,
+    buffer: Buffer,
+    index: Expression,
+    operator: Update['operator'],
+    value: Expression,
+    block: Block,
   ): void {
     const isExtremum = operator === 'max' || operator === 'min';
-    const stored = isExtremum ? this.#folded(operator, this.#pool.load(buffer, index), value) : value;
-    block.out.push({ kind: 'store', buffer, index, operator: isExtremum ? '=' : operator, value: stored });
+    const stored = isExtremum
+      ? this.#folded(operator, this.#pool.load(buffer, index), value)
+      : value;
+    block.out.push({
+      kind: 'store',
+      buffer,
+      index,
+      operator: isExtremum ? '=' : operator,
+      value: stored,
+    });
   }
 
   #setLocal(
-    tensor: Tensor, key: string, suffix: string, operator: Update['operator'], value: Expression,
-    test: Expression | null, isMutable: boolean, block: Block,
+    tensor: Tensor,
+    key: string,
+    suffix: string,
+    operator: Update['operator'],
+    value: Expression,
+    test: Expression | null,
+    isMutable: boolean,
+    block: Block,
   ): void {
     const { pool } = this;
     if (operator === '=') {
@@ -228,11 +249,21 @@ export class Emission {
     const local = present(block.variables.get(key), `${tensor.name} has a first value`);
     if (operator === 'max' || operator === 'min') {
       const folded = this.#folded(operator, pool.local(local), value);
-      block.out.push({ kind: 'assign', local, operator: '=', value: test ? pool.select(test, folded, pool.local(local)) : folded });
+      block.out.push({
+        kind: 'assign',
+        local,
+        operator: '=',
+        value: test ? pool.select(test, folded, pool.local(local)) : folded,
+      });
       return;
     }
     const neutral = pool.number(operator === '+=' ? 0 : 1);
-    block.out.push({ kind: 'assign', local, operator, value: test ? pool.select(test, value, neutral) : value });
+    block.out.push({
+      kind: 'assign',
+      local,
+      operator,
+      value: test ? pool.select(test, value, neutral) : value,
+    });
   }
 
   #fill({ target, value }: Fill, block: Block): void {
@@ -241,7 +272,13 @@ export class Emission {
     if (storage.kind === 'array') {
       const { buffer, offset } = storage.place;
       const to = pool.number(offset + volumeOf(target.extents));
-      block.out.push({ kind: 'fill', buffer, from: pool.number(offset), to, value: pool.number(value) });
+      block.out.push({
+        kind: 'fill',
+        buffer,
+        from: pool.number(offset),
+        to,
+        value: pool.number(value),
+      });
       return;
     }
     for (const position of positionsOf(target.extents)) {
@@ -263,7 +300,10 @@ export class Emission {
    * test that it is the one.
    */
   #keysOf(
-    tensor: Tensor, at: readonly Term[], choice: Choice, block: Block,
+    tensor: Tensor,
+    at: readonly Term[],
+    choice: Choice,
+    block: Block,
   ): { key: string; suffix: string; test: Expression | null }[] {
     const { pool } = this;
     let keys = [{ tags: this.#rowTag(tensor, choice), test: null as Expression | null }];
@@ -300,7 +340,10 @@ export class Emission {
   }
 
   #laneOf(index: Index, choice: Choice): Lane {
-    return present(choice.get(present(this.#loops.get(index), 'an index has a loop')), 'a loop is open');
+    return present(
+      choice.get(present(this.#loops.get(index), 'an index has a loop')),
+      'a loop is open',
+    );
   }
 
   #idOf(tensor: Tensor): number {
@@ -312,15 +355,21 @@ export class Emission {
 
   /** The index of a position in an array, row-major from the place's offset. */
   #index(
-    source: Source, place: Place, perLane: boolean, at: readonly Term[], choice: Choice, block: Block,
+    source: Source,
+    place: Place,
+    perLane: boolean,
+    at: readonly Term[],
+    choice: Choice,
+    block: Block,
   ): Expression {
     const { pool } = this;
     const volume = volumeOf(source.extents);
     let index = pool.number(place.offset);
-    if (source.perRow) index = pool.plus(index, pool.times(this.#rowOf(place, perLane, choice), volume));
+    if (source.perRow)
+      index = pool.plus(index, pool.times(this.#rowOf(place, perLane, choice), volume));
     let stride = volume;
     at.forEach((term, axis) => {
-      stride /= present(source.extents[axis]);
+      stride /= present(source.extents[axis], `${source.name} has axis ${axis}`);
       index = pool.plus(index, pool.times(this.#expression(term, choice, block), stride));
     });
     return index;
@@ -332,23 +381,35 @@ export class Emission {
     const [lane] = [...choice].filter(([loop]) => extentOf(loop) === 'rows').map(([, l]) => l);
     const row = present(lane, 'a row is open');
     if (perLane) return pool.number(row.tag === '' ? 0 : Number(row.tag));
-    return place.fromFirstRow ? pool.binary('-', row.counter ?? row.position, this.#target.rows.from) : row.position;
+    return place.fromFirstRow
+      ? pool.binary('-', row.counter ?? row.position, this.#target.rows.from)
+      : row.position;
   }
 
   #expression(term: Term, choice: Choice, block: Block): Expression {
     const { pool } = this;
     const of = (t: Term): Expression => this.#expression(t, choice, block);
     switch (term.kind) {
-      case 'number': return pool.number(term.value);
-      case 'field': return pool.field(term.name, term.of);
-      case 'index': return this.#laneOf(term.index, choice).position;
-      case 'read': return this.#read(term.source, term.at, choice, block);
-      case 'binary': return pool.binary(term.operator, of(term.left), of(term.right));
-      case 'unary': return pool.unary(term.operator, of(term.value));
-      case 'call': return pool.call(term.of, term.name, term.args.map(of));
-      case 'select': return pool.select(of(term.test), of(term.whenTrue), of(term.whenFalse));
-      case 'array': return pool.array(this.#placeOf(term.source).buffer);
-      case 'random': return pool.random();
+      case 'number':
+        return pool.number(term.value);
+      case 'field':
+        return pool.field(term.name, term.of);
+      case 'index':
+        return this.#laneOf(term.index, choice).position;
+      case 'read':
+        return this.#read(term.source, term.at, choice, block);
+      case 'binary':
+        return pool.binary(term.operator, of(term.left), of(term.right));
+      case 'unary':
+        return pool.unary(term.operator, of(term.value));
+      case 'call':
+        return pool.call(term.of, term.name, term.args.map(of));
+      case 'select':
+        return pool.select(of(term.test), of(term.whenTrue), of(term.whenFalse));
+      case 'array':
+        return pool.array(this.#placeOf(term.source).buffer);
+      case 'random':
+        return pool.random();
     }
   }
 
@@ -361,7 +422,10 @@ export class Emission {
 
   #read(source: Source, at: readonly Term[], choice: Choice, block: Block): Expression {
     if (source.kind === 'input') {
-      return this.#pool.load(source.place.buffer, this.#index(source, source.place, false, at, choice, block));
+      return this.#pool.load(
+        source.place.buffer,
+        this.#index(source, source.place, false, at, choice, block),
+      );
     }
     const storage = present(this.#target.storage.get(source), `${source.name} is stored`);
     if (storage.kind === 'array') {
@@ -370,9 +434,13 @@ export class Emission {
     }
     const keys = this.#keysOf(source, at, choice, block);
     const values = keys.map(({ key }) =>
-      this.#pool.local(present(block.variables.get(key), `${source.name} is computed before it is used`)));
+      this.#pool.local(
+        present(block.variables.get(key), `${source.name} is computed before it is used`),
+      ),
+    );
     return values.reduceRight((otherwise, value, k) =>
-      this.#pool.select(present(present(keys[k]).test), value, otherwise));
+      this.#pool.select(present(present(keys[k]).test), value, otherwise),
+    );
   }
 }
 
@@ -383,6 +451,7 @@ const inOrder = (loops: ReadonlySet<Loop>, block: Block): Loop[] =>
 /** Every position of a small tensor, in row-major order. */
 const positionsOf = (extents: readonly number[]): number[][] =>
   extents.reduce<number[][]>(
-    (all, extent) => all.flatMap((position) => Array.from({ length: extent }, (_, k) => [...position, k])),
+    (all, extent) =>
+      all.flatMap((position) => Array.from({ length: extent }, (_, k) => [...position, k])),
     [[]],
   );

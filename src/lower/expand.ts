@@ -1,7 +1,22 @@
 import { present } from '../base/invariant.ts';
 import {
-  add, apply, broadcast, elementwiseRule, instantiate, minus, multiply, plus, pow, reduce, splitCoefficient, sum,
-  transform, type Graph, type Map as MapNode, type Node, type Reduce,
+  add,
+  apply,
+  broadcast,
+  elementwiseRule,
+  instantiate,
+  minus,
+  multiply,
+  plus,
+  pow,
+  reduce,
+  splitCoefficient,
+  sum,
+  transform,
+  type Graph,
+  type Map as MapNode,
+  type Node,
+  type Reduce,
 } from '../graph/index.ts';
 import { parseExpression } from '../syntax/index.ts';
 
@@ -10,7 +25,9 @@ import { parseExpression } from '../syntax/index.ts';
  * exponential, a log-sum-exp and its softmax share theirs.
  */
 export function expand(g: Graph, roots: readonly Node[]): (node: Node) => Node {
-  const softmax = transform(g, roots, (node) => (isExp(node) ? softmaxOf(g, node) ?? node : node));
+  const softmax = transform(g, roots, (node) =>
+    isExp(node) ? (softmaxOf(g, node) ?? node) : node,
+  );
   const plain = transform(g, roots.map(softmax), (node) => expanded(g, node));
   return (node) => plain(softmax(node));
 }
@@ -19,7 +36,9 @@ function expanded(g: Graph, node: Node): Node {
   if (node.kind === 'reduce' && node.op === 'logsumexp') return logSumExp(g, node);
   const text = node.kind === 'map' ? elementwiseRule(node.fn).expand : undefined;
   if (node.kind !== 'map' || text === undefined) return node;
-  const bindings = new Map(node.args.map((arg, k): [string, Node] => [present(['a', 'b', 'c'][k]), arg]));
+  const bindings = new Map(
+    node.args.map((arg, k): [string, Node] => [present(['a', 'b', 'c'][k]), arg]),
+  );
   const plain = instantiate(g, parseExpression({ name: node.fn, text }), bindings);
   return plain.shape.length === node.shape.length ? expandedAgain(g, plain) : node;
 }
@@ -68,15 +87,23 @@ function softmaxOf(g: Graph, node: MapNode): Node | null {
     const { coefficient, rest } = splitCoefficient(g, term);
     const inner = coefficient === -1 ? unbroadcast(rest) : null;
     if (!inner || inner.node.kind !== 'reduce' || inner.node.op !== 'logsumexp') continue;
-    const others = add(g, arg.args.filter((a) => a !== term));
-    if (others === inner.node.arg && isAlong(inner.axes, inner.node)) return quotient(g, inner.node, inner.axes);
+    const others = add(
+      g,
+      arg.args.filter((a) => a !== term),
+    );
+    if (others === inner.node.arg && isAlong(inner.axes, inner.node))
+      return quotient(g, inner.node, inner.axes);
   }
   return null;
 }
 
 /** A node repeated along other axes: what it is, and where its axes are. */
 function unbroadcast(node: Node): { node: Node; axes: readonly number[] } | null {
-  if (node.kind !== 'contract' || node.args.length !== 1 || node.sizes.length !== node.shape.length) {
+  if (
+    node.kind !== 'contract' ||
+    node.args.length !== 1 ||
+    node.sizes.length !== node.shape.length
+  ) {
     return { node, axes: [...node.shape.keys()] };
   }
   return { node: present(node.args[0]), axes: present(node.labels[0]) };

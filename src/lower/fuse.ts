@@ -1,5 +1,14 @@
 import { present } from '../base/invariant.ts';
-import { isLoopOf, readsOf, visitActions, type Access, type Chain, type Item, type Loop } from './nest.ts';
+import {
+  isLoopOf,
+  readsOf,
+  visitActions,
+  type Access,
+  type Action,
+  type Chain,
+  type Item,
+  type Loop,
+} from './nest.ts';
 import type { Index, Tensor } from './term.ts';
 
 /**
@@ -20,13 +29,18 @@ class Insertion {
 
   constructor(chain: Chain) {
     this.#chain = chain;
-    const { action } = chain;
-    const own: Access = { tensor: action.target, at: action.kind === 'update' ? action.at : null };
-    this.#accesses = [own, ...readsOf(action)];
+    this.#accesses = [
+      ...accessesOf(chain.action),
+      ...(chain.start ? accessesOf(chain.start.action) : []),
+    ];
   }
 
   into(items: Item[], depth: number): void {
-    const last = items.findLastIndex((item) => this.#accesses.some(({ tensor }) => writes(item, tensor)));
+    const { start } = this.#chain;
+    if (start?.depth === depth) new Insertion(start).into(items, 0);
+    const last = items.findLastIndex((item) =>
+      this.#accesses.some(({ tensor }) => writes(item, tensor)),
+    );
     const index = this.#chain.loops[depth];
     if (index === undefined) {
       // As early as may be, so that loops that need it can be merged with earlier ones.
@@ -40,7 +54,9 @@ class Insertion {
   }
 
   #host(items: readonly Item[], from: number, index: Index): Loop | undefined {
-    return items.slice(from).find((item): item is Loop => item.kind === 'loop' && this.#fits(item, index));
+    return items
+      .slice(from)
+      .find((item): item is Loop => item.kind === 'loop' && this.#fits(item, index));
   }
 
   #addLoop(items: Item[]): Loop {
@@ -50,6 +66,7 @@ class Insertion {
   }
 
   #fits(loop: Loop, index: Index): boolean {
+    if (index.extent === 'rows') return loop.indices.has(index);
     const first = present([...loop.indices][0]);
     if (first.extent !== index.extent || first.sequential !== index.sequential) return false;
     const shared = this.#accesses.filter(({ tensor }) => loop.writes.has(tensor));
@@ -58,20 +75,26 @@ class Insertion {
 
   /** Whether what the loop writes of a tensor is touched by the same iteration only. */
   #isSameIteration(loop: Loop, index: Index, access: Access): boolean {
-    if (index.extent === 'rows') return access.tensor.perRow;
     let fits = true;
     visitActions([loop], (action) => {
       if (action.target !== access.tensor) return;
       const at = action.kind === 'update' ? action.at : null;
-      fits &&= at !== null && access.at !== null && at.some((term, axis) => {
-        const other = access.at?.[axis];
-        return isLoopOf(term, loop) && other?.kind === 'index' && other.index === index;
-      });
+      fits &&=
+        at !== null &&
+        access.at !== null &&
+        at.some((term, axis) => {
+          const other = access.at?.[axis];
+          return isLoopOf(term, loop) && other?.kind === 'index' && other.index === index;
+        });
     });
     return fits;
   }
 }
 
+const accessesOf = (action: Action): Access[] => [
+  { tensor: action.target, at: action.kind === 'update' ? action.at : null },
+  ...readsOf(action),
+];
+
 const writes = (item: Item, tensor: Tensor): boolean =>
   item.kind === 'loop' ? item.writes.has(tensor) : item.target === tensor;
-

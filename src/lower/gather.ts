@@ -44,4 +44,5 @@ export const isSum = (node: Node): node is Contract =>
   node.kind === 'contract' && node.args.length > 0 && summedLabels(node).length > 0;
 
 /** The number of rows of a call. */
-export const isRowCount = (node: Node): boolean => node.kind === 'contract' && node.args.length === 0;
+export const isRowCount = (node: Node): boolean =>
+  node.kind === 'contract' && node.args.length === 0;

@@ -32,7 +32,8 @@ export class Inputs {
   /** A symbol at a position as a term. */
   value(symbol: Symbol, at: readonly Term[]): Term {
     if (symbol.role === 'total') return { kind: 'field', name: 'totalWeight', of: 'data' };
-    if (symbol.role === 'hyper' && at.length === 0) return { kind: 'field', name: symbol.name, of: 'data' };
+    if (symbol.role === 'hyper' && at.length === 0)
+      return { kind: 'field', name: symbol.name, of: 'data' };
     return read(this.inputOf(symbol), at);
   }
 

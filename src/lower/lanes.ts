@@ -36,7 +36,9 @@ export function loopsIn(terms: readonly Term[], lanes: Lanes): Set<Loop> {
 export function choices(loops: Iterable<Loop>, lanes: Lanes, base: Choice = new Map()): Choice[] {
   let all: Choice[] = [base];
   for (const loop of loops) {
-    all = all.flatMap((choice) => (lanes.get(loop) ?? []).map((lane) => new Map(choice).set(loop, lane)));
+    all = all.flatMap((choice) =>
+      (lanes.get(loop) ?? []).map((lane) => new Map(choice).set(loop, lane)),
+    );
   }
   return all;
 }

@@ -23,9 +23,7 @@ export interface Buffer {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%'
-  | '<' | '<=' | '>' | '>=' | '===' | '!=='
-  | '&&' | '||';
+  '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '===' | '!==' | '&&' | '||';
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
@@ -33,11 +31,26 @@ export type Expression =
   | { readonly kind: 'load'; readonly buffer: Buffer; readonly index: Expression }
   /** A scalar that comes with the data: a hyper-parameter, the total weight, the bounds of the rows. */
   | { readonly kind: 'field'; readonly name: string; readonly of: 'data' | 'rows' }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'unary'; readonly operator: '-' | '!'; readonly value: Expression }
   /** A function of `Math` (`exp`) or of the runtime (`lgamma`). */
-  | { readonly kind: 'call'; readonly of: 'Math' | 'runtime'; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: 'select'; readonly test: Expression; readonly whenTrue: Expression; readonly whenFalse: Expression }
+  | {
+      readonly kind: 'call';
+      readonly of: 'Math' | 'runtime';
+      readonly name: string;
+      readonly args: readonly Expression[];
+    }
+  | {
+      readonly kind: 'select';
+      readonly test: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
+    }
   /** Whether the buffer of the rows' order is null. */
   | { readonly kind: 'absent'; readonly buffer: Buffer }
   /** A whole buffer, as an argument of a sampler. */
@@ -47,12 +60,46 @@ export type Expression =
 
 export type Statement =
   | { readonly kind: 'comment'; readonly text: string }
-  | { readonly kind: 'declare'; readonly local: Local; readonly mutable: boolean; readonly value: Expression }
-  | { readonly kind: 'assign'; readonly local: Local; readonly operator: '=' | '+=' | '*='; readonly value: Expression }
-  | { readonly kind: 'store'; readonly buffer: Buffer; readonly index: Expression; readonly operator: '=' | '+=' | '*='; readonly value: Expression }
-  | { readonly kind: 'fill'; readonly buffer: Buffer; readonly from: Expression; readonly to: Expression; readonly value: Expression }
-  | { readonly kind: 'for'; readonly index: Local; readonly from: Expression; readonly to: Expression; readonly step: number; readonly body: readonly Statement[] }
-  | { readonly kind: 'if'; readonly test: Expression; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | {
+      readonly kind: 'declare';
+      readonly local: Local;
+      readonly mutable: boolean;
+      readonly value: Expression;
+    }
+  | {
+      readonly kind: 'assign';
+      readonly local: Local;
+      readonly operator: '=' | '+=' | '*=';
+      readonly value: Expression;
+    }
+  | {
+      readonly kind: 'store';
+      readonly buffer: Buffer;
+      readonly index: Expression;
+      readonly operator: '=' | '+=' | '*=';
+      readonly value: Expression;
+    }
+  | {
+      readonly kind: 'fill';
+      readonly buffer: Buffer;
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly value: Expression;
+    }
+  | {
+      readonly kind: 'for';
+      readonly index: Local;
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly step: number;
+      readonly body: readonly Statement[];
+    }
+  | {
+      readonly kind: 'if';
+      readonly test: Expression;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
   /** Evaluates a call for what it does (a sampler that fills an array). */
   | { readonly kind: 'perform'; readonly value: Expression }
   | { readonly kind: 'return'; readonly value: Expression };
@@ -65,7 +112,8 @@ export interface Cost {
 
 /** One exported function: its body, and the buffers it names (θ, columns, scratch, …). */
 export interface Kernel {
-  readonly name: 'objective' | 'objectiveAndGradient' | 'logLikelihood' | 'logPrior' | 'predict' | 'sample';
+  readonly name:
+    'objective' | 'objectiveAndGradient' | 'logLikelihood' | 'logPrior' | 'predict' | 'sample';
   readonly body: readonly Statement[];
   readonly buffers: readonly Buffer[];
   readonly perRow: Cost;

@@ -58,20 +58,36 @@ class Lowering {
   #outputSinks(): Sink[] {
     return this.#program.outputs.map(({ name, node }): Sink => {
       const buffer: Buffer = { name, role: 'output', element: 'float64', length: null };
-      return { node: this.#to(node), name, place: { buffer, offset: 0, fromFirstRow: true }, perRow: true };
+      return {
+        node: this.#to(node),
+        name,
+        place: { buffer, offset: 0, fromFirstRow: true },
+        perRow: true,
+      };
     });
   }
 
-  #kernel(name: KernelName, sinks: readonly Sink[], result: Node | null, rows: 'call' | 'all'): Kernel {
+  #kernel(
+    name: KernelName,
+    sinks: readonly Sink[],
+    result: Node | null,
+    rows: 'call' | 'all',
+  ): Kernel {
     const pool = new ExpressionPool();
     const from = rows === 'call' ? pool.field('from', 'rows') : pool.number(0);
     const to = rows === 'call' ? pool.field('to', 'rows') : pool.field('rows', 'data');
     const task: Task = { sinks, result: result && this.#to(result), rowCount: rowCounts[rows] };
     const schedule = new Scheduler(this.#inputs, task, this.#names).schedule();
     const items = fuse(schedule.chains);
-    const storage = decideStorage(items, schedule.homes, (n, length) => this.#scratchBuffer(n, length), 4);
+    const storage = decideStorage(
+      items,
+      schedule.homes,
+      (n, length) => this.#scratchBuffer(n, length),
+      4,
+    );
     const emission = new Emission(items, {
-      pool, storage,
+      pool,
+      storage,
       rows: { from, to, order: rows === 'call' ? order : null },
       rowLanes: () => 1,
       jam: () => 1,
@@ -91,7 +107,11 @@ class Lowering {
 }
 
 const rowCounts: { readonly call: Term; readonly all: Term } = {
-  call: binary('-', { kind: 'field', name: 'to', of: 'rows' }, { kind: 'field', name: 'from', of: 'rows' }),
+  call: binary(
+    '-',
+    { kind: 'field', name: 'to', of: 'rows' },
+    { kind: 'field', name: 'from', of: 'rows' },
+  ),
   all: { kind: 'field', name: 'rows', of: 'data' },
 };
 
@@ -106,4 +126,3 @@ const rootsOf = (program: Program): Node[] => [
 function buffersOf(_body: readonly Statement[]): Buffer[] {
   return [];
 }
-

@@ -42,6 +42,12 @@ export type Item = Action | Loop;
 export interface Chain {
   readonly loops: readonly Index[];
   readonly action: Action;
+  /** What comes first inside the outermost `depth` of the loops, under loops of its own: a first value. */
+  readonly start?: {
+    readonly depth: number;
+    readonly loops: readonly Index[];
+    readonly action: Action;
+  };
 }
 
 /** A place where a tensor is read: positions, or null for the whole of it. */
@@ -53,10 +59,17 @@ export interface Access {
 /** All tensors that an action reads. */
 export function readsOf(action: Action): Access[] {
   const found: Access[] = [];
-  const roots = action.kind === 'fill' ? [] : action.kind === 'update' ? [...action.at, action.value] : [action.value];
+  const roots =
+    action.kind === 'fill'
+      ? []
+      : action.kind === 'update'
+        ? [...action.at, action.value]
+        : [action.value];
   const visit = (term: Term): void => {
-    if (term.kind === 'read' && term.source.kind === 'tensor') found.push({ tensor: term.source, at: term.at });
-    if (term.kind === 'array' && term.source.kind === 'tensor') found.push({ tensor: term.source, at: null });
+    if (term.kind === 'read' && term.source.kind === 'tensor')
+      found.push({ tensor: term.source, at: term.at });
+    if (term.kind === 'array' && term.source.kind === 'tensor')
+      found.push({ tensor: term.source, at: null });
   };
   roots.forEach((root) => visitTerm(root, visit));
   return found;
@@ -81,4 +94,3 @@ export const extentOf = (loop: Loop): Index['extent'] => {
   for (const index of loop.indices) return index.extent;
   return 0;
 };
-

@@ -1,9 +1,16 @@
 import { present } from '../base/invariant.ts';
 import {
-  childrenOf, dispatch, hasRows, innerShape, postorder,
-  type Axis, type ByKind, type Map as MapNode, type Node,
+  childrenOf,
+  dispatch,
+  elementwiseRule,
+  innerShape,
+  postorder,
+  type Axis,
+  type ByKind,
+  type Map as MapNode,
+  type Node,
 } from '../graph/index.ts';
-import { inlineCosts } from './cost.ts';
+import { inlineCosts, transcendental } from './cost.ts';
 import { isSum, summedLabels, bindingsOf } from './gather.ts';
 import { isOverRows } from './stage.ts';
 
@@ -31,15 +38,15 @@ export function planStorage(roots: readonly Node[], names: ReadonlyMap<Node, str
   roots.forEach((root) => present(usage.get(root)).count++);
   const kept = new Set<Node>();
   const absorbed = new Set<Node>();
+  const ofSum = new Set<Node>();
   for (const node of order.toReversed()) {
     const use = present(usage.get(node));
     const isNamed = names.has(node);
-    if (!absorbed.has(node) && isWorthKeeping(node, use, present(costs.get(node)), isNamed)) kept.add(node);
-    const isKept = kept.has(node) || absorbed.has(node);
-    passUsage(node, use, isKept, usage);
-    if (node.kind === 'map' && node.fn === 'add' && kept.has(node)) {
-      addends(node).filter((sum) => present(usage.get(sum)).count === 1).forEach((sum) => absorbed.add(sum));
-    }
+    if (use.count === 1 && ofSum.has(node)) absorbed.add(node);
+    else if (isWorthKeeping(node, use, present(costs.get(node)), isNamed)) kept.add(node);
+    passUsage(node, use, kept.has(node) || absorbed.has(node), usage);
+    if (node.kind === 'map' && node.fn === 'add' && kept.has(node))
+      addends(node).forEach((arg) => ofSum.add(arg));
   }
   return { kept, absorbed };
 }
@@ -49,12 +56,15 @@ export const mustKeep = (node: Node): boolean =>
   isSum(node) || node.kind === 'reduce' || node.kind === 'stack';
 
 /** Terms of a sum that are sums in loops themselves and could be accumulated in place. */
-export const addends = (node: MapNode): Node[] => node.args.filter((arg) => isSum(arg) && !isOverRows(arg));
+export const addends = (node: MapNode): Node[] =>
+  node.args.filter((arg) => isSum(arg) && !isOverRows(arg));
 
 function isWorthKeeping(node: Node, use: Usage, cost: number, isNamed: boolean): boolean {
   if (mustKeep(node)) return true;
   if (node.kind !== 'map' && node.kind !== 'contract') return false;
   if (node.kind === 'map' && node.fn === 'add' && addends(node).length > 0) return true;
+  if (node.kind === 'map' && elementwiseRule(node.fn).condition && cost < transcendental)
+    return false;
   const isScalar = innerShape(node).length === 0;
   if (isNamed && isScalar && cost > 0) return true;
   return (use.count > 1 || use.isRepeated) && cost >= (isScalar ? 1 : 2);
@@ -72,9 +82,7 @@ function passUsage(node: Node, use: Usage, isKept: boolean, usage: ReadonlyMap<N
 
 /** The labels that a node's own loops run over: its axes, and those that it sums. */
 const loopsOver = (node: Node): readonly (number | Axis)[] =>
-  node.kind === 'contract'
-    ? [...node.shape.keys(), ...summedLabels(node)]
-    : [...node.shape.keys()];
+  node.kind === 'contract' ? [...node.shape.keys(), ...summedLabels(node)] : [...node.shape.keys()];
 
 /** Whether argument k does not vary over all the loops of the node. */
 const lacking: ByKind<[number, readonly (number | Axis)[]], boolean> = {
@@ -91,6 +99,3 @@ const lacking: ByKind<[number, readonly (number | Axis)[]], boolean> = {
   onehot: () => true,
   stack: () => false,
 };
-
-/** Whether a value differs from row to row or is the same for all rows. */
-export const variesByRow = hasRows;

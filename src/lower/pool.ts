@@ -29,7 +29,11 @@ export class ExpressionPool {
   }
 
   load(buffer: Buffer, index: Expression): Expression {
-    return this.#intern(`a ${this.#id(buffer)} ${this.#id(index)}`, { kind: 'load', buffer, index });
+    return this.#intern(`a ${this.#id(buffer)} ${this.#id(index)}`, {
+      kind: 'load',
+      buffer,
+      index,
+    });
   }
 
   field(name: string, of: 'data' | 'rows'): Expression {
@@ -73,9 +77,14 @@ export class ExpressionPool {
     const offset = left.offset + right.offset;
     const bases = [left.base, right.base].filter((base) => base !== null);
     if (bases.length === 0) return this.number(offset);
-    const base = bases.length === 2 ? this.binary('+', present(bases[0]), present(bases[1])) : present(bases[0]);
+    const base =
+      bases.length === 2
+        ? this.binary('+', present(bases[0]), present(bases[1]))
+        : present(bases[0]);
     if (offset === 0) return base;
-    return offset < 0 ? this.binary('-', base, this.number(-offset)) : this.binary('+', base, this.number(offset));
+    return offset < 0
+      ? this.binary('-', base, this.number(-offset))
+      : this.binary('+', base, this.number(offset));
   }
 
   /** A whole number times a constant. */

@@ -1,6 +1,13 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
-  constantOf, dispatch, elementwiseRule, powerParts, type ByKind, type Contract, type Map as MapNode, type Node,
+  constantOf,
+  dispatch,
+  elementwiseRule,
+  powerParts,
+  type ByKind,
+  type Contract,
+  type Map as MapNode,
+  type Node,
 } from '../graph/index.ts';
 import { asNumber, binary, isNumber, powerTerm } from './arithmetic.ts';
 import { readCode } from './code.ts';
@@ -43,12 +50,19 @@ export class Reader {
    * The product inside a contraction with its looped summed labels at the given indices. Factors that
    * vary in outer loops only come first, so that they are multiplied there.
    */
-  product(node: Contract, at: readonly Term[], loops: ReadonlyMap<number, Index>, order: readonly Index[]): Term {
+  product(
+    node: Contract,
+    at: readonly Term[],
+    loops: ReadonlyMap<number, Index>,
+    order: readonly Index[],
+  ): Term {
     const positions = this.#positions(node, at, loops);
     const fixed = new Set(bindingsOf(node).map((b) => b.argument));
     const factors = node.args.flatMap((arg, k): Factor[] => {
       if (fixed.has(k)) return [];
-      const own = innerLabels(node, present(node.labels[k])).map((label) => present(positions[label]));
+      const own = innerLabels(node, present(node.labels[k])).map((label) =>
+        present(positions[label]),
+      );
       return [this.#factor(arg, own)];
     });
     return multiplied(factors, order);
@@ -62,7 +76,11 @@ export class Reader {
     return { term: asNumber(this.value(arg, at)), isDivisor: false };
   }
 
-  #positions(node: Contract, at: readonly Term[], loops: ReadonlyMap<number, Index>): (Term | undefined)[] {
+  #positions(
+    node: Contract,
+    at: readonly Term[],
+    loops: ReadonlyMap<number, Index>,
+  ): (Term | undefined)[] {
     const positions = new Array<Term | undefined>(node.sizes.length);
     innerLabels(node, [...node.shape.keys()]).forEach((label, i) => (positions[label] = at[i]));
     for (const [label, index] of loops) positions[label] = indexTerm(index);
@@ -92,8 +110,12 @@ function multiplied(factors: readonly Factor[], order: readonly Index[]): Term {
     return term.kind === 'number' ? -2 : deepest;
   };
   const sorted = factors.map((f) => ({ ...f, depth: depth(f) })).sort((a, b) => a.depth - b.depth);
-  const above = sorted.filter((f) => !f.isDivisor).reduce((p: Term, f) => binary('*', p, f.term), number(1));
-  const below = sorted.filter((f) => f.isDivisor).reduce((p: Term, f) => binary('*', p, f.term), number(1));
+  const above = sorted
+    .filter((f) => !f.isDivisor)
+    .reduce((p: Term, f) => binary('*', p, f.term), number(1));
+  const below = sorted
+    .filter((f) => f.isDivisor)
+    .reduce((p: Term, f) => binary('*', p, f.term), number(1));
   return binary('/', above, below);
 }
 
@@ -126,7 +148,10 @@ function mapTerm(node: MapNode, at: readonly Term[], reader: Reader): Term {
   if (node.fn === 'add') return sumTerm(node.args.map((arg) => reader.value(arg, at)));
   const exponent = node.fn === 'pow' ? constantOf(present(node.args[1])) : undefined;
   if (exponent !== undefined) return powerTerm(reader.value(present(node.args[0]), at), exponent);
-  const args = node.args.map((arg, k): [string, Term] => [present(['a', 'b', 'c'][k]), reader.value(arg, at)]);
+  const args = node.args.map((arg, k): [string, Term] => [
+    present(['a', 'b', 'c'][k]),
+    reader.value(arg, at),
+  ]);
   return readCode(elementwiseRule(node.fn).code, new Map(args));
 }
 

@@ -1,8 +1,18 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
-  dispatch, hasRows, innerShape, postorder,
-  type Axis, type ByKind, type Contract, type Map as MapNode, type Node, type Reduce, type Stack,
+  dispatch,
+  hasRows,
+  innerShape,
+  postorder,
+  type Axis,
+  type ByKind,
+  type Contract,
+  type Map as MapNode,
+  type Node,
+  type Reduce,
+  type Stack,
 } from '../graph/index.ts';
+import { asNumber } from './arithmetic.ts';
 import type { Inputs } from './inputs.ts';
 import type { Chain, UpdateOperator } from './nest.ts';
 import { isSum, summedLabels } from './gather.ts';
@@ -38,7 +48,8 @@ export interface Schedule {
 /** Axes of at most this size are written out element by element. */
 export const unrolledExtent = 4;
 
-const isUnrolled = (index: Index): boolean => index.extent !== 'rows' && index.extent <= unrolledExtent;
+const isUnrolled = (index: Index): boolean =>
+  index.extent !== 'rows' && index.extent <= unrolledExtent;
 
 /** Short loops that are written out go innermost. */
 const nested = (indices: readonly Index[]): Index[] => [
@@ -57,6 +68,8 @@ export class Scheduler {
   readonly #names: ReadonlyMap<Node, string>;
   readonly #tensors = new Map<Node, Map<number, Tensor>>();
   readonly #stages: Chain[][] = [];
+  /** One loop over the rows for each pass. */
+  readonly #rows: Index[] = [];
   readonly #roots: readonly Node[];
 
   constructor(inputs: Inputs, task: Task, names: ReadonlyMap<Node, string>) {
@@ -90,7 +103,9 @@ export class Scheduler {
 
   #reader(pass: number): Reader {
     return new Reader(this.#inputs, this.#task.rowCount, (node) =>
-      this.#plan.kept.has(node) ? this.#tensorOf(node, hasRows(node) ? pass : this.#passOf(node)) : null,
+      this.#plan.kept.has(node)
+        ? this.#tensorOf(node, hasRows(node) ? pass : this.#passOf(node))
+        : null,
     );
   }
 
@@ -104,7 +119,10 @@ export class Scheduler {
       perRow: hasRows(node),
       place: null,
     };
-    this.#tensors.set(node, (this.#tensors.get(node) ?? new Map<number, Tensor>()).set(pass, tensor));
+    this.#tensors.set(
+      node,
+      (this.#tensors.get(node) ?? new Map<number, Tensor>()).set(pass, tensor),
+    );
     return tensor;
   }
 
@@ -112,6 +130,11 @@ export class Scheduler {
   #add(stage: number, chain: Chain): void {
     while (this.#stages.length <= stage) this.#stages.push([]);
     present(this.#stages[stage]).push(chain);
+  }
+
+  #rowsOf(pass: number): Index {
+    while (this.#rows.length <= pass) this.#rows.push({ extent: 'rows' });
+    return present(this.#rows[pass]);
   }
 
   #compute(node: Node, pass: number): void {
@@ -123,17 +146,20 @@ export class Scheduler {
     const overRows = isOverRows(node);
     const inner = overRows ? pass - 1 : pass;
     const tensor = this.#tensorOf(node, pass);
-    const rows = perRow ? [indexOver('rows')] : [];
+    const rows = perRow || overRows ? [this.#rowsOf(inner)] : [];
     return {
       tensor,
       reader: this.#reader(inner),
+      isOverRows: overRows,
       absorbed: this.#plan.absorbed,
-      before: (loops, action) => this.#add(perRow ? 2 * pass + 1 : 2 * inner, { loops: [...rows, ...nested(loops)], action }),
-      within: (loops, action) =>
-        this.#add(perRow || overRows ? 2 * inner + 1 : 2 * pass, {
-          loops: [...(overRows ? [indexOver('rows')] : rows), ...nested(loops)],
+      before: (loops, action) => this.#add(2 * inner, { loops, action }),
+      within: (loops, action, start) => {
+        this.#add(rows.length > 0 ? 2 * inner + 1 : 2 * inner, {
+          loops: [...rows, ...nested(loops)],
           action,
-        }),
+          ...(start && { start: { ...start, depth: start.depth + rows.length } }),
+        });
+      },
     };
   }
 
@@ -144,7 +170,7 @@ export class Scheduler {
     const loops = extents.map(indexOver);
     const at = loops.map(indexTerm);
     const value = this.#reader(pass).value(node, at);
-    const rows = perRow ? [indexOver('rows')] : [];
+    const rows = perRow ? [this.#rowsOf(pass)] : [];
     this.#add(perRow ? 2 * pass + 1 : 2 * pass, {
       loops: [...rows, ...nested(loops)],
       action: { kind: 'update', target, at, operator: '=', value },
@@ -157,12 +183,13 @@ export class Scheduler {
   }
 }
 
-type Emit = (loops: readonly Index[], action: Chain['action']) => void;
+type Emit = (loops: readonly Index[], action: Chain['action'], start?: Chain['start']) => void;
 
 /** How the chains of one node are made: `before` its loops over rows or summed axes, or `within` them. */
 interface Context {
   readonly tensor: Tensor;
   readonly reader: Reader;
+  readonly isOverRows: boolean;
   readonly absorbed: ReadonlySet<Node>;
   readonly before: Emit;
   readonly within: Emit;
@@ -176,8 +203,7 @@ const computations: ByKind<[Context], void> = {
   map: (n, context) => (n.fn === 'add' ? computeAdd(n, context) : define(n, context)),
   contract: (n, context) => {
     if (!isSum(n)) return define(n, context);
-    start(context, number(0));
-    accumulate(n, context);
+    accumulate(n, context, number(0));
   },
   reduce: computeReduce,
   stack: computeStack,
@@ -186,47 +212,84 @@ const computations: ByKind<[Context], void> = {
 function define(node: Node, { tensor, reader, within }: Context): void {
   const loops = tensor.extents.map(indexOver);
   const at = loops.map(indexTerm);
-  within(loops, { kind: 'update', target: tensor, at, operator: '=', value: reader.computed(node, at) });
+  within(loops, {
+    kind: 'update',
+    target: tensor,
+    at,
+    operator: '=',
+    value: asNumber(reader.computed(node, at)),
+  });
 }
 
-/** Sets a tensor to the first value of an accumulation. */
-function start({ tensor, before }: Context, value: Term): void {
-  if (!tensor.perRow && tensor.extents.length > 0 && value.kind === 'number') {
-    before([], { kind: 'fill', target: tensor, value: value.value });
-    return;
-  }
-  const loops = tensor.extents.map(indexOver);
-  before(loops, { kind: 'update', target: tensor, at: loops.map(indexTerm), operator: '=', value });
-}
-
-function accumulate(node: Contract, { tensor, reader, within }: Context): void {
+/** A first value at every position, and then one action for each element that is reduced. */
+function reduceInto(
+  { tensor, isOverRows: overRows, before, within }: Context,
+  first: ((at: readonly Term[]) => Term) | null,
+  reduced: readonly Index[],
+  operator: UpdateOperator,
+  value: (at: readonly Term[], loops: readonly Index[]) => Term,
+): void {
   const outer = tensor.extents.map(indexOver);
+  const loops = nested([...outer, ...reduced]);
+  const at = outer.map(indexTerm);
+  const action = { kind: 'update', target: tensor, at, operator, value: value(at, loops) } as const;
+  if (first === null) return within(loops, action);
+  const long = nested(outer).filter((index) => !isUnrolled(index));
+  const short = outer.filter(isUnrolled);
+  const own = [...long, ...short.map(({ extent }) => indexOver(extent))];
+  const place = outer.map((index) => indexTerm(present(own[[...long, ...short].indexOf(index)])));
+  const start = first(place);
+  if (overRows) return startOutside(tensor, start, before, () => within(loops, action));
+  within(loops, action, {
+    depth: long.length,
+    loops: own.slice(long.length),
+    action: { kind: 'update', target: tensor, at: place, operator: '=', value: start },
+  });
+}
+
+/** What is accumulated over rows starts before them. */
+function startOutside(tensor: Tensor, first: Term, before: Emit, then: () => void): void {
+  invariant(first.kind === 'number', 'a reduction over rows starts from a number');
+  if (tensor.extents.length > 0) before([], { kind: 'fill', target: tensor, value: first.value });
+  else before([], { kind: 'update', target: tensor, at: [], operator: '=', value: first });
+  then();
+}
+
+function accumulate(
+  node: Contract,
+  context: Context,
+  first: Term | ((at: readonly Term[]) => Term) | null,
+): void {
   const summed = new Map(
     summedLabels(node).flatMap((label): [number, Index][] => {
       const extent = present(node.sizes[label]);
       return extent === 'rows' ? [] : [[label, indexOver(extent)]];
     }),
   );
-  const loops = nested([...outer, ...summed.values()]);
-  const at = outer.map(indexTerm);
-  const value = reader.product(node, at, summed, loops);
-  within(loops, { kind: 'update', target: tensor, at, operator: '+=', value });
+  const start = typeof first === 'function' || first === null ? first : () => first;
+  reduceInto(context, start, [...summed.values()], '+=', (at, loops) =>
+    context.reader.product(node, at, summed, loops),
+  );
 }
 
 /** A sum whose terms are sums themselves starts at the other terms and accumulates these. */
 function computeAdd(node: MapNode, context: Context): void {
-  const { tensor, reader, absorbed } = context;
-  const sums = addends(node).filter((arg) => absorbed.has(arg));
+  const sums = addends(node).filter((arg) => context.absorbed.has(arg));
   if (sums.length === 0) return define(node, context);
   const rest = node.args.filter((arg) => !sums.includes(arg));
-  const loops = tensor.extents.map(indexOver);
-  const at = loops.map(indexTerm);
-  const value = sumTerm(rest.map((arg) => reader.value(arg, at)));
-  context.before(loops, { kind: 'update', target: tensor, at, operator: '=', value });
-  sums.forEach((sum) => isSum(sum) && accumulate(sum, context));
+  sums.forEach((sum, k) => {
+    invariant(isSum(sum), 'an absorbed term is a sum');
+    accumulate(
+      sum,
+      context,
+      k > 0 ? null : (at) => sumTerm(rest.map((arg) => context.reader.value(arg, at))),
+    );
+  });
 }
 
-const reductions: { readonly [K in Reduce['op']]: { start: number; operator: UpdateOperator } | null } = {
+const reductions: {
+  readonly [K in Reduce['op']]: { start: number; operator: UpdateOperator } | null;
+} = {
   max: { start: -Infinity, operator: 'max' },
   min: { start: Infinity, operator: 'min' },
   prod: { start: 1, operator: '*=' },
@@ -234,16 +297,28 @@ const reductions: { readonly [K in Reduce['op']]: { start: number; operator: Upd
 };
 
 function computeReduce(node: Reduce, context: Context): void {
-  const { tensor, reader, within } = context;
-  const { start: first, operator } = present(reductions[node.op], `${node.op} is expanded`);
-  start(context, number(first));
-  const isInner = (axis: number): boolean => node.arg.shape[axis] !== 'rows';
-  const indices = node.arg.shape.map(indexOver);
-  const at = indices.filter((_, axis) => isInner(axis)).map(indexTerm);
-  const kept = indices.filter((_, axis) => isInner(axis) && !node.axes.includes(axis));
-  const value = reader.value(node.arg, at);
-  const reduced = indices.filter((_, axis) => isInner(axis) && node.axes.includes(axis));
-  within([...kept, ...reduced], { kind: 'update', target: tensor, at: kept.map(indexTerm), operator, value });
+  const { start, operator } = present(reductions[node.op], `${node.op} is expanded`);
+  const offset = node.arg.shape[0] === 'rows' ? 1 : 0;
+  const reduced = new Map(
+    node.axes.flatMap((axis): [number, Index][] => {
+      const extent = present(node.arg.shape[axis]);
+      return extent === 'rows' ? [] : [[axis - offset, indexOver(extent)]];
+    }),
+  );
+  reduceInto(
+    context,
+    () => number(start),
+    [...reduced.values()],
+    operator,
+    (at) => {
+      const kept = [...at];
+      const all = innerShape(node.arg).map((_, axis) => {
+        const index = reduced.get(axis);
+        return index ? indexTerm(index) : present(kept.shift());
+      });
+      return context.reader.value(node.arg, all);
+    },
+  );
 }
 
 function computeStack(node: Stack, { tensor, reader, within }: Context): void {
@@ -252,21 +327,34 @@ function computeStack(node: Stack, { tensor, reader, within }: Context): void {
     const indices = innerShape(part).map(indexOver);
     const own = indices.map(indexTerm);
     const at = [...own.slice(0, axis), number(k), ...own.slice(axis)];
-    within(indices, { kind: 'update', target: tensor, at, operator: '=', value: reader.value(part, own) });
+    within(indices, {
+      kind: 'update',
+      target: tensor,
+      at,
+      operator: '=',
+      value: reader.value(part, own),
+    });
   });
 }
 
 const reduceNames: { readonly [K in Reduce['op']]: string } = {
-  max: 'largest', min: 'smallest', prod: 'product', logsumexp: 'logsumexp',
+  max: 'largest',
+  min: 'smallest',
+  prod: 'product',
+  logsumexp: 'logsumexp',
 };
 
 /** What a node without a name is called, after what it is. */
 function nameOf(node: Node): string {
   if (node.kind === 'map') return mapNames[node.fn] ?? node.fn;
-  if (node.kind === 'contract') return isSum(node) ? (isOverRows(node) ? 'total' : 'sum') : 'product';
+  if (node.kind === 'contract')
+    return isSum(node) ? (isOverRows(node) ? 'total' : 'sum') : 'product';
   return node.kind === 'reduce' ? reduceNames[node.op] : 'parts';
 }
 
 const mapNames: Partial<Record<string, string>> = {
-  add: 'sum', pow: 'power', where: 'choice', exp: 'e',
+  add: 'sum',
+  pow: 'power',
+  where: 'choice',
+  exp: 'e',
 };

@@ -33,9 +33,17 @@ export function decideStorage(
   const storage = new Map<Tensor, Storage>();
   for (const [tensor, { all, operators }] of uses) {
     const isWhole = tensor.place !== null || all.some((use) => use.at === null);
-    const inLocals = !isWhole && tensor.extents.every((extent, axis) =>
-      isResolved(extent, all.map((use) => use.at?.[axis]), loops));
-    if (inLocals) storage.set(tensor, { kind: 'locals', isMutable: [...operators].some((o) => o !== '=') });
+    const inLocals =
+      !isWhole &&
+      tensor.extents.every((extent, axis) =>
+        isResolved(
+          extent,
+          all.map((use) => use.at?.[axis]),
+          loops,
+        ),
+      );
+    if (inLocals)
+      storage.set(tensor, { kind: 'locals', isMutable: [...operators].some((o) => o !== '=') });
     else storage.set(tensor, arrayFor(tensor, homes, scratch, lanes));
   }
   return storage;
@@ -51,10 +59,15 @@ function arrayFor(
   if (place) return { kind: 'array', place, perLane: false };
   const volume = volumeOf(tensor.extents);
   const length = tensor.perRow ? volume * lanes : volume;
-  return { kind: 'array', place: { buffer: scratch(tensor.name, length), offset: 0 }, perLane: tensor.perRow };
+  return {
+    kind: 'array',
+    place: { buffer: scratch(tensor.name, length), offset: 0 },
+    perLane: tensor.perRow,
+  };
 }
 
-export const volumeOf = (extents: readonly number[]): number => extents.reduce((n, size) => n * size, 1);
+export const volumeOf = (extents: readonly number[]): number =>
+  extents.reduce((n, size) => n * size, 1);
 
 function collectUses(items: readonly Item[]): Map<Tensor, Uses> {
   const found = new Map<Tensor, Uses>();
@@ -72,7 +85,10 @@ function collectUses(items: readonly Item[]): Map<Tensor, Uses> {
   return found;
 }
 
-export function loopsByIndex(items: readonly Item[], found = new Map<Index, Loop>()): Map<Index, Loop> {
+export function loopsByIndex(
+  items: readonly Item[],
+  found = new Map<Index, Loop>(),
+): Map<Index, Loop> {
   for (const item of items) {
     if (item.kind !== 'loop') continue;
     item.indices.forEach((index) => found.set(index, item));
@@ -88,7 +104,8 @@ function isResolved(
   loops: ReadonlyMap<Index, Loop>,
 ): boolean {
   if (extent <= unrolledExtent) return true;
-  const used = new Set(positions.map((term) => (term?.kind === 'index' ? loops.get(term.index) : undefined)));
+  const used = new Set(
+    positions.map((term) => (term?.kind === 'index' ? loops.get(term.index) : undefined)),
+  );
   return used.size === 1 && !used.has(undefined);
 }
-

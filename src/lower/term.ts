@@ -43,10 +43,25 @@ export type Term =
   | { readonly kind: 'field'; readonly name: string; readonly of: 'data' | 'rows' }
   | { readonly kind: 'index'; readonly index: Index }
   | { readonly kind: 'read'; readonly source: Source; readonly at: readonly Term[] }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Term; readonly right: Term }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Term;
+      readonly right: Term;
+    }
   | { readonly kind: 'unary'; readonly operator: '-' | '!'; readonly value: Term }
-  | { readonly kind: 'call'; readonly of: 'Math' | 'runtime'; readonly name: string; readonly args: readonly Term[] }
-  | { readonly kind: 'select'; readonly test: Term; readonly whenTrue: Term; readonly whenFalse: Term }
+  | {
+      readonly kind: 'call';
+      readonly of: 'Math' | 'runtime';
+      readonly name: string;
+      readonly args: readonly Term[];
+    }
+  | {
+      readonly kind: 'select';
+      readonly test: Term;
+      readonly whenTrue: Term;
+      readonly whenFalse: Term;
+    }
   | { readonly kind: 'array'; readonly source: Source }
   | { readonly kind: 'random' };
 
@@ -59,7 +74,9 @@ export function partsOf(term: Term): readonly Term[] {
   return parts[term.kind](term as never);
 }
 
-const parts: { readonly [K in Term['kind']]: (term: Extract<Term, { kind: K }>) => readonly Term[] } = {
+const parts: {
+  readonly [K in Term['kind']]: (term: Extract<Term, { kind: K }>) => readonly Term[];
+} = {
   number: () => [],
   field: () => [],
   index: () => [],

@@ -4,11 +4,21 @@ import type { Program } from '../../src/lower/index.ts';
 import { lower } from '../../src/lower/index.ts';
 import { compileKernel, type Call } from './run-kernel.ts';
 
-export const symbol = (g: Graph, name: string, shape: Node['shape'], role: Symbol['role'], kind: Symbol['domain'] = { kind: 'real' }): Symbol =>
-  g.symbol(name, role, shape, kind);
+export const symbol = (
+  g: Graph,
+  name: string,
+  shape: Node['shape'],
+  role: Symbol['role'],
+  kind: Symbol['domain'] = { kind: 'real' },
+): Symbol => g.symbol(name, role, shape, kind);
 
 /** A program for an objective, its gradient taken by the reverse sweep. */
-export function programOf(g: Graph, objective: Node, theta: readonly Symbol[], rest: Partial<Program> = {}): Program {
+export function programOf(
+  g: Graph,
+  objective: Node,
+  theta: readonly Symbol[],
+  rest: Partial<Program> = {},
+): Program {
   let size = 0;
   const parameters = theta.map((t) => {
     const shape = innerShape(t);
@@ -35,14 +45,26 @@ export function programOf(g: Graph, objective: Node, theta: readonly Symbol[], r
 }
 
 /** Runs a kernel of the program by name. */
-export function run(program: Program, name: string, call: Partial<Call>): { value: number; gradient: Float64Array } {
+export function run(
+  program: Program,
+  name: string,
+  call: Partial<Call>,
+): { value: number; gradient: Float64Array } {
   const kernels = lower(program);
   const kernel = kernels.kernels.find((k) => k.name === name);
   if (!kernel) throw new Error(`no kernel ${name}`);
   const gradientArray = call.gradient ?? new Float64Array(program.layout.size).fill(NaN);
-  const value = compileKernel(kernel, kernels)({
-    theta: new Float64Array(), data: {}, rows: { from: 0, to: 0, order: null },
-    outputs: {}, random: Math.random, ...call, gradient: gradientArray,
+  const value = compileKernel(
+    kernel,
+    kernels,
+  )({
+    theta: new Float64Array(),
+    data: {},
+    rows: { from: 0, to: 0, order: null },
+    outputs: {},
+    random: Math.random,
+    ...call,
+    gradient: gradientArray,
   });
   return { value, gradient: gradientArray };
 }

@@ -1,6 +1,13 @@
 import * as runtime from '../../src/runtime/special.ts';
 import * as samplers from '../../src/runtime/samplers.ts';
-import type { Buffer, Expression, Kernel, Kernels, Local, Statement } from '../../src/lower/index.ts';
+import type {
+  Buffer,
+  Expression,
+  Kernel,
+  Kernels,
+  Local,
+  Statement,
+} from '../../src/lower/index.ts';
 
 /** The arrays and numbers that a kernel runs on. */
 export interface Call {
@@ -15,7 +22,9 @@ export interface Call {
 /** A kernel as a JavaScript function, printed in the plainest way. */
 export function compileKernel(kernel: Kernel, kernels: Kernels): (call: Call) => number {
   const source = new Printer().kernel(kernel);
-  const scratch = Object.fromEntries(kernels.scratch.map((b) => [b.name, new Float64Array(b.length ?? 0)]));
+  const scratch = Object.fromEntries(
+    kernels.scratch.map((b) => [b.name, new Float64Array(b.length ?? 0)]),
+  );
   const make = new Function('scratch', 'runtime', source) as (
     scratch: unknown,
     runtime: unknown,
@@ -48,8 +57,13 @@ class Printer {
   #buffer({ name, role }: Buffer): string {
     if (role === 'scratch') this.#scratch.add(name);
     const sources: Record<Buffer['role'], string> = {
-      theta: 'call.theta', gradient: 'call.gradient', order: 'call.rows.order', scratch: '',
-      column: `call.data['${name}']`, hyper: `call.data['${name}']`, output: `call.outputs['${name}']`,
+      theta: 'call.theta',
+      gradient: 'call.gradient',
+      order: 'call.rows.order',
+      scratch: '',
+      column: `call.data['${name}']`,
+      hyper: `call.data['${name}']`,
+      output: `call.outputs['${name}']`,
     };
     if (role !== 'scratch') this.#prelude.set(`${role}_${name}`, sources[role]);
     return `${role}_${name}`;
@@ -65,38 +79,56 @@ class Printer {
   #statement(s: Statement): string {
     const e = (x: Expression): string => this.#expression(x);
     switch (s.kind) {
-      case 'comment': return `// ${s.text}`;
+      case 'comment':
+        return `// ${s.text}`;
       case 'declare': {
         const value = e(s.value);
         return `${s.mutable ? 'let' : 'const'} ${this.#local(s.local)} = ${value};`;
       }
-      case 'assign': return `${this.#local(s.local)} ${s.operator} ${e(s.value)};`;
-      case 'store': return `${this.#buffer(s.buffer)}[${e(s.index)}] ${s.operator} ${e(s.value)};`;
-      case 'fill': return `${this.#buffer(s.buffer)}.fill(${e(s.value)}, ${e(s.from)}, ${e(s.to)});`;
+      case 'assign':
+        return `${this.#local(s.local)} ${s.operator} ${e(s.value)};`;
+      case 'store':
+        return `${this.#buffer(s.buffer)}[${e(s.index)}] ${s.operator} ${e(s.value)};`;
+      case 'fill':
+        return `${this.#buffer(s.buffer)}.fill(${e(s.value)}, ${e(s.from)}, ${e(s.to)});`;
       case 'for': {
         const i = this.#local(s.index);
         return `for (let ${i} = ${e(s.from)}; ${i} < ${e(s.to)}; ${i} += ${s.step}) {\n${this.#block(s.body)}\n}`;
       }
-      case 'if': return `if (${e(s.test)}) {\n${this.#block(s.then)}\n} else {\n${this.#block(s.otherwise)}\n}`;
-      case 'perform': return `${e(s.value)};`;
-      case 'return': return `return ${e(s.value)};`;
+      case 'if':
+        return `if (${e(s.test)}) {\n${this.#block(s.then)}\n} else {\n${this.#block(s.otherwise)}\n}`;
+      case 'perform':
+        return `${e(s.value)};`;
+      case 'return':
+        return `return ${e(s.value)};`;
     }
   }
 
   #expression(x: Expression): string {
     const e = (y: Expression): string => this.#expression(y);
     switch (x.kind) {
-      case 'number': return Object.is(x.value, -0) ? '(-0)' : `(${x.value})`;
-      case 'local': return this.#local(x.local);
-      case 'load': return `${this.#buffer(x.buffer)}[${e(x.index)}]`;
-      case 'field': return this.#field(x.name, x.of);
-      case 'binary': return `(${e(x.left)} ${x.operator} ${e(x.right)})`;
-      case 'unary': return `(${x.operator}${e(x.value)})`;
-      case 'call': return `${x.of === 'Math' ? 'Math' : 'runtime'}.${x.name}(${x.args.map(e).join(', ')})`;
-      case 'select': return `(${e(x.test)} ? ${e(x.whenTrue)} : ${e(x.whenFalse)})`;
-      case 'absent': return `(${this.#buffer(x.buffer)} === null)`;
-      case 'array': return this.#buffer(x.buffer);
-      case 'random': return 'call.random';
+      case 'number':
+        return Object.is(x.value, -0) ? '(-0)' : `(${x.value})`;
+      case 'local':
+        return this.#local(x.local);
+      case 'load':
+        return `${this.#buffer(x.buffer)}[${e(x.index)}]`;
+      case 'field':
+        return this.#field(x.name, x.of);
+      case 'binary':
+        return `(${e(x.left)} ${x.operator} ${e(x.right)})`;
+      case 'unary':
+        return `(${x.operator}${e(x.value)})`;
+      case 'call':
+        return `${x.of === 'Math' ? 'Math' : 'runtime'}.${x.name}(${x.args.map(e).join(', ')})`;
+      case 'select':
+        return `(${e(x.test)} ? ${e(x.whenTrue)} : ${e(x.whenFalse)})`;
+      case 'absent':
+        return `(${this.#buffer(x.buffer)} === null)`;
+      case 'array':
+        return this.#buffer(x.buffer);
+      case 'random':
+        return 'call.random';
     }
   }
 }
