@@ -63,7 +63,7 @@ describe('an identifier', () => {
   it('is free again in the next block', () => {
     const names = new Names();
     expect([names.inner().claim('j'), names.inner().claim('j')]).toEqual(['j', 'j']);
-    expect([names.claim('j'), names.inner().claim('j')]).toEqual(['j', 'j_']);
+    expect([names.claim('j'), names.inner().claim('j')]).toEqual(['j', 'j2']);
   });
 });
 

@@ -53,7 +53,10 @@ const rules: {
   }),
   local: (e, scope) => atom(scope.local(e.local)),
   load: (e, scope) =>
-    atom(`${scope.buffer(e.buffer)}[${printExpression(e.index, scope)}]${scope.presence}`),
+    atom(
+      scope.element(e.buffer, e.index) ??
+        `${scope.buffer(e.buffer)}[${printExpression(e.index, scope)}]${scope.presence}`,
+    ),
   field: (e, scope) => atom(scope.field(e)),
   binary: (e, scope) => {
     const moved = withSignsMoved(e);

@@ -56,9 +56,15 @@ export class Names {
   /** The identifier nearest to the name that nothing visible has; takes it. */
   claim(name: string): string {
     const wanted = toIdentifier(name);
+    const stem = /\d$/.test(wanted) ? `${wanted}_` : wanted;
     let found = wanted;
-    for (let k = 1; this.has(found); k++) found = k === 1 ? `${wanted}_` : `${wanted}_${k}`;
+    for (let k = 2; this.has(found); k++) found = `${stem}${k}`;
     this.#taken.add(found);
     return found;
+  }
+
+  /** The same for the index of a loop: one letter, while there are any. */
+  claimIndex(name: string): string {
+    return this.claim([name, ...'jmnpqrs'].find((letter) => !this.has(letter)) ?? name);
   }
 }

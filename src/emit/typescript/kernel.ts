@@ -1,21 +1,11 @@
 import type { Kernel } from '../../lower/loops.ts';
-import type { Layout } from '../../runtime/model.ts';
-import type { Names } from './identifier.ts';
-import { bindParameters } from './prelude.ts';
-import { Scope, type Bindings, type Language } from './scope.ts';
+import { usedParameters } from './given.ts';
+import { openKernel } from './prelude.ts';
+import { Scope, type ModuleScope } from './scope.ts';
 import { printStatements } from './statement.ts';
 import { usesOf } from './uses.ts';
 
 export type KernelName = Kernel['name'];
-
-/** What the functions of one module share. */
-export interface ModuleScope {
-  readonly language: Language;
-  readonly layout: Layout;
-  readonly names: Names;
-  /** Names of the scratch arrays. */
-  readonly scratch: Bindings;
-}
 
 /** A kernel as a function of the module. */
 export interface PrintedKernel {
@@ -43,14 +33,15 @@ export function printKernel(kernel: Kernel, module: ModuleScope): PrintedKernel 
   const own = parameters[kernel.name];
   const names = module.names.inner();
   own.forEach((name) => names.claim(name));
-  const prelude = bindParameters(usesOf(kernel.body), module.layout, names, module.scratch);
-  const scope = new Scope(module.language, names, prelude.bindings);
-  const sections = [prelude.lines, printStatements(kernel.body, scope), prelude.closing];
+  const uses = usesOf(kernel.body);
+  const { bindings, opening, closing } = openKernel(uses, names, module);
+  const body = printStatements(kernel.body, new Scope(module.language, names, bindings));
+  const used = usedParameters(uses, module.layout);
   return {
     name: kernel.name,
     parameters: own,
-    unused: own.filter((name) => !prelude.parameters.has(name)),
-    lines: joinSections(sections),
+    unused: own.filter((name) => !used.has(name)),
+    lines: joinSections([...opening, body, closing]),
   };
 }
 

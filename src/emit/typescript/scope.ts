@@ -1,5 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import type { Buffer, Expression, Local } from '../../lower/loops.ts';
+import type { Layout } from '../../runtime/model.ts';
 import type { Names } from './identifier.ts';
 
 /** What a kernel is printed as: only TypeScript has types and non-null assertions. */
@@ -12,44 +13,67 @@ export type Field = Extract<Expression, { kind: 'field' }>;
 export type Bindings = ReadonlyMap<string, string>;
 
 export const bufferKey = (buffer: Buffer): string => `${buffer.role} ${buffer.name}`;
+/** The key of an element of θ at a known place. */
+export const thetaKey = (offset: number): string => `theta[${offset}]`;
 export const fieldKey = (field: Field): string => `field ${field.of}.${field.name}`;
+
+/** What says of an element that it is there: TypeScript takes every index for one out of bounds. */
+export const presence: { readonly [K in Language]: string } = { typescript: '!', javascript: '' };
+
+/** What the functions of one module share. */
+export interface ModuleScope {
+  readonly language: Language;
+  readonly layout: Layout;
+  readonly names: Names;
+  /** Names of the scratch arrays. */
+  readonly scratch: Bindings;
+}
 
 /** The variables visible in one block of a kernel. */
 export class Scope {
   readonly #language: Language;
   readonly #names: Names;
   readonly #bindings: Bindings;
-  readonly #locals: Map<Local, string>;
+  readonly #outer: Scope | null;
+  readonly #locals = new Map<Local, string>();
 
-  constructor(language: Language, names: Names, bindings: Bindings, locals = new Map()) {
+  constructor(language: Language, names: Names, bindings: Bindings, outer: Scope | null = null) {
     this.#language = language;
     this.#names = names;
     this.#bindings = bindings;
-    this.#locals = locals;
+    this.#outer = outer;
   }
 
   /** The scope of a block inside this one. */
   inner(): Scope {
-    return new Scope(this.#language, this.#names.inner(), this.#bindings, new Map(this.#locals));
+    return new Scope(this.#language, this.#names.inner(), this.#bindings, this);
   }
 
-  /** What says of an element that it is there: TypeScript takes every index for one out of bounds. */
+  /** What says of an element that it is there. */
   get presence(): string {
-    return this.#language === 'typescript' ? '!' : '';
+    return presence[this.#language];
   }
 
   declare(local: Local): string {
-    const name = this.#names.claim(local.name);
+    const isIndex = local.type === 'index';
+    const name = isIndex ? this.#names.claimIndex(local.name) : this.#names.claim(local.name);
     this.#locals.set(local, name);
     return name;
   }
 
   local(local: Local): string {
-    return present(this.#locals.get(local), `a kernel uses ${local.name} before its declaration`);
+    const name = this.#locals.get(local) ?? this.#outer?.local(local);
+    return present(name, `a kernel uses ${local.name} before its declaration`);
   }
 
   buffer(buffer: Buffer): string {
     return present(this.#bindings.get(bufferKey(buffer)), `a kernel has no buffer ${buffer.name}`);
+  }
+
+  /** The variable that holds an element of an array, where the kernel has it in one. */
+  element(buffer: Buffer, index: Expression): string | undefined {
+    if (buffer.role !== 'theta' || index.kind !== 'number') return undefined;
+    return this.#bindings.get(thetaKey(index.value));
   }
 
   field(field: Field): string {

@@ -5,6 +5,8 @@ import { bufferKey, fieldKey, type Field } from './scope.ts';
 export interface Uses {
   readonly buffers: ReadonlyMap<string, Buffer>;
   readonly fields: ReadonlyMap<string, Field>;
+  /** Places in θ that are read by number. */
+  readonly offsets: ReadonlySet<number>;
   /** Functions of `fluxion/runtime`. */
   readonly helpers: ReadonlySet<string>;
   /** Whether random numbers are drawn. */
@@ -15,6 +17,7 @@ export interface Uses {
 interface Parts {
   readonly buffer?: Buffer;
   readonly field?: Field;
+  readonly offset?: number;
   readonly helper?: string;
   readonly random?: true;
   readonly expressions?: readonly Expression[];
@@ -26,7 +29,11 @@ type Part = Expression | Statement;
 const parts: { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) => Parts } = {
   number: () => ({}),
   local: () => ({}),
-  load: (e) => ({ buffer: e.buffer, expressions: [e.index] }),
+  load: ({ buffer, index }) => ({
+    buffer,
+    expressions: [index],
+    ...(buffer.role === 'theta' && index.kind === 'number' && { offset: index.value }),
+  }),
   field: (e) => ({ field: e }),
   binary: (e) => ({ expressions: [e.left, e.right] }),
   unary: (e) => ({ expressions: [e.value] }),
@@ -50,19 +57,21 @@ const parts: { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) 
 export function usesOf(body: readonly Statement[]): Uses {
   const buffers = new Map<string, Buffer>();
   const fields = new Map<string, Field>();
+  const offsets = new Set<number>();
   const helpers = new Set<string>();
   let random = false;
   const visit = (part: Part): void => {
-    const { buffer, field, helper, expressions, statements, ...rest } = partsOf(part);
+    const { buffer, field, offset, helper, expressions, statements, ...rest } = partsOf(part);
     random ||= rest.random ?? false;
     if (buffer) buffers.set(bufferKey(buffer), buffer);
     if (field) fields.set(fieldKey(field), field);
+    if (offset !== undefined) offsets.add(offset);
     if (helper !== undefined) helpers.add(helper);
     expressions?.forEach(visit);
     statements?.forEach(visit);
   };
   body.forEach(visit);
-  return { buffers, fields, helpers, random };
+  return { buffers, fields, offsets, helpers, random };
 }
 
 const partsOf = (part: Part): Parts => (parts[part.kind] as (part: Part) => Parts)(part);

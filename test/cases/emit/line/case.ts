@@ -11,8 +11,8 @@ const order = f.buffer('order', 'order', null, 'int32');
 const gradient = f.buffer('gradient', 'gradient', 2);
 const prediction = f.buffer('output', 'prediction');
 
-const m = f.variable('m');
-const b = f.variable('b');
+const m = f.load(theta, 0);
+const b = f.load(theta, 1);
 const k = f.index('k');
 const i = f.index('i');
 const total = f.variable('total');
@@ -24,11 +24,6 @@ const from = f.field('rows', 'from');
 const to = f.field('rows', 'to');
 const count = f.binary(to, '-', from);
 
-const parameters: readonly Statement[] = [
-  f.constant(m, f.load(theta, 0)),
-  f.constant(b, f.load(theta, 1)),
-];
-
 const row = f.constant(i, f.select({ kind: 'absent', buffer: order }, k, f.load(order, k)));
 const fitted = f.binary(f.binary(m, '*', f.load(x, i)), '+', b);
 const difference = f.constant(residual, f.binary(fitted, '+', f.binary(-1, '*', f.load(y, i))));
@@ -39,7 +34,6 @@ const scaled = (sum: Local): Expression => f.binary(f.binary(2, '*', sum), '/', 
 const objective: Kernel = f.kernel(
   'objective',
   [
-    ...parameters,
     zero(total),
     f.loop(k, from, to, [row, difference, plusSquare]),
     f.give(f.binary(total, '/', count)),
@@ -50,7 +44,6 @@ const objective: Kernel = f.kernel(
 const objectiveAndGradient: Kernel = f.kernel(
   'objectiveAndGradient',
   [
-    ...parameters,
     ...[total, dm, db].map(zero),
     f.loop(k, from, to, [
       row,
@@ -67,7 +60,6 @@ const objectiveAndGradient: Kernel = f.kernel(
 );
 
 const predict: Kernel = f.kernel('predict', [
-  ...parameters,
   f.loop(k, from, to, [row, f.store(prediction, f.binary(k, '-', from), '=', fitted)]),
 ]);
 

@@ -177,7 +177,7 @@ const starts = {
 };
 
 /** Working memory of the functions below. */
-const start_ = new Float64Array(20);
+const start2 = new Float64Array(20);
 
 /** J over the rows. */
 export function objective(theta: Float64Array, data: Data, rows: Rows): number {
@@ -189,62 +189,83 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     'x₁₂': x12,
     hasOwnProperty,
     NaN: NaN_,
-    Params: Params_,
+    Params: Params2,
     i,
     Float64Array: Float64Array_,
     count,
     τ,
-    layout: layout_,
+    layout: layout2,
   } = data;
-  const { from, to: to_, order: order_ } = rows;
+  const { from, to: to2, order: order2 } = rows;
 
   const constructor = theta[0]!;
   const default_ = theta[1]!;
-  const theta_ = theta[2]!;
-  const data_ = theta[3]!;
+  const theta2 = theta[2]!;
+  const data2 = theta[3]!;
   const class_ = theta[4]!;
   const arguments_ = theta[5]!;
   const eval_ = theta[6]!;
   const toString = theta[7]!;
   const __proto__ = theta[8]!;
   const w1 = theta[9]!;
-  const w1_ = theta[10]!;
+  const w1_2 = theta[10]!;
   const σ = theta[11]!;
   const Math_ = theta[12]!;
-  const start_2 = theta[13]!;
-  const lgamma_ = theta[14]!;
-  const from_ = theta[15]!;
+  const start3 = theta[13]!;
+  const lgamma2 = theta[14]!;
+  const from2 = theta[15]!;
   const _ = theta[16]!;
   const k = theta[17]!;
   const type = theta[18]!;
   const as = theta[19]!;
 
+  const constructor2 = constructor;
+  const default_2 = default_;
+  const theta3 = theta2;
+  const data3 = data2;
+  const class_2 = class_;
+  const arguments_2 = arguments_;
+  const eval_2 = eval_;
+  const toString2 = toString;
+  const __proto__2 = __proto__;
+  const w1_3 = w1;
+  const w1_4 = w1_2;
+  const σ2 = σ;
+  const Math_2 = Math_;
+  const start4 = start3;
+  const lgamma3 = lgamma2;
+  const from3 = from2;
+  const _2 = _;
+  const k2 = k;
+  const type2 = type;
+  const as2 = as;
+
   let total = 0;
-  for (let k_ = from; k_ < to_; k_++) {
-    const i_ = order_ === null ? k_ : order_[k_]!;
-    total += constructor * order[i_]! * (constructor * order[i_]!);
-    total += default_ * to[i_]! * (default_ * to[i_]!);
-    total += theta_ * gradient[i_]! * (theta_ * gradient[i_]!);
-    total += data_ * new_[i_]! * (data_ * new_[i_]!);
-    total += class_ * x12[i_]! * (class_ * x12[i_]!);
-    total += arguments_ * hasOwnProperty[i_]! * (arguments_ * hasOwnProperty[i_]!);
-    total += eval_ * NaN_[i_]! * (eval_ * NaN_[i_]!);
-    total += toString * Params_[i_]! * (toString * Params_[i_]!);
-    total += __proto__ * i[i_]! * (__proto__ * i[i_]!);
-    total += w1 * order[i_]! * (w1 * order[i_]!);
-    total += w1_ * to[i_]! * (w1_ * to[i_]!);
-    total += σ * gradient[i_]! * (σ * gradient[i_]!);
-    total += Math_ * new_[i_]! * (Math_ * new_[i_]!);
-    total += start_2 * x12[i_]! * (start_2 * x12[i_]!);
-    total += lgamma_ * hasOwnProperty[i_]! * (lgamma_ * hasOwnProperty[i_]!);
-    total += from_ * NaN_[i_]! * (from_ * NaN_[i_]!);
-    total += _ * Params_[i_]! * (_ * Params_[i_]!);
-    total += k * i[i_]! * (k * i[i_]!);
-    total += type * order[i_]! * (type * order[i_]!);
-    total += as * to[i_]! * (as * to[i_]!);
+  for (let j = from; j < to2; j++) {
+    const m = order2 === null ? j : order2[j]!;
+    total += constructor2 * order[m]! * (constructor2 * order[m]!);
+    total += default_2 * to[m]! * (default_2 * to[m]!);
+    total += theta3 * gradient[m]! * (theta3 * gradient[m]!);
+    total += data3 * new_[m]! * (data3 * new_[m]!);
+    total += class_2 * x12[m]! * (class_2 * x12[m]!);
+    total += arguments_2 * hasOwnProperty[m]! * (arguments_2 * hasOwnProperty[m]!);
+    total += eval_2 * NaN_[m]! * (eval_2 * NaN_[m]!);
+    total += toString2 * Params2[m]! * (toString2 * Params2[m]!);
+    total += __proto__2 * i[m]! * (__proto__2 * i[m]!);
+    total += w1_3 * order[m]! * (w1_3 * order[m]!);
+    total += w1_4 * to[m]! * (w1_4 * to[m]!);
+    total += σ2 * gradient[m]! * (σ2 * gradient[m]!);
+    total += Math_2 * new_[m]! * (Math_2 * new_[m]!);
+    total += start4 * x12[m]! * (start4 * x12[m]!);
+    total += lgamma3 * hasOwnProperty[m]! * (lgamma3 * hasOwnProperty[m]!);
+    total += from3 * NaN_[m]! * (from3 * NaN_[m]!);
+    total += _2 * Params2[m]! * (_2 * Params2[m]!);
+    total += k2 * i[m]! * (k2 * i[m]!);
+    total += type2 * order[m]! * (type2 * order[m]!);
+    total += as2 * to[m]! * (as2 * to[m]!);
   }
 
-  return total / (to_ - from) + lgamma(Float64Array_ + count + τ + layout_);
+  return total / (to2 - from) + lgamma(Float64Array_ + count + τ + layout2);
 }
 
 /** J over the rows; writes ∇J into `gradient`. */
@@ -257,92 +278,113 @@ export function objectiveAndGradient(
   const {
     order,
     to,
-    gradient: gradient_,
+    gradient: gradient2,
     new: new_,
     'x₁₂': x12,
     hasOwnProperty,
     NaN: NaN_,
-    Params: Params_,
+    Params: Params2,
     i,
     Float64Array: Float64Array_,
     count,
     τ,
-    layout: layout_,
+    layout: layout2,
   } = data;
-  const { from, to: to_, order: order_ } = rows;
+  const { from, to: to2, order: order2 } = rows;
 
   const constructor = theta[0]!;
   const default_ = theta[1]!;
-  const theta_ = theta[2]!;
-  const data_ = theta[3]!;
+  const theta2 = theta[2]!;
+  const data2 = theta[3]!;
   const class_ = theta[4]!;
   const arguments_ = theta[5]!;
   const eval_ = theta[6]!;
   const toString = theta[7]!;
   const __proto__ = theta[8]!;
   const w1 = theta[9]!;
-  const w1_ = theta[10]!;
+  const w1_2 = theta[10]!;
   const σ = theta[11]!;
   const Math_ = theta[12]!;
-  const start_2 = theta[13]!;
-  const lgamma_ = theta[14]!;
-  const from_ = theta[15]!;
+  const start3 = theta[13]!;
+  const lgamma2 = theta[14]!;
+  const from2 = theta[15]!;
   const _ = theta[16]!;
   const k = theta[17]!;
   const type = theta[18]!;
   const as = theta[19]!;
 
-  start_.fill(0);
+  const constructor2 = constructor;
+  const default_2 = default_;
+  const theta3 = theta2;
+  const data3 = data2;
+  const class_2 = class_;
+  const arguments_2 = arguments_;
+  const eval_2 = eval_;
+  const toString2 = toString;
+  const __proto__2 = __proto__;
+  const w1_3 = w1;
+  const w1_4 = w1_2;
+  const σ2 = σ;
+  const Math_2 = Math_;
+  const start4 = start3;
+  const lgamma3 = lgamma2;
+  const from3 = from2;
+  const _2 = _;
+  const k2 = k;
+  const type2 = type;
+  const as2 = as;
+
+  start2.fill(0);
   let total = 0;
-  for (let k_ = from; k_ < to_; k_++) {
-    const i_ = order_ === null ? k_ : order_[k_]!;
-    total += constructor * order[i_]! * (constructor * order[i_]!);
-    start_[0]! += 2 * constructor * (order[i_]! * order[i_]!);
-    total += default_ * to[i_]! * (default_ * to[i_]!);
-    start_[1]! += 2 * default_ * (to[i_]! * to[i_]!);
-    total += theta_ * gradient_[i_]! * (theta_ * gradient_[i_]!);
-    start_[2]! += 2 * theta_ * (gradient_[i_]! * gradient_[i_]!);
-    total += data_ * new_[i_]! * (data_ * new_[i_]!);
-    start_[3]! += 2 * data_ * (new_[i_]! * new_[i_]!);
-    total += class_ * x12[i_]! * (class_ * x12[i_]!);
-    start_[4]! += 2 * class_ * (x12[i_]! * x12[i_]!);
-    total += arguments_ * hasOwnProperty[i_]! * (arguments_ * hasOwnProperty[i_]!);
-    start_[5]! += 2 * arguments_ * (hasOwnProperty[i_]! * hasOwnProperty[i_]!);
-    total += eval_ * NaN_[i_]! * (eval_ * NaN_[i_]!);
-    start_[6]! += 2 * eval_ * (NaN_[i_]! * NaN_[i_]!);
-    total += toString * Params_[i_]! * (toString * Params_[i_]!);
-    start_[7]! += 2 * toString * (Params_[i_]! * Params_[i_]!);
-    total += __proto__ * i[i_]! * (__proto__ * i[i_]!);
-    start_[8]! += 2 * __proto__ * (i[i_]! * i[i_]!);
-    total += w1 * order[i_]! * (w1 * order[i_]!);
-    start_[9]! += 2 * w1 * (order[i_]! * order[i_]!);
-    total += w1_ * to[i_]! * (w1_ * to[i_]!);
-    start_[10]! += 2 * w1_ * (to[i_]! * to[i_]!);
-    total += σ * gradient_[i_]! * (σ * gradient_[i_]!);
-    start_[11]! += 2 * σ * (gradient_[i_]! * gradient_[i_]!);
-    total += Math_ * new_[i_]! * (Math_ * new_[i_]!);
-    start_[12]! += 2 * Math_ * (new_[i_]! * new_[i_]!);
-    total += start_2 * x12[i_]! * (start_2 * x12[i_]!);
-    start_[13]! += 2 * start_2 * (x12[i_]! * x12[i_]!);
-    total += lgamma_ * hasOwnProperty[i_]! * (lgamma_ * hasOwnProperty[i_]!);
-    start_[14]! += 2 * lgamma_ * (hasOwnProperty[i_]! * hasOwnProperty[i_]!);
-    total += from_ * NaN_[i_]! * (from_ * NaN_[i_]!);
-    start_[15]! += 2 * from_ * (NaN_[i_]! * NaN_[i_]!);
-    total += _ * Params_[i_]! * (_ * Params_[i_]!);
-    start_[16]! += 2 * _ * (Params_[i_]! * Params_[i_]!);
-    total += k * i[i_]! * (k * i[i_]!);
-    start_[17]! += 2 * k * (i[i_]! * i[i_]!);
-    total += type * order[i_]! * (type * order[i_]!);
-    start_[18]! += 2 * type * (order[i_]! * order[i_]!);
-    total += as * to[i_]! * (as * to[i_]!);
-    start_[19]! += 2 * as * (to[i_]! * to[i_]!);
+  for (let j = from; j < to2; j++) {
+    const m = order2 === null ? j : order2[j]!;
+    total += constructor2 * order[m]! * (constructor2 * order[m]!);
+    start2[0]! += 2 * constructor2 * (order[m]! * order[m]!);
+    total += default_2 * to[m]! * (default_2 * to[m]!);
+    start2[1]! += 2 * default_2 * (to[m]! * to[m]!);
+    total += theta3 * gradient2[m]! * (theta3 * gradient2[m]!);
+    start2[2]! += 2 * theta3 * (gradient2[m]! * gradient2[m]!);
+    total += data3 * new_[m]! * (data3 * new_[m]!);
+    start2[3]! += 2 * data3 * (new_[m]! * new_[m]!);
+    total += class_2 * x12[m]! * (class_2 * x12[m]!);
+    start2[4]! += 2 * class_2 * (x12[m]! * x12[m]!);
+    total += arguments_2 * hasOwnProperty[m]! * (arguments_2 * hasOwnProperty[m]!);
+    start2[5]! += 2 * arguments_2 * (hasOwnProperty[m]! * hasOwnProperty[m]!);
+    total += eval_2 * NaN_[m]! * (eval_2 * NaN_[m]!);
+    start2[6]! += 2 * eval_2 * (NaN_[m]! * NaN_[m]!);
+    total += toString2 * Params2[m]! * (toString2 * Params2[m]!);
+    start2[7]! += 2 * toString2 * (Params2[m]! * Params2[m]!);
+    total += __proto__2 * i[m]! * (__proto__2 * i[m]!);
+    start2[8]! += 2 * __proto__2 * (i[m]! * i[m]!);
+    total += w1_3 * order[m]! * (w1_3 * order[m]!);
+    start2[9]! += 2 * w1_3 * (order[m]! * order[m]!);
+    total += w1_4 * to[m]! * (w1_4 * to[m]!);
+    start2[10]! += 2 * w1_4 * (to[m]! * to[m]!);
+    total += σ2 * gradient2[m]! * (σ2 * gradient2[m]!);
+    start2[11]! += 2 * σ2 * (gradient2[m]! * gradient2[m]!);
+    total += Math_2 * new_[m]! * (Math_2 * new_[m]!);
+    start2[12]! += 2 * Math_2 * (new_[m]! * new_[m]!);
+    total += start4 * x12[m]! * (start4 * x12[m]!);
+    start2[13]! += 2 * start4 * (x12[m]! * x12[m]!);
+    total += lgamma3 * hasOwnProperty[m]! * (lgamma3 * hasOwnProperty[m]!);
+    start2[14]! += 2 * lgamma3 * (hasOwnProperty[m]! * hasOwnProperty[m]!);
+    total += from3 * NaN_[m]! * (from3 * NaN_[m]!);
+    start2[15]! += 2 * from3 * (NaN_[m]! * NaN_[m]!);
+    total += _2 * Params2[m]! * (_2 * Params2[m]!);
+    start2[16]! += 2 * _2 * (Params2[m]! * Params2[m]!);
+    total += k2 * i[m]! * (k2 * i[m]!);
+    start2[17]! += 2 * k2 * (i[m]! * i[m]!);
+    total += type2 * order[m]! * (type2 * order[m]!);
+    start2[18]! += 2 * type2 * (order[m]! * order[m]!);
+    total += as2 * to[m]! * (as2 * to[m]!);
+    start2[19]! += 2 * as2 * (to[m]! * to[m]!);
   }
 
-  for (let k_ = 0; k_ < 20; k_++) {
-    gradient[k_] = start_[k_]! / (to_ - from);
+  for (let j = 0; j < 20; j++) {
+    gradient[j] = start2[j]! / (to2 - from);
   }
 
-  return total / (to_ - from) + lgamma(Float64Array_ + count + τ + layout_);
+  return total / (to2 - from) + lgamma(Float64Array_ + count + τ + layout2);
 }
 
 /** The outputs of the model, row by row in arrays of their own. */
@@ -355,61 +397,82 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
     'x₁₂': x12,
     hasOwnProperty,
     NaN: NaN_,
-    Params: Params_,
+    Params: Params2,
     i,
   } = data;
-  const { from, to: to_, order: order_ } = rows;
+  const { from, to: to2, order: order2 } = rows;
   const await_ = new Float64Array(rows.to - rows.from);
   const function_ = new Float64Array(rows.to - rows.from);
   const 𝛽 = new Float64Array(rows.to - rows.from);
 
   const constructor = theta[0]!;
   const default_ = theta[1]!;
-  const theta_ = theta[2]!;
-  const data_ = theta[3]!;
+  const theta2 = theta[2]!;
+  const data2 = theta[3]!;
   const class_ = theta[4]!;
   const arguments_ = theta[5]!;
   const eval_ = theta[6]!;
   const toString = theta[7]!;
   const __proto__ = theta[8]!;
   const w1 = theta[9]!;
-  const w1_ = theta[10]!;
+  const w1_2 = theta[10]!;
   const σ = theta[11]!;
   const Math_ = theta[12]!;
-  const start_2 = theta[13]!;
-  const lgamma_ = theta[14]!;
-  const from_ = theta[15]!;
+  const start3 = theta[13]!;
+  const lgamma2 = theta[14]!;
+  const from2 = theta[15]!;
   const _ = theta[16]!;
   const k = theta[17]!;
   const type = theta[18]!;
   const as = theta[19]!;
 
-  for (let k_ = from; k_ < to_; k_++) {
-    const i_ = order_ === null ? k_ : order_[k_]!;
+  const constructor2 = constructor;
+  const default_2 = default_;
+  const theta3 = theta2;
+  const data3 = data2;
+  const class_2 = class_;
+  const arguments_2 = arguments_;
+  const eval_2 = eval_;
+  const toString2 = toString;
+  const __proto__2 = __proto__;
+  const w1_3 = w1;
+  const w1_4 = w1_2;
+  const σ2 = σ;
+  const Math_2 = Math_;
+  const start4 = start3;
+  const lgamma3 = lgamma2;
+  const from3 = from2;
+  const _2 = _;
+  const k2 = k;
+  const type2 = type;
+  const as2 = as;
+
+  for (let j = from; j < to2; j++) {
+    const m = order2 === null ? j : order2[j]!;
     const total =
-      constructor * order[i_]! +
-      default_ * to[i_]! +
-      theta_ * gradient[i_]! +
-      data_ * new_[i_]! +
-      class_ * x12[i_]! +
-      arguments_ * hasOwnProperty[i_]! +
-      eval_ * NaN_[i_]! +
-      toString * Params_[i_]! +
-      __proto__ * i[i_]! +
-      w1 * order[i_]! +
-      w1_ * to[i_]! +
-      σ * gradient[i_]! +
-      Math_ * new_[i_]! +
-      start_2 * x12[i_]! +
-      lgamma_ * hasOwnProperty[i_]! +
-      from_ * NaN_[i_]! +
-      _ * Params_[i_]! +
-      k * i[i_]! +
-      type * order[i_]! +
-      as * to[i_]!;
-    await_[k_ - from] = total;
-    function_[k_ - from] = total;
-    𝛽[k_ - from] = total;
+      constructor2 * order[m]! +
+      default_2 * to[m]! +
+      theta3 * gradient[m]! +
+      data3 * new_[m]! +
+      class_2 * x12[m]! +
+      arguments_2 * hasOwnProperty[m]! +
+      eval_2 * NaN_[m]! +
+      toString2 * Params2[m]! +
+      __proto__2 * i[m]! +
+      w1_3 * order[m]! +
+      w1_4 * to[m]! +
+      σ2 * gradient[m]! +
+      Math_2 * new_[m]! +
+      start4 * x12[m]! +
+      lgamma3 * hasOwnProperty[m]! +
+      from3 * NaN_[m]! +
+      _2 * Params2[m]! +
+      k2 * i[m]! +
+      type2 * order[m]! +
+      as2 * to[m]!;
+    await_[j - from] = total;
+    function_[j - from] = total;
+    𝛽[j - from] = total;
   }
 
   return { await: await_, function: function_, 𝛽 };

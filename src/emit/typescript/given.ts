@@ -1,0 +1,82 @@
+import type { Buffer } from '../../lower/loops.ts';
+import type { DomainKind } from '../../runtime/domain.ts';
+import type { Layout, ParameterLayout } from '../../runtime/model.ts';
+import { bufferKey, fieldKey, thetaKey } from './scope.ts';
+import type { Uses } from './uses.ts';
+
+/** Something that a kernel takes out of its parameters and names. */
+export interface Given {
+  /** What its statements know it by. */
+  readonly key: string;
+  /** The property of the parameter, or the element of θ, that it is. */
+  readonly property: string;
+  /** The name it would like. */
+  readonly wanted: string;
+}
+
+/** Columns and settings in the order in which the layout has them, then the counts. */
+export function givenByData(uses: Uses, { columns, hypers }: Layout): Given[] {
+  const order = [...columns, ...hypers].map(({ name }) => name);
+  const rank = ({ property }: Given): number => {
+    const place = order.indexOf(property);
+    return place < 0 ? order.length : place;
+  };
+  const items = [...arrays(uses, 'column', 'hyper'), ...fields(uses, 'data')];
+  return items.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The bounds and the order of the rows. */
+export const givenByRows = (uses: Uses): Given[] => [
+  ...fields(uses, 'rows'),
+  ...arrays(uses, 'order').map((item) => ({ ...item, property: 'order' })),
+];
+
+/** The arrays of the predictions. */
+export const givenOutputs = (uses: Uses): Given[] => arrays(uses, 'output');
+
+/** The parameters that are numbers. */
+export const givenByTheta = (uses: Uses, { parameters }: Layout): Given[] =>
+  parameters
+    .filter(({ shape, offset }) => shape.length === 0 && uses.offsets.has(offset))
+    .map((parameter) => ({
+      key: thetaKey(parameter.offset),
+      property: `theta[${parameter.offset}]`,
+      wanted: unconstrainedName(parameter),
+    }));
+
+/** The parameters of a function that its statements use. */
+export function usedParameters(uses: Uses, layout: Layout): Set<string> {
+  const roles = [...uses.buffers.values()].map((buffer) => buffer.role);
+  const rows = givenByRows(uses).length + givenOutputs(uses).length > 0;
+  return new Set([
+    ...roles.filter((role) => role === 'theta' || role === 'gradient'),
+    ...(givenByData(uses, layout).length > 0 ? ['data'] : []),
+    ...(rows ? ['rows'] : []),
+    ...(uses.random ? ['random'] : []),
+  ]);
+}
+
+/** What a θ is, for the domains whose transform has an inverse with a name. */
+const prefixes: { readonly [K in DomainKind]?: string } = {
+  real: '',
+  positive: 'log_',
+  unit: 'logit_',
+};
+
+const unconstrainedName = ({ name, domain }: ParameterLayout): string =>
+  `${prefixes[domain.kind] ?? 'theta_'}${name}`;
+
+const arrays = (uses: Uses, ...roles: readonly Buffer['role'][]): Given[] =>
+  [...uses.buffers.values()]
+    .filter((buffer) => roles.includes(buffer.role))
+    .map((buffer) => ({ key: bufferKey(buffer), property: buffer.name, wanted: buffer.name }));
+
+/** The number of rows of the data would hide the rows of the call. */
+const fields = (uses: Uses, of: 'data' | 'rows'): Given[] =>
+  [...uses.fields.values()]
+    .filter((field) => field.of === of)
+    .map((field) => ({
+      key: fieldKey(field),
+      property: field.name,
+      wanted: field.name === 'rows' ? 'count' : field.name,
+    }));
