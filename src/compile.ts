@@ -1,9 +1,11 @@
 import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
-import type { Program } from './lower/index.ts';
+import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
+import { lower, type Kernels, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
 import { passes, type Maths, type PassContext } from './passes.ts';
 import type { RewriteStep } from './rewrite/index.ts';
+import type { Model } from './runtime/index.ts';
 import { parseModel } from './syntax/index.ts';
 
 export interface CompileOptions {
@@ -38,6 +40,30 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
   const records = runPasses(model);
   const maths = records.at(-1)?.maths ?? startOf(model);
   return { model, records, program: toProgram(model, maths) };
+}
+
+/** A compiled model: its maths, its loops, and its module's text on demand. */
+export interface Compilation extends Analysis {
+  readonly kernels: Kernels;
+  /** The text of the generated TypeScript module. */
+  module(): Promise<string>;
+}
+
+/** Compiles a model. Throws a `FluxionError` with all that is wrong with its text. */
+export function compile(text: string | Source, options: CompileOptions = {}): Compilation {
+  const analysis = analyse(text, options);
+  const kernels = lower(analysis.program);
+  return {
+    ...analysis,
+    kernels,
+    module: () => emitModule(analysis.program, kernels, []),
+  };
+}
+
+/** Compiles a model into this process: the `Model` that its generated module would export. */
+export function instantiate(text: string | Source, options: CompileOptions = {}): Model {
+  const { program, kernels } = compile(text, options);
+  return instantiateProgram(program, kernels);
 }
 
 const startOf = (model: ModelGraph): Maths => ({

@@ -33,11 +33,17 @@ export function product(g: Graph, given: Product): Node {
   const { coefficient, rest } = collectFactors(g, flat.factors);
   if (coefficient === 0) return broadcastConstant(g, 0, shapeOf(output, sizes));
   const { count, rows } = unusedSums(flat.summed, rest, sizes);
-  const factors = rows ? [...rest, { node: rowCount(g), labels: [] }] : rest;
+  const counted = rows ? [...rest, { node: rowCount(g), labels: [] }] : rest;
+  const all = collectFactors(g, counted);
   const used = new Set(flat.summed.filter((label) => rest.some((f) => f.labels.includes(label))));
   return used.size === 0
-    ? pointwise(g, coefficient * count, factors, output, sizes)
-    : withSums(g, coefficient * count, { factors, output, sizes }, used);
+    ? pointwise(g, coefficient * count * all.coefficient, all.rest, output, sizes)
+    : withSums(
+        g,
+        coefficient * count * all.coefficient,
+        { factors: all.rest, output, sizes },
+        used,
+      );
 }
 
 const shapeOf = (labels: readonly number[], sizes: readonly Axis[]): Axis[] =>
@@ -84,7 +90,10 @@ function unifyDeltas(given: Summed): Summed {
 }
 
 /** The numbers as one coefficient; the rest with powers of one base merged. */
-function collectFactors(g: Graph, factors: readonly Factor[]): { coefficient: number; rest: Factor[] } {
+function collectFactors(
+  g: Graph,
+  factors: readonly Factor[],
+): { coefficient: number; rest: Factor[] } {
   const powers = new globalThis.Map<string, { base: Factor; exponent: number }>();
   let coefficient = 1;
   for (const factor of factors) {
@@ -130,10 +139,18 @@ function unusedSums(
 export const rowCount = (g: Graph): Node => g.contract([], [], ['rows'], 0);
 
 /** Splits a product into what each sum runs over and what stands outside. */
-function withSums(g: Graph, coefficient: number, whole: Product, summed: ReadonlySet<number>): Node {
+function withSums(
+  g: Graph,
+  coefficient: number,
+  whole: Product,
+  summed: ReadonlySet<number>,
+): Node {
   const isSummed = (label: number): boolean => summed.has(label);
   const outside = whole.factors.filter((f) => !f.labels.some(isSummed));
-  const groups = connected(whole.factors.filter((f) => f.labels.some(isSummed)), isSummed);
+  const groups = connected(
+    whole.factors.filter((f) => f.labels.some(isSummed)),
+    isSummed,
+  );
   const sums = groups.map((factors): Factor => {
     const carried = new Set(factors.flatMap((f) => f.labels));
     const labels = whole.output.filter((label) => carried.has(label));
@@ -170,26 +187,45 @@ function pointwise(
   sizes: readonly Axis[],
 ): Node {
   if (factors.length === 0) return broadcastConstant(g, coefficient, shapeOf(output, sizes));
-  const negated = coefficient === -1 && factors.length === 1 ? negatedSum(g, present(factors[0])) : null;
+  const negated =
+    coefficient === -1 && factors.length === 1 ? negatedSum(g, present(factors[0])) : null;
   if (negated) return raw(g, [negated], output, sizes);
-  const all = coefficient === 1 ? factors : [{ node: g.constant(coefficient), labels: [] }, ...factors];
+  const all =
+    coefficient === 1 ? factors : [{ node: g.constant(coefficient), labels: [] }, ...factors];
   return raw(g, all, output, sizes);
 }
 
 /** −(a + b) is −a − b, so that a sum and its opposite have one form each. */
 function negatedSum(g: Graph, { node, labels }: Factor): Factor | null {
   if (node.kind !== 'map' || node.fn !== 'add') return null;
-  return { node: add(g, node.args.map((term) => scale(g, -1, term))), labels };
+  return {
+    node: add(
+      g,
+      node.args.map((term) => scale(g, -1, term)),
+    ),
+    labels,
+  };
 }
 
 const broadcastConstant = (g: Graph, value: number, shape: Shape): Node =>
-  shape.length === 0 ? g.constant(value) : g.contract([g.constant(value)], [[]], shape, shape.length);
+  shape.length === 0
+    ? g.constant(value)
+    : g.contract([g.constant(value)], [[]], shape, shape.length);
 
 /** The node as given, its factors in canonical order and its labels renumbered. */
-function raw(g: Graph, factors: readonly Factor[], output: readonly number[], sizes: readonly Axis[]): Node {
+function raw(
+  g: Graph,
+  factors: readonly Factor[],
+  output: readonly number[],
+  sizes: readonly Axis[],
+): Node {
   const ordered = [...factors].sort(byOrder);
   const only = ordered.length === 1 ? ordered[0] : undefined;
-  if (only && only.labels.length === output.length && only.labels.every((l, i) => l === output[i])) {
+  if (
+    only &&
+    only.labels.length === output.length &&
+    only.labels.every((l, i) => l === output[i])
+  ) {
     return only.node;
   }
   const order = [...new Set([...output, ...ordered.flatMap((f) => f.labels)])];

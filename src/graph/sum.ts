@@ -1,9 +1,9 @@
 import { present } from '../base/invariant.ts';
 import type { Graph } from './graph.ts';
 import { broadcast, reduced } from './map.ts';
-import type { Node } from './node.ts';
+import type { Contract, Node } from './node.ts';
 import { constantOf } from './power.ts';
-import { product, type Factor } from './product.ts';
+import { product } from './product.ts';
 
 /** A term of a sum: a number times what is not a number (null for a constant term). */
 interface Term {
@@ -53,16 +53,24 @@ export function splitCoefficient(g: Graph, node: Node): { coefficient: number; r
   if (node.kind !== 'contract' || first?.kind !== 'constant' || first.name !== null) {
     return { coefficient: 1, rest: node };
   }
-  const factors = node.args.slice(1).map(
-    (arg, k): Factor => ({ node: arg, labels: present(node.labels[k + 1]) }),
-  );
-  const rest = product(g, { factors, output: [...node.shape.keys()], sizes: node.sizes });
-  return { coefficient: first.value, rest };
+  return { coefficient: first.value, rest: withoutFirst(g, node) };
+}
+
+/** The product without its first argument; what is left of a canonical product is canonical. */
+function withoutFirst(g: Graph, node: Contract): Node {
+  const [args, labels] = [node.args.slice(1), node.labels.slice(1)];
+  const [only, own] = [args[0], labels[0]];
+  const rank = node.shape.length;
+  const isWhole = args.length === 1 && own?.length === rank && own.every((label, i) => label === i);
+  return only && isWhole ? only : g.contract(args, labels, node.sizes, rank);
 }
 
 /** A number times a node. */
 export const scale = (g: Graph, coefficient: number, node: Node): Node => {
   const axes = [...node.shape.keys()];
-  const factors = [{ node: g.constant(coefficient), labels: [] }, { node, labels: axes }];
+  const factors = [
+    { node: g.constant(coefficient), labels: [] },
+    { node, labels: axes },
+  ];
   return coefficient === 1 ? node : product(g, { factors, output: axes, sizes: node.shape });
 };

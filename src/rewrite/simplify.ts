@@ -12,6 +12,7 @@ import {
   type Node,
 } from '../graph/index.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
+import { demandOf, supplyOf } from './demand.ts';
 import { matchAt, type Match } from './match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
 import { assumptions, type Rule } from './rule.ts';
@@ -29,9 +30,16 @@ export type RewriteListener = (step: RewriteStep) => void;
 
 type Rewriter = (g: Graph, node: Node) => Node | null;
 
+const isSupplied = (demand: ReadonlySet<string>, supply: ReadonlySet<string>): boolean => {
+  for (const head of demand) if (!supply.has(head)) return false;
+  return true;
+};
+
 interface PreparedRule {
   readonly name: string;
   readonly head: string;
+  /** What must be at the top of a node for the rule to be tried. */
+  readonly demand: ReadonlySet<string>;
   readonly rewrite: Rewriter;
 }
 
@@ -41,14 +49,18 @@ export class RuleSet {
 
   constructor(rules: readonly (Rule | StructuralRule)[]) {
     for (const rule of rules) {
-      const prepared = 'rewrite' in rule ? rule : prepare(rule);
+      const prepared = 'rewrite' in rule ? { ...rule, demand: new Set<string>() } : prepare(rule);
       this.#byHead.set(prepared.head, [...(this.#byHead.get(prepared.head) ?? []), prepared]);
     }
   }
 
   /** The first rewrite that applies at the node, or null. */
   applyAt(g: Graph, node: Node): { rule: string; after: Node } | null {
-    for (const rule of this.#byHead.get(headOf(node)) ?? []) {
+    const rules = this.#byHead.get(headOf(node)) ?? [];
+    if (rules.length === 0) return null;
+    const supply = supplyOf(node);
+    for (const rule of rules) {
+      if (!isSupplied(rule.demand, supply)) continue;
       const after = rule.rewrite(g, node);
       if (after !== null && after !== node) return { rule: rule.name, after };
     }
@@ -82,6 +94,7 @@ function prepare(rule: Rule): PreparedRule {
   return {
     name: rule.name,
     head: patternHeads[pattern.kind](pattern as never),
+    demand: demandOf(pattern),
     rewrite: (g, node) => {
       for (const { match, wrap } of matchAt(g, pattern, node)) {
         if (isAllowed(rule, match)) return fit(g, wrap(build(g, replacement, match)), node);

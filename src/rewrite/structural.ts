@@ -1,5 +1,13 @@
 import { present } from '../base/invariant.ts';
 import {
+  constantOf,
+  dependsOn,
+  rebuild,
+  scale,
+  splitCoefficient,
+  hasRows,
+  plus,
+  restrict,
   isPointwise,
   map,
   product,
@@ -63,58 +71,120 @@ function pickMapped(g: Graph, { node, hot }: Pick, f: (summand: Node) => Node): 
   });
 }
 
-/** Σₖ (a + b)ₖ [k = i] = Σₖ aₖ [k = i] + Σₖ bₖ [k = i]; a term without the axis is what it was. */
+/** Σₖ (aₖ + b) [k = i] = Σₖ aₖ [k = i] + b: a term without the axis needs no picking. */
 const pickOfSum: StructuralRule = {
   name: 'a picked element of a sum',
   head: 'total',
   rewrite: (g, node) => {
     const pick = pickOf(node);
-    if (!pick || node.kind !== 'contract' || node.args.length !== 2) return null;
+    if (!pick || pick.node.args.length !== 2) return null;
     const other = pick.hot === 0 ? 1 : 0;
-    const terms = present(node.args[other]);
+    const terms = present(pick.node.args[other]);
     if (terms.kind !== 'map' || terms.fn !== 'add') return null;
-    const labels = present(node.labels[other]);
-    const picked = terms.args.map((term) =>
-      pickTerm(
-        g,
-        node,
-        { node: term, labels },
-        present(node.args[pick.hot]),
-        present(node.labels[pick.hot]),
-      ),
+    const labels = present(pick.node.labels[other]);
+    const axis = labels.indexOf(node.shape.length);
+    const [varying, fixed] = [true, false].map((wanted) =>
+      terms.args.filter((term) => dependsOn(term, axis) === wanted),
     );
-    return map(g, 'add', picked);
+    if (!fixed?.length || !varying?.length) return null;
+    const hot = {
+      node: present(pick.node.args[pick.hot]),
+      labels: present(pick.node.labels[pick.hot]),
+    };
+    const output = [...node.shape.keys()];
+    const picked = product(g, {
+      factors: [{ node: plus(g, ...varying), labels }, hot],
+      output,
+      sizes: pick.node.sizes,
+    });
+    return plus(
+      g,
+      picked,
+      ...fixed.map((term) => withoutAxis(g, pick.node, { node: term, labels }, axis)),
+    );
   },
 };
 
-function pickTerm(
-  g: Graph,
-  node: Contract,
-  term: Factor,
-  hot: Node,
-  hotLabels: readonly number[],
-): Node {
+/** The term without the axis of the one-hot, which sums to 1: its index is in range by its domain. */
+function withoutAxis(g: Graph, node: Contract, term: Factor, axis: number): Node {
+  const axes = [...term.node.shape.keys()].filter((a) => a !== axis);
+  const inner = restrict(g, term.node, axes);
+  const labels = axes.map((a) => present(term.labels[a]));
   const output = [...node.shape.keys()];
-  const summed = node.shape.length;
-  const flat = term.node.kind === 'contract' && isPointwise(term.node) ? term.node : null;
-  const position = term.labels.indexOf(summed);
-  const varies = !flat || flat.labels.some((labels) => labels.includes(position));
-  if (varies) {
-    return product(g, {
-      factors: [term, { node: hot, labels: hotLabels }],
-      output,
-      sizes: node.sizes,
-    });
-  }
-  // The one-hot sums to 1 where the index is in range, which the domain of a category guarantees.
-  const parts = flat.args.map((arg, k): Factor => ({
-    node: arg,
-    labels: present(flat.labels[k]).map((l) => present(term.labels[l])),
-  }));
-  return product(g, { factors: parts, output, sizes: node.sizes.slice(0, summed) });
+  return product(g, { factors: [{ node: inner, labels }], output, sizes: node.shape });
+}
+
+/**
+ * c·a + c·b = c·(a + b) for a c that no row changes: what is the same for every row leaves the sum over
+ * rows, and the bracket is the residual that other rules know.
+ */
+const commonFactor: StructuralRule = {
+  name: 'common factor',
+  head: 'add',
+  rewrite: (g, node) => {
+    if (node.kind !== 'map' || !hasRows(node)) return null;
+    const [first, ...others] = node.args.map(factorsOf);
+    const common = present(first).filter(
+      (f) => isFixed(f) && others.every((factors) => factors.some((other) => isSame(f, other))),
+    );
+    if (common.length === 0) return null;
+    const left = node.args.map((term) => without(g, term, common));
+    return whole(g, node, [
+      ...common,
+      { node: map(g, 'add', left), labels: [...node.shape.keys()] },
+    ]);
+  },
+};
+
+const factorsOf = (node: Node): Factor[] =>
+  node.kind === 'contract' && isPointwise(node)
+    ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
+    : [];
+
+const isFixed = (f: Factor): boolean => f.node.kind !== 'constant' && !f.labels.includes(0);
+const isSame = (a: Factor, b: Factor): boolean =>
+  a.node === b.node && a.labels.every((label, i) => label === b.labels[i]);
+
+const without = (g: Graph, term: Node, common: readonly Factor[]): Node =>
+  whole(
+    g,
+    term,
+    factorsOf(term).filter((f) => !common.some((c) => isSame(f, c))),
+  );
+
+const whole = (g: Graph, like: Node, factors: readonly Factor[]): Node =>
+  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape });
+
+/** −Σ (−a − b) = Σ (a + b). */
+const signOfSum: StructuralRule = {
+  name: 'sign of a sum',
+  head: 'product',
+  rewrite: (g, node) => {
+    if (splitCoefficient(g, node).coefficient >= 0) return null;
+    const factors = factorsOf(node);
+    const at = factors.findIndex((f) => isAllNegative(g, summandOf(f.node)));
+    if (at < 0) return null;
+    const flipped = rebuild(g, present(factors[at]).node, (summand) => scale(g, -1, summand));
+    const others = factors.filter((_, i) => i !== at);
+    const sign = { node: g.constant(-1), labels: [] };
+    return whole(g, node, [sign, ...others, { ...present(factors[at]), node: flipped }]);
+  },
+};
+
+/** What a lone sum sums; null for anything else. */
+const summandOf = (node: Node): Node | null =>
+  node.kind === 'contract' && !isPointwise(node) && node.args.length === 1
+    ? present(node.args[0])
+    : null;
+
+function isAllNegative(g: Graph, node: Node | null): boolean {
+  if (node?.kind !== 'map' || node.fn !== 'add') return false;
+  return node.args.every((t) => (constantOf(t) ?? splitCoefficient(g, t).coefficient) < 0);
 }
 
 export const structuralRules: readonly StructuralRule[] = [
+  signOfSum,
+  commonFactor,
   mapOfPick('log'),
   mapOfPick('exp'),
   pickOfSum,
