@@ -1,0 +1,19 @@
+import { dataCodes, type DataCodeName } from '../base/data-codes.ts';
+import { FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+
+/** A diagnostic of the rows that the runtime knows. */
+export const problem = (name: DataCodeName, message: string, help?: string): Diagnostic => ({
+  code: dataCodes[name].id,
+  name,
+  message,
+  ...(help !== undefined && { help }),
+});
+
+export function fail(name: DataCodeName, message: string, help?: string): never {
+  throw new FluxionError([problem(name, message, help)]);
+}
+
+/** Throws all that was found, if anything was. */
+export function throwAll(problems: readonly Diagnostic[]): void {
+  if (problems.length > 0) throw new FluxionError(problems);
+}
