@@ -11,6 +11,14 @@ import { scalarFunctions } from './functions/scalar.ts';
 import type { Quantity } from './quantity.ts';
 import { expressionsIn } from './walk-tree.ts';
 
+/** An expression over the variable and the parameters. */
+export type Formula = (values: ReadonlyMap<string, Quantity>) => Quantity | undefined;
+
+/** How a value is drawn, and the arguments that are handed over for it. */
+export interface DrawRule extends Pick<Distribution, 'sampler' | 'form'> {
+  readonly args: readonly Formula[];
+}
+
 /** A distribution of the language or a density of the user, ready to be applied. */
 export interface Law {
   readonly name: string;
@@ -19,27 +27,28 @@ export interface Law {
   /** It is of numbers (or of vectors where its table says so), not of whatever shape it is given. */
   readonly isPerElement: boolean;
   /** The density, and the condition for one that is not 0, over values of `y` and the parameters. */
-  readonly density: (args: ReadonlyMap<string, Quantity>) => Quantity | undefined;
-  readonly within: ((args: ReadonlyMap<string, Quantity>) => Quantity | undefined) | null;
+  readonly density: Formula;
+  readonly within: Formula | null;
   readonly variable: string;
-  readonly draw: Pick<Distribution, 'sampler' | 'form'> | null;
+  readonly draw: DrawRule | null;
 }
 
 /** A distribution of the language. */
 export function lawOf(draft: Draft, d: Distribution): Law {
-  const elaborated =
-    (text: string): Law['density'] =>
-    (args) =>
-      elaborateText(draft, d.name, text, args);
+  const formula =
+    (text: string): Formula =>
+    (values) =>
+      elaborateText(draft, d.name, text, values);
+  const drawn = d.sampled ?? d.parameters.map((p) => p.name);
   return {
     name: d.name,
     parameters: d.parameters,
     support: d.support,
     isPerElement: true,
-    density: elaborated(d.density),
-    within: d.within === undefined ? null : elaborated(d.within),
+    density: formula(d.density),
+    within: d.within === undefined ? null : formula(d.within),
     variable: 'y',
-    draw: { sampler: d.sampler, form: d.form },
+    draw: { sampler: d.sampler, form: d.form, args: drawn.map(formula) },
   };
 }
 

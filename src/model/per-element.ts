@@ -26,26 +26,34 @@ interface Variate {
   readonly formal: Symbol;
 }
 
+/** The formal symbols of a statement, and what each is for every index of some leading axes. */
+interface Binding {
+  readonly formals: ReadonlyMap<string, Quantity>;
+  readonly actuals: ReadonlyMap<Node, Node>;
+  readonly prefix: Shape;
+}
+
 /** Independent elements: the density of one, over formal symbols, for every element of every row. */
 export function elementDensity(relation: Relation): Node | undefined {
   const variates = variatesOf(relation);
   if (!haveOneLength(relation, variates)) return undefined;
   const shape = innerShape(relation.subject.quantity.node);
   const batch = shape.slice(0, shape.length - present(variates[0]).event.length);
-  const args = variates.slice(1);
-  const fitting = variates.filter((v) => fits(relation, v, batch));
-  if (fitting.length < variates.length || !args.every((v) => mayHold(relation, v)))
-    return undefined;
+  const isFitting = variates.map((v) => fits(relation, v, batch)).every(Boolean);
+  if (!isFitting || !variates.slice(1).every((v) => mayHold(relation, v))) return undefined;
+  const binding = bindingOf(relation.draft.g, variates, batch);
+  pushDraw(relation, binding);
+  return densityOf(relation, binding);
+}
+
+function bindingOf(g: Graph, variates: readonly Variate[], batch: readonly number[]): Binding {
   const rows = variates.some((v) => hasRows(v.operand.quantity.node));
   const prefix: Shape = rows ? ['rows', ...batch] : batch;
-  const actuals = new Map<Node, Node>(
-    variates.map((v) => [v.formal, actualOf(relation.draft.g, v, prefix)]),
-  );
-  pushDraw(
-    relation,
-    args.map((v) => present(actuals.get(v.formal))),
-  );
-  return densityOf(relation, variates, actuals, prefix);
+  return {
+    formals: new Map(variates.map((v) => [v.name, formalQuantity(v)])),
+    actuals: new Map(variates.map((v) => [v.formal, actualOf(g, v, prefix)])),
+    prefix,
+  };
 }
 
 function variatesOf(relation: Relation): Variate[] {
@@ -127,20 +135,17 @@ function actualOf(g: Graph, v: Variate, prefix: Shape): Node {
   return broadcast(g, node, hasRows(node) ? [0, ...axes] : axes, shape);
 }
 
-function densityOf(
-  relation: Relation,
-  variates: readonly Variate[],
-  actuals: ReadonlyMap<Node, Node>,
-  prefix: Shape,
-): Node | undefined {
-  const { g } = relation.draft;
-  const formals = new Map(variates.map((v) => [v.name, formalQuantity(v)]));
-  const density = relation.law.density(formals);
+function densityOf(relation: Relation, binding: Binding): Node | undefined {
+  const { draft, law } = relation;
+  const density = law.density(binding.formals);
   if (!density || !isNumber(relation, density)) return undefined;
-  const value = vectorize(g, density.node, actuals, prefix);
-  const within = relation.law.within?.(formals);
-  return within ? restricted(relation, value, vectorize(g, within.node, actuals, prefix)) : value;
+  const value = everywhere(draft.g, density, binding);
+  const within = law.within?.(binding.formals);
+  return within ? restricted(relation, value, everywhere(draft.g, within, binding)) : value;
 }
+
+const everywhere = (g: Graph, formal: Quantity, { actuals, prefix }: Binding): Node =>
+  vectorize(g, formal.node, actuals, prefix);
 
 const formalQuantity = ({ formal }: Variate): Quantity => ({
   ...quantity(formal),
@@ -158,8 +163,10 @@ function restricted(relation: Relation, density: Node, condition: Node): Node | 
 }
 
 /** A data column by itself can be drawn. */
-function pushDraw({ draft, law, subject }: Relation, args: readonly Node[]): void {
+function pushDraw({ draft, law, subject }: Relation, binding: Binding): void {
   const { node } = subject.quantity;
   if (node.kind !== 'symbol' || node.role !== 'data' || !law.draw) return;
-  draft.draws.push({ column: node, ...law.draw, args });
+  const { sampler, form, args } = law.draw;
+  const nodes = args.map((arg) => everywhere(draft.g, present(arg(binding.formals)), binding));
+  draft.draws.push({ column: node, sampler, form, args: nodes });
 }

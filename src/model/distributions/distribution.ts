@@ -22,6 +22,8 @@ export interface Distribution {
   readonly within?: string;
   /** The function of `fluxion/runtime` that draws from it. */
   readonly sampler: string;
+  /** Its arguments as expressions over the parameters; the parameters themselves by default. */
+  readonly sampled?: readonly string[];
   /** `element`: it draws a number; `vector`: it fills a vector. */
   readonly form: 'element' | 'vector';
 }

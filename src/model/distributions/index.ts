@@ -13,6 +13,7 @@ import { invGamma } from './inv-gamma.ts';
 import { laplace } from './laplace.ts';
 import { logistic } from './logistic.ts';
 import { lognormal } from './lognormal.ts';
+import { negBinomial2 } from './neg-binomial-2.ts';
 import { negBinomial } from './neg-binomial.ts';
 import { normal } from './normal.ts';
 import { poisson } from './poisson.ts';
@@ -39,6 +40,7 @@ export const distributions: readonly Distribution[] = [
   logistic,
   lognormal,
   negBinomial,
+  negBinomial2,
   normal,
   poisson,
   studentT,

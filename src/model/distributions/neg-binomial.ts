@@ -1,12 +1,14 @@
 import type { Distribution } from './distribution.ts';
-import { positive } from './parameters.ts';
+import { positive, unit } from './parameters.ts';
 
-/** Mean μ, size φ: the variance is μ + μ²/φ. */
+/** Failures before the r-th success, each of probability p; r need not be whole. */
 export const negBinomial: Distribution = {
   name: 'neg_binomial',
-  parameters: [positive('mu'), positive('phi')],
+  parameters: [positive('r'), unit('p')],
   support: { kind: 'count' },
-  density: 'gamma(y + phi)/(gamma(phi)*factorial(y)) * (phi/(mu + phi))^phi * (mu/(mu + phi))^y',
+  density: 'gamma(y + r)/(gamma(r)*factorial(y)) * p^r * (1 - p)^y',
   sampler: 'sampleNegBinomial',
+  // By mean and size.
+  sampled: ['r*(1 - p)/p', 'r'],
   form: 'element',
 };
