@@ -49,8 +49,9 @@ export const isBelow = (a: Interval, b: Interval): boolean =>
   a.hi < b.lo || (a.hi === b.lo && (a.hiOpen || b.loOpen));
 
 export const negateInterval = (r: Interval): Interval => ({
-  lo: -r.hi,
-  hi: -r.lo,
+  // 0 − 0 is 0, where −0 is another number.
+  lo: 0 - r.hi,
+  hi: 0 - r.lo,
   loOpen: r.hiOpen,
   hiOpen: r.loOpen,
   integer: r.integer,
