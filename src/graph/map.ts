@@ -4,14 +4,23 @@ import type { Graph } from './graph.ts';
 import { sameShape, type Node, type Shape } from './node.ts';
 import { constantOf, power } from './power.ts';
 import { product } from './product.ts';
-import { add } from './sum.ts';
+import { add, scale, splitCoefficient } from './sum.ts';
 
 /** An elementwise function of arguments of one shape, in canonical form. */
 export function map(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
   const first = present(args[0], `${fn} has arguments`);
   invariant(args.every((a) => sameShape(a.shape, first.shape)), `${fn}: arguments of one shape`);
   if (fn === 'add') return add(g, args);
-  return reduced(g, args, (inner) => (fn === 'pow' ? raise(g, inner) : fold(g, fn, inner)));
+  return reduced(g, args, (inner) => (fn === 'pow' ? raise(g, inner) : signed(g, fn, inner)));
+}
+
+/** An even or odd function has its argument's minus outside. */
+function signed(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
+  const { parity } = elementwiseRule(fn);
+  const [only] = args;
+  if (!parity || !only || splitCoefficient(g, only).coefficient >= 0) return fold(g, fn, args);
+  const value = fold(g, fn, [scale(g, -1, only)]);
+  return parity === 'even' ? value : scale(g, -1, value);
 }
 
 function raise(g: Graph, args: readonly Node[]): Node {

@@ -80,6 +80,7 @@ const minimum: ElementwiseRule = {
 
 const abs: ElementwiseRule = {
   arity: 1,
+  parity: 'even',
   value: Math.abs,
   range: ([a = I.real]) => I.absolute(a),
   partials: ['sign(a)'],
@@ -91,6 +92,7 @@ const abs: ElementwiseRule = {
 
 const sign: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.sign,
   range: ([a = I.real]) =>
     I.integers(
@@ -158,6 +160,7 @@ function modRange(a: Interval, b: Interval): Interval {
 
 const cbrt: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.cbrt,
   range: I.increasing(Math.cbrt),
   partials: ['1/(3*f^2)'],

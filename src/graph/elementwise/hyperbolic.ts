@@ -4,6 +4,7 @@ import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
 
 const sinh: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.sinh,
   range: I.increasing(Math.sinh),
   partials: ['cosh(a)'],
@@ -15,6 +16,7 @@ const sinh: ElementwiseRule = {
 
 const cosh: ElementwiseRule = {
   arity: 1,
+  parity: 'even',
   value: Math.cosh,
   range: ([a = I.real]) => I.increasing(Math.cosh, I.interval(1, Infinity))([I.absolute(a)]),
   partials: ['sinh(a)'],
@@ -26,6 +28,7 @@ const cosh: ElementwiseRule = {
 
 const tanh: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.tanh,
   range: I.increasing(Math.tanh, I.interval(-1, 1, '()')),
   partials: ['1 - f^2'],
@@ -48,6 +51,7 @@ const hyperbolicCosecant = (a: number): number => 1 / Math.sinh(a);
 
 const coth: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: hyperbolicCotangent,
   range: ([a = I.real]) => aroundPole(hyperbolicCotangent, I.interval(1, Infinity, '('), a),
   // Not 1 − f², which cancels where f is near ±1.
@@ -61,6 +65,7 @@ const coth: ElementwiseRule = {
 
 const sech: ElementwiseRule = {
   arity: 1,
+  parity: 'even',
   value: hyperbolicSecant,
   range: ([a = I.real]) => I.decreasing(hyperbolicSecant, I.interval(0, 1, '('))([I.absolute(a)]),
   partials: ['-f*tanh(a)'],
@@ -73,6 +78,7 @@ const sech: ElementwiseRule = {
 
 const csch: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: hyperbolicCosecant,
   range: ([a = I.real]) => aroundPole(hyperbolicCosecant, I.positive, a),
   partials: ['-f*coth(a)'],
@@ -85,6 +91,7 @@ const csch: ElementwiseRule = {
 
 const asinh: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.asinh,
   range: I.increasing(Math.asinh),
   partials: ['1/sqrt(a^2 + 1)'],
@@ -107,6 +114,7 @@ const acosh: ElementwiseRule = {
 
 const atanh: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.atanh,
   range: I.increasing(Math.atanh),
   partials: ['1/((1 - a)*(1 + a))'],
@@ -122,6 +130,7 @@ const inverseCotangent = (a: number): number =>
 
 const acoth: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: inverseCotangent,
   range: ([a = I.real]) => aroundPole(inverseCotangent, I.positive, a),
   partials: ['1/((1 - a)*(1 + a))'],
@@ -149,6 +158,7 @@ const inverseCosecant = (a: number): number => Math.asinh(1 / a);
 
 const acsch: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: inverseCosecant,
   range: ([a = I.real]) => aroundPole(inverseCosecant, I.positive, a),
   partials: ['-1/(abs(a)*sqrt(a^2 + 1))'],

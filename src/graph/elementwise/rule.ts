@@ -4,6 +4,8 @@ import type { Interval } from '../interval.ts';
 export interface ElementwiseRule {
   /** Number of arguments; `Infinity` for a sum of any number of terms. */
   readonly arity: number;
+  /** f(−a) = f(a), or f(−a) = −f(a): a minus in the argument is dropped or taken outside. */
+  readonly parity?: 'even' | 'odd';
   /** Its value in floating point; used by the interpreter. */
   readonly value: (...args: number[]) => number;
   /** What follows for its value from what is proved of its arguments, which lie in its domain. */

@@ -5,6 +5,7 @@ import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
 
 const erf: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: special.erf,
   range: I.increasing(special.erf, I.interval(-1, 1, '()')),
   partials: ['2/sqrt(pi)*exp(-a^2)'],

@@ -9,6 +9,7 @@ const liesIn = (r: Interval, lo: number, hi: number): boolean => r.lo >= lo && r
 
 const sin: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.sin,
   range: ([a = I.real]) =>
     liesIn(a, -quarter, quarter) ? I.increasing(Math.sin, oneToOne)([a]) : oneToOne,
@@ -21,6 +22,7 @@ const sin: ElementwiseRule = {
 
 const cos: ElementwiseRule = {
   arity: 1,
+  parity: 'even',
   value: Math.cos,
   range: ([a = I.real]) =>
     liesIn(a, -half, half) ? I.decreasing(Math.cos, oneToOne)([I.absolute(a)]) : oneToOne,
@@ -33,6 +35,7 @@ const cos: ElementwiseRule = {
 
 const tan: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.tan,
   range: ([a = I.real]) => (liesIn(a, -quarter, quarter) ? I.increasing(Math.tan)([a]) : I.real),
   partials: ['1 + f^2'],
@@ -46,6 +49,7 @@ const cotangent = (a: number): number => 1 / Math.tan(a);
 
 const cot: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: cotangent,
   range: ([a = I.real]) => (liesIn(a, 0, half) ? I.decreasing(cotangent)([a]) : I.real),
   partials: ['-(1 + f^2)'],
@@ -60,6 +64,7 @@ const atLeastOne = I.interval(1, Infinity);
 
 const sec: ElementwiseRule = {
   arity: 1,
+  parity: 'even',
   value: (a) => 1 / Math.cos(a),
   range: ([a = I.real]) => (liesIn(a, -quarter, quarter) ? atLeastOne : I.real),
   partials: ['f*tan(a)'],
@@ -72,6 +77,7 @@ const sec: ElementwiseRule = {
 
 const csc: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: (a) => 1 / Math.sin(a),
   range: ([a = I.real]) => (liesIn(a, 0, half) ? atLeastOne : I.real),
   partials: ['-f*cot(a)'],
@@ -86,6 +92,7 @@ const csc: ElementwiseRule = {
 
 const asin: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.asin,
   range: I.increasing(Math.asin, I.interval(-1.571, 1.571)),
   partials: ['1/sqrt((1 - a)*(1 + a))'],
@@ -108,6 +115,7 @@ const acos: ElementwiseRule = {
 
 const atan: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: Math.atan,
   range: I.increasing(Math.atan),
   partials: ['1/(1 + a^2)'],
@@ -133,6 +141,7 @@ const arccotangent = (a: number): number => Math.atan(1 / a);
 /** arctan(1/a). */
 const acot: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   value: arccotangent,
   range: ([a = I.real]) =>
     I.isNonNegative(a) ? I.decreasing(arccotangent, I.nonNegative)([a]) : I.interval(-1.571, 1.571),
@@ -159,6 +168,7 @@ const asec: ElementwiseRule = {
 
 const acsc: ElementwiseRule = {
   arity: 1,
+  parity: 'odd',
   // arcsin(1/a) loses precision near ±1.
   value: (a) => Math.sign(a) * Math.atan(1 / Math.sqrt((a - 1) * (a + 1))),
   range: ([a = I.real]) =>

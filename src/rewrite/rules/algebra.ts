@@ -8,7 +8,6 @@ export const algebraRules: readonly Rule[] = [
     replacement: 'a',
     assuming: { a: 'nonNegative' },
   },
-  { name: 'absolute value of an opposite', pattern: 'abs(-a)', replacement: 'abs(a)' },
   {
     name: 'square of an absolute value',
     pattern: 'abs(a)^k',
