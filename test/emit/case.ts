@@ -1,4 +1,4 @@
-import type { ModelFacts } from '../../src/emit/typescript/module.ts';
+import type { ModelFacts } from '../../src/emit/typescript/index.ts';
 import type { Kernels } from '../../src/lower/loops.ts';
 
 /** A module to print: its kernels are written by hand. */

@@ -28,7 +28,6 @@ describe('statements', () => {
     expect(text).toBe(
       [
         'const a = 1;',
-        '',
         'let b = a;',
         'for (let k = 0; k < 8; k += 4) {',
         '  b += k;',

@@ -25,11 +25,13 @@ export function givenByData(uses: Uses, { columns, hypers }: Layout): Given[] {
   return items.sort((a, b) => rank(a) - rank(b));
 }
 
-/** The bounds and the order of the rows. */
+/** The bounds of the rows, then their order. */
 export const givenByRows = (uses: Uses): Given[] => [
-  ...fields(uses, 'rows'),
+  ...fields(uses, 'rows').sort((a, b) => bounds.indexOf(a.property) - bounds.indexOf(b.property)),
   ...arrays(uses, 'order').map((item) => ({ ...item, property: 'order' })),
 ];
+
+const bounds = ['from', 'to'];
 
 /** The arrays of the predictions. */
 export const givenOutputs = (uses: Uses): Given[] => arrays(uses, 'output');

@@ -1,3 +1,4 @@
 export { instantiate } from './instantiate.ts';
 export { loadModule } from './load-module.ts';
-export { emitModule, type ModelFacts } from './module.ts';
+export type { ModelFacts } from './model-facts.ts';
+export { emitModule } from './module.ts';

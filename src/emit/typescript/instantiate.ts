@@ -4,7 +4,7 @@ import type { Model } from '../../runtime/model.ts';
 import { evaluate } from './evaluate.ts';
 import type { PrintedKernel } from './kernel.ts';
 import { printKernels } from './kernels.ts';
-import type { ModelFacts } from './module.ts';
+import type { ModelFacts } from './model-facts.ts';
 
 /** What a model computes, apart from what the runtime does for every model. */
 type Functions = Omit<Model, 'name' | 'layout' | 'start' | 'constrain' | 'unconstrain'>;

@@ -1,14 +1,11 @@
 import type { Kernels } from '../../lower/loops.ts';
-import type { Program } from '../../lower/program.ts';
 import { printHeader } from './header.ts';
 import { kernelNames, type PrintedKernel } from './kernel.ts';
 import { printKernels } from './kernels.ts';
+import type { ModelFacts } from './model-facts.ts';
 import { printLiteral } from './literal.ts';
 import { openShell, type Shell } from './shell.ts';
 import { printDataType, printParamsType, printPredictionsType } from './types.ts';
-
-/** What a module needs to know of a program beside its kernels. */
-export type ModelFacts = Pick<Program, 'name' | 'layout' | 'starts'>;
 
 /**
  * The text of the TypeScript module of a program. `header` has the formulas that its first comment
@@ -20,15 +17,21 @@ export async function emitModule(
   header: readonly string[],
 ): Promise<string> {
   const shell = await openShell();
-  shell.replaceHeader(printHeader(program.name, header, kernels));
+  shell.replaceHeader(printHeader(program, header, kernels));
   fillTables(shell, program);
   fillKernels(shell, program, kernels);
   return format(shell.print());
 }
 
+/** The form of prettier that looks for no settings; what it needs is imported when it is needed. */
 async function format(text: string): Promise<string> {
-  const prettier = await import('prettier');
-  return prettier.format(text, { parser: 'babel-ts', printWidth: 100, singleQuote: true });
+  const [prettier, babel, estree] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/babel'),
+    import('prettier/plugins/estree'),
+  ]);
+  const plugins = [babel, estree.default];
+  return prettier.format(text, { parser: 'babel-ts', plugins, printWidth: 100, singleQuote: true });
 }
 
 function fillTables(shell: Shell, { layout, starts }: ModelFacts): void {

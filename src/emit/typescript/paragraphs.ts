@@ -24,7 +24,5 @@ const partOf = (s: Statement): Part => (parts[s.kind] as (s: Statement) => Part)
 export function isSeparated(before: Statement, after: Statement): boolean {
   const [a, b] = [partOf(before), partOf(after)];
   if (a === 'comment') return false;
-  if (a === 'block' || b === 'comment') return true;
-  if (b === 'block') return a !== 'variable';
-  return b === 'variable' && a !== 'variable';
+  return a === 'block' || b === 'comment' || (b === 'block' && a !== 'variable');
 }

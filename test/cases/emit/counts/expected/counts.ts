@@ -2,6 +2,7 @@
 //
 //   zᵢ = Σⱼ scaleⱼ·wⱼ·xᵢⱼ + alpha[gᵢ]
 //
+// In θ: w 0–2, alpha 3–6.
 // Per row: 31 flops, 2 transcendentals. Scratch: 24 bytes. Allocates nothing.
 import {
   constrain as toParams,
@@ -90,7 +91,6 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   let total = 0;
   for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
-
     let z = theta[3 + g[i]!]!;
     for (let j = 0; j < 3; j++) {
       z += scaled[j]! * x[i * 3 + j]!;
@@ -127,7 +127,6 @@ export function objectiveAndGradient(
   let total = 0;
   for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
-
     let z = theta[3 + g[i]!]!;
     for (let j = 0; j < 3; j++) {
       z += scaled[j]! * x[i * 3 + j]!;
@@ -201,7 +200,6 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
 
   for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
-
     let z = theta[3 + g[i]!]!;
     for (let j = 0; j < 3; j++) {
       z += scaled[j]! * x[i * 3 + j]!;

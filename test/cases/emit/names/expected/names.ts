@@ -239,7 +239,6 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const k2 = k;
   const type2 = type;
   const as2 = as;
-
   let total = 0;
   for (let j = from; j < to2; j++) {
     const m = order2 === null ? j : order2[j]!;
@@ -333,7 +332,6 @@ export function objectiveAndGradient(
   const k2 = k;
   const type2 = type;
   const as2 = as;
-
   start2.fill(0);
   let total = 0;
   for (let j = from; j < to2; j++) {
