@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What runs the command, and so needs it compiled. */
+const ofCommand = ['test/cases.test.ts', 'test/cli/**/*.test.ts'];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -10,5 +13,17 @@ export default defineConfig({
       { find: /^fluxion$/, replacement: at('./src/index.ts') },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'library', include: ['test/**/*.test.ts'], exclude: ofCommand },
+      },
+      {
+        extends: true,
+        test: { name: 'command', include: ofCommand, globalSetup: 'test/cli/refresh-dist.ts' },
+      },
+    ],
+  },
 });
