@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emitModule, instantiate, loadModule } from '../../src/emit/typescript/index.ts';
+import { emitModule, instantiate } from '../../src/emit/typescript/index.ts';
 import type { Data, Layout, Model, Random } from '../../src/runtime/model.ts';
 import { foldersIn } from '../golden.ts';
 import type { EmitCase } from './case.ts';
+import { loadModule } from './load-module.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'test', 'cases', 'emit');
@@ -45,7 +46,7 @@ describe.each(names)('the module of %s', (name) => {
   let direct: Model;
   beforeAll(async () => {
     ({ emitCase } = (await import(join(folder, name, 'case.ts'))) as { emitCase: EmitCase });
-    model = await loadModule(text);
+    model = loadModule(text);
     direct = instantiate(emitCase.facts, emitCase.kernels);
   });
 
@@ -120,13 +121,13 @@ describe.each(names)('the module of %s', (name) => {
   });
 });
 
-it('starts from the values that the model gives', async () => {
-  const model = await loadModule(readFileSync(moduleOf('line'), 'utf8'));
+it('starts from the values that the model gives', () => {
+  const model = loadModule(readFileSync(moduleOf('line'), 'utf8'));
   expect([...model.start(1)]).toEqual([0.9, 0.1]);
 });
 
-it('draws the columns of a generative model', async () => {
-  const model = await loadModule(readFileSync(moduleOf('counts'), 'utf8'));
+it('draws the columns of a generative model', () => {
+  const model = loadModule(readFileSync(moduleOf('counts'), 'utf8'));
   const data = makeData(model.layout, 10);
   const before = (data['y'] as Float64Array).slice();
   model.sample?.(point(model.layout.size), data, weyl());

@@ -9,15 +9,16 @@ import { printDataType, printParamsType, printPredictionsType } from './types.ts
 
 /**
  * The text of the TypeScript module of a program. `header` has the formulas that its first comment
- * shows, line by line. Equal programs give equal texts.
+ * shows, line by line; `file` is the file of the model. Equal programs give equal texts.
  */
 export async function emitModule(
   program: ModelFacts,
   kernels: Kernels,
   header: readonly string[],
+  file = `${program.name}.fx`,
 ): Promise<string> {
   const shell = await openShell();
-  shell.replaceHeader(printHeader(program, header, kernels));
+  shell.replaceHeader(printHeader(file, program.layout, header, kernels));
   fillTables(shell, program);
   fillKernels(shell, program, kernels);
   return format(shell.print());

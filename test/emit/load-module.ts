@@ -1,11 +1,11 @@
-import { present } from '../../base/invariant.ts';
-import * as runtime from '../../runtime/index.ts';
-import type { Model } from '../../runtime/model.ts';
-import { evaluate } from './evaluate.ts';
+import ts from 'typescript';
+import { present } from '../../src/base/invariant.ts';
+import * as runtime from '../../src/runtime/index.ts';
+import type { Model } from '../../src/runtime/model.ts';
+import { evaluate } from '../../src/emit/typescript/evaluate.ts';
 
 /** The model that the text of a generated module exports, in this process; nothing is read or written. */
-export async function loadModule(text: string): Promise<Model> {
-  const { ts } = await import('ts-morph');
+export function loadModule(text: string): Model {
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
