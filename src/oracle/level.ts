@@ -1,0 +1,138 @@
+import { present } from '../base/invariant.ts';
+import type { Params } from '../runtime/model.ts';
+import { Evaluator } from './evaluator.ts';
+import { inputsAt, parameterAt, pointOfParams, pointOfTheta, type FixedInputs } from './inputs.ts';
+import { worthOf, type Worth } from './objective.ts';
+import type { Parameter, Program } from './program.ts';
+import * as R from './real/index.ts';
+import type { Real } from './real/index.ts';
+
+/** One-sided and two-sided difference quotients of J. */
+export interface Quotients {
+  readonly central: Real;
+  /** The right slope less the left one: 0 in the limit where J has a derivative. */
+  readonly jump: Real;
+  /** How far rounding of J can have moved the central quotient. */
+  readonly error: Real;
+}
+
+/** A coordinate of θ and how far a direction goes along it. */
+export interface Move {
+  readonly coordinate: number;
+  readonly scale: Real;
+}
+
+/** The model in one precision. */
+export class Level {
+  readonly digits: number;
+  readonly precision: R.Precision;
+  readonly #program: Program;
+  readonly #fixed: FixedInputs;
+  readonly #rows: number | null;
+
+  constructor(digits: number, program: Program, fixed: FixedInputs, rows: number | null) {
+    this.digits = digits;
+    this.precision = R.Precision.ofDigits(digits);
+    this.#program = program;
+    this.#fixed = fixed;
+    this.#rows = rows;
+  }
+
+  atParams(params: Params): Worth {
+    const p = this.precision;
+    return this.#worth(pointOfParams(p, this.#program.parameters, params));
+  }
+
+  #worth(point: ReturnType<typeof pointOfTheta>): Worth {
+    const evaluator = new Evaluator(this.precision, inputsAt(this.precision, this.#fixed, point));
+    return worthOf(this.precision, this.#program, this.#rows, (term, row) =>
+      evaluator.base(term, row),
+    );
+  }
+
+  /** The model at θ, to be evaluated there and near it. */
+  at(theta: ArrayLike<number>): Place {
+    const exact = Array.from(theta, (x) => R.fromNumber(this.precision, x));
+    return new Place(this, this.#program, this.#fixed, this.#rows, exact);
+  }
+}
+
+/** The model in one precision around one θ. */
+export class Place {
+  readonly level: Level;
+  readonly worth: Worth;
+  readonly #program: Program;
+  readonly #rows: number | null;
+  readonly #theta: readonly Real[];
+  readonly #evaluator: Evaluator;
+
+  constructor(
+    level: Level,
+    program: Program,
+    fixed: FixedInputs,
+    rows: number | null,
+    theta: readonly Real[],
+  ) {
+    this.level = level;
+    this.#program = program;
+    this.#rows = rows;
+    this.#theta = theta;
+    const point = pointOfTheta(level.precision, program.parameters, theta);
+    this.#evaluator = new Evaluator(level.precision, inputsAt(level.precision, fixed, point));
+    this.worth = worthOf(level.precision, program, rows, (term, row) =>
+      this.#evaluator.base(term, row),
+    );
+  }
+
+  /** Difference quotients along the moves together, with a step of a quarter of the digits. */
+  quotients(moves: readonly Move[]): Quotients {
+    const p = this.level.precision;
+    const step: Real = { mantissa: 1n, exponent: -Math.floor(p.bits / 4) };
+    const [above, below] = [step, R.negate(step)].map((t) => this.#moved(moves, t)) as [Real, Real];
+    const here = this.worth.objective;
+    const [right, left] = [R.subtract(p, above, here), R.subtract(p, here, below)];
+    const over = (x: Real): Real => R.divide(p, x, R.rounded(p, step));
+    return {
+      central: over(half(R.subtract(p, above, below))),
+      jump: over(R.subtract(p, right, left)),
+      error: noise(p, here, step),
+    };
+  }
+
+  #moved(moves: readonly Move[], step: Real): Real {
+    const p = this.level.precision;
+    const theta = [...this.#theta];
+    for (const { coordinate, scale } of moves) {
+      const change = R.multiply(p, R.rounded(p, step), scale);
+      theta[coordinate] = R.add(p, present(theta[coordinate]), change);
+    }
+    const touched = this.#program.parameters.filter((each) => isTouched(each, moves));
+    const changes = new Map(touched.map((each) => [each.name, parameterAt(p, each, theta)]));
+    return this.#evaluator.changing(
+      changes,
+      (valueOf) => worthOf(p, this.#program, this.#rows, valueOf).objective,
+    );
+  }
+
+  /** How far a coordinate is moved in units of the step: its own magnitude, within limits. */
+  moveAlong(coordinate: number): Move {
+    const p = this.level.precision;
+    const x = present(this.#theta[coordinate]);
+    const least = -Math.floor(p.bits / 8);
+    const exponent = R.isZero(x) || !R.isFinite(x) ? 0 : Math.max(least, R.magnitude(x));
+    return { coordinate, scale: R.rounded(p, { mantissa: 1n, exponent }) };
+  }
+}
+
+const isTouched = ({ offset, size }: Parameter, moves: readonly Move[]): boolean =>
+  moves.some(({ coordinate }) => coordinate >= offset && coordinate < offset + size);
+
+const half = (x: Real): Real => (R.isZero(x) ? x : { ...x, exponent: x.exponent - 1 });
+
+/** Three quarters of the digits of J are right: what is left, over the step. */
+function noise(p: R.Precision, objective: Real, step: Real): Real {
+  if (R.isZero(objective) || !R.isFinite(objective)) return R.absolute(objective);
+  const lost = Math.floor(0.75 * p.bits);
+  const size = R.absolute(objective);
+  return { mantissa: size.mantissa, exponent: size.exponent - lost - step.exponent };
+}

@@ -1,0 +1,77 @@
+import { present } from '../base/invariant.ts';
+import type { Operator } from '../syntax/tree.ts';
+import {
+  arrayFunctions,
+  dot,
+  matrixProduct,
+  outer,
+  transpose,
+  type ArrayFunction,
+} from './array-functions.ts';
+import * as R from './real/index.ts';
+import { scalarFunctions } from './scalar-functions.ts';
+import { array, elementwise, numberOf, type Value } from './value.ts';
+
+const byElement =
+  (name: string): ArrayFunction =>
+  (p, ...args) =>
+    elementwise((...numbers) => present(scalarFunctions.get(name))(p, ...numbers), args);
+
+/** `a * b`: two vectors have their dot product; a column times a row is their outer product. */
+const multiply: ArrayFunction = (p, first, second) => {
+  const [x, y] = [present(first), present(second)];
+  if (x.shape.length === 0 || y.shape.length === 0) return byElement('dotMultiply')(p, x, y);
+  if (x.shape.length > 1 || y.shape.length > 1) return matrixProduct(p, x, y);
+  return !x.row && y.row ? outer(p, x, y) : dot(p, x, y);
+};
+
+/** `a ^ b`: a matrix is multiplied with itself. */
+const pow: ArrayFunction = (p, base, exponent) => {
+  const x = present(base);
+  if (x.shape.length === 0) return byElement('dotPow')(p, x, present(exponent));
+  const times = R.toNumber(numberOf(present(exponent)));
+  let product = identityLike(p, x);
+  for (let i = 0; i < times; i++) product = matrixProduct(p, product, x);
+  return product;
+};
+
+function identityLike(p: R.Precision, { shape }: Value): Value {
+  const size = present(shape[0]);
+  const numbers = Array.from({ length: size * size }, (_, k) =>
+    k % (size + 1) === 0 ? R.one(p) : R.zero,
+  );
+  return array(shape, numbers);
+}
+
+/** What each operator does with whole values. */
+export const operators: { readonly [K in Operator]: ArrayFunction } = {
+  add: byElement('add'),
+  subtract: byElement('subtract'),
+  multiply,
+  divide: byElement('dotDivide'),
+  pow,
+  dotMultiply: byElement('dotMultiply'),
+  dotDivide: byElement('dotDivide'),
+  dotPow: byElement('dotPow'),
+  negate: byElement('negate'),
+  plus: byElement('plus'),
+  transpose,
+  mod: byElement('mod'),
+  less: byElement('less'),
+  lessEqual: byElement('lessEqual'),
+  greater: byElement('greater'),
+  greaterEqual: byElement('greaterEqual'),
+  equal: byElement('equal'),
+  notEqual: byElement('notEqual'),
+  and: byElement('and'),
+  or: byElement('or'),
+  not: byElement('not'),
+};
+
+const isOperator = (name: string): name is Operator => Object.hasOwn(operators, name);
+
+/** The function that a name calls, operators by their names among them. */
+export function functionNamed(name: string): ArrayFunction | undefined {
+  if (isOperator(name)) return operators[name];
+  return arrayFunctions.get(name) ?? (scalarFunctions.has(name) ? byElement(name) : undefined);
+}

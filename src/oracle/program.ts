@@ -1,0 +1,198 @@
+import { invariant, present } from '../base/invariant.ts';
+import type { Domain } from '../runtime/domain.ts';
+import type { Declaration, Expression, Statement, Tree, TypeSyntax } from '../syntax/tree.ts';
+import { Evaluator, type Inputs } from './evaluator.ts';
+import { logDensity, type Densities, type DensityText } from './density.ts';
+import { Precision, toNumber, zero, fromNumber } from './real/index.ts';
+import { inputTerm, termOf, type Term } from './term.ts';
+import { thetaShape } from './transform.ts';
+import { translate, type Scope } from './translate.ts';
+import { array, numberOf, scalar, volume, type Value } from './value.ts';
+
+/** An unknown, and where its unconstrained numbers begin in θ. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly domain: Domain;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** A column or a hyper-parameter. */
+export interface Input {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly domain: Domain;
+  /** The value of a hyper-parameter where none is set. */
+  readonly value: Term | null;
+}
+
+/** The terms of the objective, nothing simplified. */
+export interface Program {
+  readonly parameters: readonly Parameter[];
+  readonly columns: readonly Input[];
+  readonly hypers: readonly Input[];
+  readonly weight: Term | null;
+  /** log p and loss of each row, penalties and log p of the parameters once. */
+  readonly likelihoods: readonly Term[];
+  readonly losses: readonly Term[];
+  readonly penalties: readonly Term[];
+  readonly priors: readonly Term[];
+}
+
+/** What a program is made with. */
+export interface ProgramOptions {
+  readonly densities: readonly DensityText[];
+  readonly dims: Readonly<Record<string, number>>;
+}
+
+type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
+
+/** Makes the program of a model that was found to be sound. */
+export function makeProgram(tree: Tree, options: ProgramOptions): Program {
+  const builder = new Builder(tree, options);
+  for (const statement of tree.statements) builder.take(statement);
+  return builder.program;
+}
+
+class Builder {
+  readonly program = {
+    parameters: [] as Parameter[],
+    columns: [] as Input[],
+    hypers: [] as Input[],
+    weight: null as Term | null,
+    likelihoods: [] as Term[],
+    losses: [] as Term[],
+    penalties: [] as Term[],
+    priors: [] as Term[],
+  };
+  readonly #dims: Readonly<Record<string, number>>;
+  readonly #terms = new Map<string, Term>();
+  /** What the bodies of functions and densities see: all that is declared. */
+  readonly #scope: Scope;
+  readonly #densities: Densities;
+
+  constructor(tree: Tree, { densities, dims }: ProgramOptions) {
+    const declared = <K extends 'function' | 'density'>(kind: K) =>
+      tree.statements.filter((s): s is StatementOf<K> => s.kind === kind);
+    const named = <S extends StatementOf<'function' | 'density'>>(list: readonly S[]) =>
+      new Map(list.map((s) => [s.name.text, s]));
+    this.#dims = dims;
+    this.#densities = {
+      texts: new Map(densities.map((each) => [each.name, each])),
+      declared: named(declared('density')),
+    };
+    const functions = named(declared('function'));
+    this.#scope = { terms: this.#terms, globals: this.#terms, functions, end: null };
+  }
+
+  take(statement: Statement): void {
+    (this.#rules[statement.kind] as (s: Statement) => void)(statement);
+  }
+
+  readonly #rules: { readonly [K in Statement['kind']]: (s: StatementOf<K>) => void } = {
+    dim: ({ name, value }) => {
+      const given = this.#dims[name.text];
+      const term =
+        given === undefined
+          ? this.#translate(value)
+          : termOf([], (p) => scalar(fromNumber(p, given)));
+      this.#terms.set(name.text, term);
+    },
+    data: ({ declarations }) => declarations.forEach((each) => this.#column(each)),
+    param: ({ declarations }) => declarations.forEach((each) => this.#parameter(each)),
+    hyper: ({ declarations }) => declarations.forEach((each) => this.#hyper(each)),
+    definition: ({ name, value }) => this.#terms.set(name.text, this.#translate(value)),
+    output: ({ name, value }) => this.#terms.set(name.text, this.#translate(value)),
+    function: () => undefined,
+    density: () => undefined,
+    distributed: (s) => {
+      const term = logDensity(s, this.#densities, this.#scope, (t) => this.#shapeOf(t));
+      (term.perRow ? this.program.likelihoods : this.program.priors).push(term);
+    },
+    loss: ({ value }) => this.program.losses.push(this.#translate(value)),
+    penalty: ({ value }) => this.program.penalties.push(this.#translate(value)),
+  };
+
+  #translate(e: Expression): Term {
+    return translate(e, this.#scope);
+  }
+
+  #column({ name, type }: Declaration): void {
+    const input = { name: name.text, ...this.#type(type), value: null };
+    const term = inputTerm(name.text, 'column');
+    this.program.columns.push(input);
+    this.#terms.set(name.text, term);
+    if (input.domain.kind === 'weight') this.program.weight = term;
+  }
+
+  #parameter({ name, type }: Declaration): void {
+    const { domain, shape } = this.#type(type);
+    const before = this.program.parameters.at(-1);
+    const offset = before ? before.offset + before.size : 0;
+    const size = volume(thetaShape(domain, shape));
+    this.program.parameters.push({ name: name.text, shape, domain, offset, size });
+    this.#terms.set(name.text, inputTerm(name.text, 'parameter'));
+  }
+
+  #hyper({ name, type, value }: Declaration): void {
+    const input = {
+      name: name.text,
+      ...this.#type(type),
+      value: value ? this.#translate(value) : null,
+    };
+    this.program.hypers.push(input);
+    this.#terms.set(name.text, inputTerm(name.text, 'fixed'));
+  }
+
+  #type({ domain, domainArgs, shape }: TypeSyntax): { domain: Domain; shape: readonly number[] } {
+    const numbers = domainArgs.map((e) => this.#number(e));
+    return { domain: makeDomain(domain.text, numbers), shape: shape.map((e) => this.#number(e)) };
+  }
+
+  #number(e: Expression): number {
+    return toNumber(numberOf(this.#value(this.#translate(e))));
+  }
+
+  /** The shape of a term: that of its value where all inputs are 0. */
+  #shapeOf(term: Term): readonly number[] {
+    return this.#value(term).shape;
+  }
+
+  #value(term: Term): Value {
+    return new Evaluator(new Precision(64), this.#zeros()).base(term, 0);
+  }
+
+  #zeros(): Inputs {
+    const { parameters, columns, hypers } = this.program;
+    const zeros = new Map(
+      [...parameters, ...columns, ...hypers].map(({ name, shape, domain }) => {
+        const numbers = Array.from({ length: volume(shape) }, () => zero);
+        return [name, { ...array(shape, numbers), codes: domain.kind === 'category' }];
+      }),
+    );
+    return { at: (name) => present(zeros.get(name)) };
+  }
+}
+
+type PlainDomain = Exclude<Domain['kind'], 'interval' | 'category'>;
+
+const plainDomains: ReadonlySet<string> = new Set<PlainDomain>([
+  'real',
+  'positive',
+  'unit',
+  'simplex',
+  'ordered',
+  'binary',
+  'count',
+  'weight',
+]);
+
+const isPlain = (kind: string): kind is PlainDomain => plainDomains.has(kind);
+
+function makeDomain(kind: string, [first = NaN, second = NaN]: readonly number[]): Domain {
+  if (kind === 'interval') return { kind, lower: first, upper: second };
+  if (kind === 'category') return { kind, size: first };
+  invariant(isPlain(kind), `the oracle knows the domain ${kind}`);
+  return { kind };
+}

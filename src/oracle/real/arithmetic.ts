@@ -1,0 +1,122 @@
+import type { Precision } from './precision.ts';
+import {
+  bitLength,
+  infinity,
+  isFinite,
+  isNaN,
+  isZero,
+  magnitude,
+  minusInfinity,
+  notANumber,
+  round,
+  signOf,
+  zero,
+  type Real,
+} from './real.ts';
+
+const infinite = (sign: number): Real => (sign > 0 ? infinity : minusInfinity);
+
+export function negate(x: Real): Real {
+  return { mantissa: -x.mantissa, exponent: x.exponent };
+}
+
+export const absolute = (x: Real): Real => (x.mantissa < 0n ? negate(x) : x);
+
+export function add(p: Precision, x: Real, y: Real): Real {
+  if (!isFinite(x) || !isFinite(y)) return addInfinite(x, y);
+  if (isZero(x)) return y;
+  if (isZero(y)) return x;
+  return x.exponent >= y.exponent ? addAligned(p, x, y) : addAligned(p, y, x);
+}
+
+function addInfinite(x: Real, y: Real): Real {
+  if (isNaN(x) || isNaN(y)) return notANumber;
+  if (isFinite(x)) return y;
+  return isFinite(y) || signOf(x) === signOf(y) ? x : notANumber;
+}
+
+function addAligned(p: Precision, high: Real, low: Real): Real {
+  const gap = high.exponent - low.exponent;
+  const isLost = gap > p.bits + 1 && magnitude(high) - magnitude(low) > p.bits + 1;
+  if (isLost) return high;
+  return round(p, (high.mantissa << BigInt(gap)) + low.mantissa, low.exponent);
+}
+
+export const subtract = (p: Precision, x: Real, y: Real): Real => add(p, x, negate(y));
+
+export function multiply(p: Precision, x: Real, y: Real): Real {
+  if (!isFinite(x) || !isFinite(y)) return multiplyInfinite(x, y);
+  return round(p, x.mantissa * y.mantissa, x.exponent + y.exponent);
+}
+
+function multiplyInfinite(x: Real, y: Real): Real {
+  const sign = signOf(x) * signOf(y);
+  return sign === 0 ? notANumber : infinite(sign);
+}
+
+/** x / y; a division by 0 is ±∞, and 0 / 0 is not a number. */
+export function divide(p: Precision, x: Real, y: Real): Real {
+  if (!isFinite(y)) return isNaN(y) || !isFinite(x) ? notANumber : zero;
+  if (isNaN(x) || (isZero(x) && isZero(y))) return notANumber;
+  if (isZero(y)) return infinite(signOf(x));
+  if (!isFinite(x)) return infinite(signOf(x) * signOf(y));
+  const shift = p.bits + 2 + Math.max(0, bitLength(y.mantissa) - bitLength(x.mantissa));
+  const quotient = (x.mantissa << BigInt(shift)) / y.mantissa;
+  return round(p, quotient, x.exponent - y.exponent - shift);
+}
+
+/** x · 2ᵏ. */
+export const scaled = (x: Real, k: number): Real =>
+  isZero(x) ? x : { mantissa: x.mantissa, exponent: x.exponent + k };
+
+export function sqrt(p: Precision, x: Real): Real {
+  if (isZero(x) || isNaN(x)) return x;
+  if (signOf(x) < 0) return notANumber;
+  if (!isFinite(x)) return infinity;
+  const room = Math.max(0, 2 * p.bits + 4 - bitLength(x.mantissa));
+  const shift = room + ((x.exponent - room) & 1);
+  return round(p, integerRoot(x.mantissa << BigInt(shift)), (x.exponent - shift) / 2);
+}
+
+/** ⌊√n⌋ by Newton's iteration from above. */
+export function integerRoot(n: bigint): bigint {
+  let root = 1n << BigInt(Math.ceil(bitLength(n) / 2));
+  for (;;) {
+    const next = (root + n / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** −1, 0 or 1 as x is below, equal to or above y; NaN where either is not a number. */
+export function compare(x: Real, y: Real): number {
+  if (isNaN(x) || isNaN(y)) return NaN;
+  const [a, b] = [signOf(x), signOf(y)];
+  if (a !== b) return a < b ? -1 : 1;
+  return a === 0 ? 0 : a * compareMagnitudes(x, y);
+}
+
+function compareMagnitudes(x: Real, y: Real): number {
+  if (!isFinite(x) || !isFinite(y)) return isFinite(x) ? -1 : isFinite(y) ? 1 : 0;
+  const order = magnitude(x) - magnitude(y);
+  if (order !== 0) return Math.sign(order);
+  const gap = x.exponent - y.exponent;
+  const a = absolute(x).mantissa << BigInt(Math.max(0, gap));
+  const b = absolute(y).mantissa << BigInt(Math.max(0, -gap));
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The greatest integer not above x, which is finite. */
+export const floorInteger = (x: Real): bigint =>
+  x.exponent >= 0 ? x.mantissa << BigInt(x.exponent) : x.mantissa >> BigInt(-x.exponent);
+
+export const floor = (p: Precision, x: Real): Real =>
+  isFinite(x) && x.exponent < 0 ? round(p, floorInteger(x), 0) : x;
+
+export function isInteger(x: Real): boolean {
+  if (!isFinite(x)) return false;
+  if (x.exponent >= 0) return true;
+  return -x.exponent < bitLength(x.mantissa) + 1
+    ? BigInt.asUintN(-x.exponent, x.mantissa) === 0n
+    : isZero(x);
+}

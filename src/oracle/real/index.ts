@@ -1,0 +1,37 @@
+export {
+  absolute,
+  add,
+  compare,
+  divide,
+  floor,
+  isInteger,
+  multiply,
+  negate,
+  sqrt,
+  subtract,
+} from './arithmetic.ts';
+export { pi } from './constants.ts';
+export { erf, erfc } from './error-function.ts';
+export { exp, log, one, pow } from './exponential.ts';
+export { digamma, gamma, lgamma, polygamma } from './gamma.ts';
+export { Precision } from './precision.ts';
+export {
+  bitLength,
+  fromFraction,
+  fromInteger,
+  fromNumber,
+  fromText,
+  infinity,
+  isFinite,
+  isNaN,
+  isZero,
+  magnitude,
+  notANumber,
+  rounded,
+  signOf,
+  toNumber,
+  toText,
+  zero,
+  type Real,
+} from './real.ts';
+export { acos, asin, atan, atan2, cos, sin } from './trigonometric.ts';

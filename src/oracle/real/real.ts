@@ -1,0 +1,120 @@
+import type { Precision } from './precision.ts';
+
+/**
+ * A binary floating-point number, mantissa · 2^exponent. The mantissa has as many bits as the
+ * precision it was rounded to; an infinite exponent makes it ±∞ and NaN not a number.
+ */
+export interface Real {
+  readonly mantissa: bigint;
+  readonly exponent: number;
+}
+
+export const zero: Real = { mantissa: 0n, exponent: 0 };
+export const notANumber: Real = { mantissa: 0n, exponent: NaN };
+export const infinity: Real = { mantissa: 1n, exponent: Infinity };
+export const minusInfinity: Real = { mantissa: -1n, exponent: Infinity };
+
+export const isZero = (x: Real): boolean => x.mantissa === 0n && x.exponent === 0;
+export const isFinite = (x: Real): boolean => Number.isFinite(x.exponent);
+export const isNaN = (x: Real): boolean => Number.isNaN(x.exponent);
+
+/** −1, 0 or 1. */
+export const signOf = (x: Real): number => (x.mantissa > 0n ? 1 : x.mantissa < 0n ? -1 : 0);
+
+export function bitLength(mantissa: bigint): number {
+  const hex = (mantissa < 0n ? -mantissa : mantissa).toString(16);
+  return hex === '0' ? 0 : 4 * hex.length - leadingZeros[parseInt(hex.charAt(0), 16)]!;
+}
+
+const leadingZeros = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/** The exponent of the first power of two above |x|, which is finite and not 0. */
+export const magnitude = (x: Real): number => bitLength(x.mantissa) + x.exponent;
+
+/** mantissa · 2^exponent rounded to the precision, halves up. */
+export function round(p: Precision, mantissa: bigint, exponent: number): Real {
+  if (mantissa === 0n) return zero;
+  return roundKnown(p, mantissa, exponent, bitLength(mantissa));
+}
+
+/** The same for a mantissa of known length. */
+export function roundKnown(p: Precision, mantissa: bigint, exponent: number, length: number): Real {
+  const excess = length - p.bits;
+  if (excess === 0) return { mantissa, exponent };
+  if (excess < 0) return { mantissa: mantissa << BigInt(-excess), exponent: exponent + excess };
+  const rounded = ((mantissa >> BigInt(excess - 1)) + 1n) >> 1n;
+  return { mantissa: rounded, exponent: exponent + excess };
+}
+
+/** A number of another precision. */
+export const rounded = (p: Precision, x: Real): Real =>
+  isFinite(x) ? round(p, x.mantissa, x.exponent) : x;
+
+export const fromInteger = (p: Precision, n: bigint): Real => round(p, n, 0);
+
+/** A double, exactly where the precision has 53 bits. */
+export function fromNumber(p: Precision, x: number): Real {
+  if (x === 0) return zero;
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? notANumber : x > 0 ? infinity : minusInfinity;
+  const exponent = Math.max(-1074, Math.floor(Math.log2(Math.abs(x))) - 53);
+  return round(p, BigInt(scale(x, -exponent)), exponent);
+}
+
+/** x · 2ᵏ in steps that neither overflow nor round on the way. */
+function scale(x: number, k: number): number {
+  const step = Math.max(-1000, Math.min(1000, k));
+  return step === k ? x * 2 ** k : scale(x * 2 ** step, k - step);
+}
+
+/** The nearest double. */
+export function toNumber(x: Real): number {
+  if (!isFinite(x)) return isNaN(x) ? NaN : signOf(x) * Infinity;
+  if (x.mantissa === 0n) return 0;
+  const drop = Math.max(bitLength(x.mantissa) - keptBits(x), 0);
+  const kept = drop === 0 ? x.mantissa : ((x.mantissa >> BigInt(drop - 1)) + 1n) >> 1n;
+  return scale(Number(kept), x.exponent + drop);
+}
+
+/** The bits that a double has for a number of its magnitude: fewer than 53 below 2⁻¹⁰²². */
+const keptBits = (x: Real): number => Math.max(0, Math.min(53, magnitude(x) + 1074));
+
+/** Parses a decimal number such as `-1.25e-300`. */
+export function fromText(p: Precision, text: string): Real {
+  const [, sign = '', whole = '', fraction = '', power = '0'] =
+    /^(-?)(\d+)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  const digits = BigInt(sign + (whole + fraction || '0'));
+  const exponent = Number(power) - fraction.length;
+  const ten = 10n ** BigInt(Math.abs(exponent));
+  return exponent >= 0 ? fromInteger(p, digits * ten) : fromFraction(p, digits, ten);
+}
+
+/** numerator / denominator, the denominator positive. */
+export function fromFraction(p: Precision, numerator: bigint, denominator: bigint): Real {
+  if (numerator === 0n) return zero;
+  const shift = p.bits + 2 + bitLength(denominator) - bitLength(numerator);
+  const quotient =
+    shift >= 0
+      ? (numerator << BigInt(shift)) / denominator
+      : numerator / (denominator << BigInt(-shift));
+  return round(p, quotient, -shift);
+}
+
+/** In decimal, rounded to so many significant digits. */
+export function toText(x: Real, digits: number): string {
+  if (!isFinite(x) || isZero(x)) return String(toNumber(x));
+  const estimate = Math.floor((magnitude(x) - 1) * Math.log10(2));
+  const size = x.mantissa < 0n ? -x.mantissa : x.mantissa;
+  const whole = decimalDigits(size, x.exponent, digits - 1 - estimate);
+  const shown = String(whole);
+  const exponent = estimate + shown.length - digits;
+  const kept = shown.slice(0, digits);
+  const mantissa = digits > 1 ? `${kept.charAt(0)}.${kept.slice(1)}` : kept;
+  return `${x.mantissa < 0n ? '-' : ''}${mantissa}e${exponent}`;
+}
+
+/** size · 2^exponent · 10^power, rounded. */
+function decimalDigits(size: bigint, exponent: number, power: number): bigint {
+  const numerator = size * 2n ** BigInt(Math.max(0, exponent)) * 10n ** BigInt(Math.max(0, power));
+  const denominator = 2n ** BigInt(Math.max(0, -exponent)) * 10n ** BigInt(Math.max(0, -power));
+  return (2n * numerator + denominator) / (2n * denominator);
+}

@@ -1,0 +1,42 @@
+import { invariant, present } from '../base/invariant.ts';
+import { volume, type Value } from './value.ts';
+
+/** What a subscript picks along one axis: all of it, or places that count from 0, with their shape. */
+export type Pick = 'all' | Places;
+
+export interface Places {
+  readonly shape: readonly number[];
+  readonly places: readonly number[];
+}
+
+/** The elements that the picks have in common, one pick for each axis. */
+export function select(value: Value, picks: readonly Pick[]): Value {
+  const axes = picks.map((pick, axis) => placesOf(pick, present(value.shape[axis])));
+  const shape = axes.flatMap((axis) => axis.shape);
+  let offsets = [0];
+  for (const [axis, { places }] of axes.entries()) {
+    const stride = volume(value.shape.slice(axis + 1));
+    offsets = offsets.flatMap((offset) => places.map((place) => offset + place * stride));
+  }
+  return {
+    ...value,
+    shape,
+    row: value.row && shape.length === 1,
+    numbers: offsets.map((offset) => present(value.numbers[offset])),
+  };
+}
+
+function placesOf(pick: Pick, length: number): Places {
+  if (pick === 'all') return { shape: [length], places: [...Array(length).keys()] };
+  invariant(
+    pick.places.every((place) => place >= 0 && place < length),
+    'a subscript within its axis',
+  );
+  return pick;
+}
+
+/** The places from one to another. */
+export const placesBetween = (from: number, to: number): Places => {
+  const length = to - from + 1;
+  return { shape: [length], places: Array.from({ length }, (_, k) => from + k) };
+};
