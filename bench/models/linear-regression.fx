@@ -1,0 +1,4 @@
+# Linear regression by maximum likelihood
+data x: real, y: real
+param w: real, b: real, sigma: positive
+y ~ normal(w*x + b, sigma)
