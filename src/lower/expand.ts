@@ -71,10 +71,12 @@ function exponentialsOf(g: Graph, arg: Node, axes: readonly number[]): Exponenti
   return { largest, exponentials, others, ties };
 }
 
-// log Σ eᵃ = m + log1p(Σ_{a < m} e^(a − m) + (ties − 1)): exact where one term dominates.
+// log Σ eᵃ = m + log1p((ties − 1) + Σ_{a < m} e^(a − m)): exact where one term dominates. The inner sum is
+// made as it is, since as a canonical sum it would be regrouped, and the tiny part rounded off.
 function logSumExp(g: Graph, node: Reduce): Node {
   const { largest, others, ties } = exponentialsOf(g, node.arg, node.axes);
-  return plus(g, largest, apply(g, 'log1p', plus(g, others, ties, g.constant(-1))));
+  const moreTies = plus(g, ties, g.constant(-1));
+  return plus(g, largest, apply(g, 'log1p', g.map('add', [moreTies, others])));
 }
 
 const isExp = (node: Node): node is MapNode => node.kind === 'map' && node.fn === 'exp';

@@ -4,11 +4,15 @@ import { binary } from './arithmetic.ts';
 import { Emission } from './emission.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
+import { group } from './group.ts';
 import { Inputs } from './inputs.ts';
 import type { Buffer, Kernel, Kernels, Statement } from './loops.ts';
 import type { Program } from './program.ts';
 import { ExpressionPool } from './pool.ts';
 import { Scheduler, type Sink, type Task } from './schedule.ts';
+import { settle } from './settle.ts';
+import { share } from './share.ts';
+import { nameOf } from './names.ts';
 import { decideStorage } from './storage.ts';
 import type { Term } from './term.ts';
 
@@ -31,7 +35,10 @@ class Lowering {
   constructor(program: Program) {
     this.#program = program;
     this.#inputs = new Inputs(program);
-    this.#to = expand(program.graph, rootsOf(program));
+    const { graph } = program;
+    const plain = expand(graph, rootsOf(program));
+    const grouped = group(graph, rootsOf(program).map(plain));
+    this.#to = (node) => grouped(plain(node));
     for (const [node, name] of program.names) this.#names.set(this.#to(node), name);
   }
 
@@ -92,7 +99,8 @@ class Lowering {
       rowLanes: () => 1,
       jam: () => 1,
     });
-    const body = emission.kernel(items, schedule.result);
+    const plain = settle(emission.kernel(items, schedule.result), pool);
+    const body = share(plain, pool, (e) => nameOf(e));
     return { name, body, buffers: buffersOf(body), perRow: { flops: 0, transcendentals: 0 } };
   }
 

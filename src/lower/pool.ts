@@ -6,7 +6,8 @@ export class ExpressionPool {
   readonly #known = new Map<string, Expression>();
   readonly #ids = new Map<object, number>();
 
-  #id(thing: object): number {
+  /** A number for an expression, a variable or an array, in the order in which they are first asked for. */
+  idOf(thing: object): number {
     const known = this.#ids.get(thing);
     if (known !== undefined) return known;
     this.#ids.set(thing, this.#ids.size);
@@ -25,11 +26,11 @@ export class ExpressionPool {
   }
 
   local(local: Local): Expression {
-    return this.#intern(`l ${this.#id(local)}`, { kind: 'local', local });
+    return this.#intern(`l ${this.idOf(local)}`, { kind: 'local', local });
   }
 
   load(buffer: Buffer, index: Expression): Expression {
-    return this.#intern(`a ${this.#id(buffer)} ${this.#id(index)}`, {
+    return this.#intern(`a ${this.idOf(buffer)} ${this.idOf(index)}`, {
       kind: 'load',
       buffer,
       index,
@@ -41,30 +42,30 @@ export class ExpressionPool {
   }
 
   binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
-    const key = `b ${operator} ${this.#id(left)} ${this.#id(right)}`;
+    const key = `b ${operator} ${this.idOf(left)} ${this.idOf(right)}`;
     return this.#intern(key, { kind: 'binary', operator, left, right });
   }
 
   unary(operator: '-' | '!', value: Expression): Expression {
-    return this.#intern(`u ${operator} ${this.#id(value)}`, { kind: 'unary', operator, value });
+    return this.#intern(`u ${operator} ${this.idOf(value)}`, { kind: 'unary', operator, value });
   }
 
   call(of: 'Math' | 'runtime', name: string, args: readonly Expression[]): Expression {
-    const key = `c ${of} ${name} ${args.map((arg) => this.#id(arg)).join()}`;
+    const key = `c ${of} ${name} ${args.map((arg) => this.idOf(arg)).join()}`;
     return this.#intern(key, { kind: 'call', of, name, args });
   }
 
   select(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
-    const key = `s ${this.#id(test)} ${this.#id(whenTrue)} ${this.#id(whenFalse)}`;
+    const key = `s ${this.idOf(test)} ${this.idOf(whenTrue)} ${this.idOf(whenFalse)}`;
     return this.#intern(key, { kind: 'select', test, whenTrue, whenFalse });
   }
 
   absent(buffer: Buffer): Expression {
-    return this.#intern(`o ${this.#id(buffer)}`, { kind: 'absent', buffer });
+    return this.#intern(`o ${this.idOf(buffer)}`, { kind: 'absent', buffer });
   }
 
   array(buffer: Buffer): Expression {
-    return this.#intern(`w ${this.#id(buffer)}`, { kind: 'array', buffer });
+    return this.#intern(`w ${this.idOf(buffer)}`, { kind: 'array', buffer });
   }
 
   random(): Expression {

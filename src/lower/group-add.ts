@@ -1,0 +1,87 @@
+import { invariant, present } from '../base/invariant.ts';
+import { dependsOn, type Graph, type Map as MapNode, type Node } from '../graph/index.ts';
+
+/**
+ * A sum with an order of its terms: large terms first, those that may be tiny last, so that what cancels
+ * has cancelled before they are added; a sum that is computed anyway is used as a whole.
+ */
+export function groupAdd(
+  g: Graph,
+  node: MapNode,
+  sums: SumIndex,
+  to: (node: Node) => Node,
+): Node {
+  const shared = sharedSums(node, sums);
+  const covered = new Set(shared.flatMap((sum) => sum.args));
+  const terms = [...shared, ...node.args.filter((arg) => !covered.has(arg))];
+  const large = terms.filter((term) => !isSmall(term));
+  const small = terms.filter(isSmall);
+  const [first, ...rest] = [...nestedTerms(g, large.map(to)), ...small.map(to)];
+  return rest.length === 0 ? present(first) : g.map('add', [present(first), ...rest]);
+}
+
+/** The sums of a graph by each of their terms. */
+export type SumIndex = ReadonlyMap<Node, readonly MapNode[]>;
+
+export function indexSums(order: readonly Node[]): SumIndex {
+  const index = new Map<Node, MapNode[]>();
+  for (const node of order) {
+    if (node.kind !== 'map' || node.fn !== 'add') continue;
+    for (const arg of node.args) index.set(arg, [...(index.get(arg) ?? []), node]);
+  }
+  return index;
+}
+
+/** Other sums whose terms are all among the node's, the largest first. */
+function sharedSums(node: MapNode, sums: SumIndex): MapNode[] {
+  const free = new Set(node.args);
+  const inside = [...new Set(node.args.flatMap((arg) => sums.get(arg) ?? []))]
+    .filter((sum) => sum.args.length < node.args.length && sum.args.every((arg) => free.has(arg)))
+    .sort((a, b) => b.args.length - a.args.length || a.id - b.id);
+  return inside.filter((sum) => {
+    const fits = sum.args.every((arg) => free.has(arg));
+    if (fits) sum.args.forEach((arg) => free.delete(arg));
+    return fits;
+  });
+}
+
+const tiny: ReadonlySet<string> = new Set(['log1p', 'exp', 'expm1', 'log1mexp', 'log1pmx']);
+
+/** Whether a term is a correction that must be added last: log1p(e^−|z|) beside max(z, 0) − y·z. */
+const isSmall = (node: Node): boolean =>
+  (node.kind === 'map' && tiny.has(node.fn)) || (node.kind === 'contract' && node.args.some(isSmall));
+
+/** Terms that vary over the same axes only are added first, on these axes. */
+function nestedTerms(g: Graph, terms: readonly Node[]): Node[] {
+  const groups = new Map<string, Node[]>();
+  for (const term of terms) {
+    const key = term.shape.map((_, axis) => (dependsOn(term, axis) ? axis : '')).join();
+    groups.set(key, [...(groups.get(key) ?? []), term]);
+  }
+  if (groups.size === 1) return [...terms];
+  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : [addedBefore(g, group)]));
+}
+
+function addedBefore(g: Graph, terms: readonly Node[]): Node {
+  const { shape } = present(terms[0]);
+  const axes = [...shape.keys()].filter((axis) => dependsOn(present(terms[0]), axis));
+  if (axes.length === shape.length) return g.map('add', terms);
+  const sum = g.map('add', terms.map((term) => withoutAxes(term, axes) ?? restricted(g, term, axes)));
+  return g.contract([sum], [axes], shape, shape.length);
+}
+
+/** What a repeated node repeats, where its axes are just these. */
+const withoutAxes = (node: Node, axes: readonly number[]): Node | null =>
+  node.kind === 'contract' && node.args.length === 1 && node.sizes.length === node.shape.length &&
+  present(node.labels[0]).join() === axes.join()
+    ? present(node.args[0])
+    : null;
+
+/** A contraction without the axes that it does not vary over. */
+function restricted(g: Graph, node: Node, axes: readonly number[]): Node {
+  invariant(node.kind === 'contract', 'only a contraction is repeated along an axis');
+  const summed = [...node.sizes.keys()].slice(node.shape.length);
+  const order = [...axes, ...summed];
+  const labels = node.labels.map((own) => own.map((label) => order.indexOf(label)));
+  return g.contract(node.args, labels, order.map((label) => present(node.sizes[label])), axes.length);
+}

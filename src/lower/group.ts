@@ -1,0 +1,176 @@
+import { invariant, present } from '../base/invariant.ts';
+import {
+  childrenOf, postorder,
+  type Axis, type Contract, type Factor, type Graph, type Map as MapNode, type Node,
+} from '../graph/index.ts';
+import { isRowCount, isSafe } from './gather.ts';
+import { groupAdd, indexSums } from './group-add.ts';
+
+/**
+ * Gives products and sums an order of evaluation: the canonical form is flat, this one is nested so that
+ * each part is computed in the smallest loop that it fits in, and equal parts are the same node. The
+ * result is not canonical: no canonical builder may be applied to it.
+ */
+export function group(g: Graph, roots: readonly Node[]): (node: Node) => Node {
+  const done = new Map<Node, Node>();
+  const order = postorder(roots);
+  // A sum that is part of another one may come after it: its terms are done all the same.
+  const to = (node: Node): Node => done.get(node) ?? add(node);
+  const add = (node: Node): Node => {
+    invariant(isAdd(node), 'children come before parents');
+    const grouped = groupAdd(g, node, sums, to);
+    done.set(node, grouped);
+    return grouped;
+  };
+  const sums = indexSums(order);
+  for (const node of order) {
+    if (isAdd(node)) to(node);
+    else if (node.kind === 'contract' && !isRowCount(node)) done.set(node, groupContract(g, node, to));
+    else done.set(node, rebuilt(g, node, to));
+  }
+  return to;
+}
+
+const isAdd = (node: Node): node is MapNode => node.kind === 'map' && node.fn === 'add';
+
+/** The node over replaced children, as it is. */
+function rebuilt(g: Graph, node: Node, to: (node: Node) => Node): Node {
+  if (childrenOf(node).every((child) => to(child) === child)) return node;
+  if (node.kind === 'map') return g.map(node.fn, node.args.map(to));
+  if (node.kind === 'reduce') return g.reduce(node.op, to(node.arg), node.axes);
+  if (node.kind === 'onehot') return g.onehot(to(node.index), node.size);
+  return node.kind === 'stack' ? g.stack(node.parts.map(to), node.axis) : node;
+}
+
+function groupContract(g: Graph, node: Contract, to: (node: Node) => Node): Node {
+  const factors = node.args.map((arg, k): Factor => ({ node: to(arg), labels: present(node.labels[k]) }));
+  return new Grouping(g, node.sizes, node.shape.length).of(factors);
+}
+
+/** Eliminates the summed labels of one product one by one, the cheapest first. */
+class Grouping {
+  readonly #g: Graph;
+  readonly #sizes: readonly Axis[];
+  readonly #rank: number;
+
+  constructor(g: Graph, sizes: readonly Axis[], rank: number) {
+    this.#g = g;
+    this.#sizes = sizes;
+    this.#rank = rank;
+  }
+
+  of(factors: readonly Factor[]): Node {
+    const output = [...this.#sizes.keys()].slice(0, this.#rank);
+    let rest = [...factors];
+    let summed = [...this.#sizes.keys()].slice(this.#rank);
+    while (summed.length > 0) {
+      const label = this.#next(summed, rest);
+      const own = rest.filter((f) => f.labels.includes(label));
+      const others = rest.filter((f) => !own.includes(f));
+      const together = summed.filter((l) => rest.every((f) => !f.labels.includes(l) || own.includes(f)));
+      summed = summed.filter((l) => !together.includes(l));
+      if (summed.length === 0 && others.length === 0) return this.#node(this.#nested(own), output, together);
+      const labels = this.#union(own).filter((l) => !together.includes(l));
+      rest = [...others, { node: this.#node(this.#nested(own), labels, together), labels }];
+    }
+    return this.#node(this.#nested(rest), output, []);
+  }
+
+  /**
+   * The label to sum over next: one that a one-hot fixes; then the rows, where that takes factors out of
+   * the loop over rows; else the one whose sum runs over the fewest positions.
+   */
+  #next(summed: readonly number[], factors: readonly Factor[]): number {
+    const rows = summed.find((label) => this.#sizes[label] === 'rows');
+    if (rows !== undefined && this.#isWorthHoisting(rows, factors)) return rows;
+    const fixed = summed.find((label) => factors.some((f) => isFixing(f, label)));
+    if (fixed !== undefined) return fixed;
+    const volume = (label: number): number => this.#volume(this.#union(factors.filter((f) => f.labels.includes(label))));
+    const inner = summed.filter((label) => label !== rows).sort((a, b) => volume(a) - volume(b) || a - b);
+    return present(inner[0] ?? rows);
+  }
+
+  #isWorthHoisting(rows: number, factors: readonly Factor[]): boolean {
+    const own = factors.filter((f) => f.labels.includes(rows));
+    if (own.length === factors.length) return false;
+    return this.#volume(this.#union(own).filter((label) => label !== rows)) <= largestHoistedSum;
+  }
+
+  #union(factors: readonly Factor[]): number[] {
+    const labels = [...new Set(factors.flatMap((f) => f.labels))].sort((a, b) => a - b);
+    // The data axis comes first in every shape.
+    return [...labels.filter((l) => this.#sizes[l] === 'rows'), ...labels.filter((l) => this.#sizes[l] !== 'rows')];
+  }
+
+  #volume(labels: readonly number[]): number {
+    return labels.reduce((n, label) => n * this.#count(label), 1);
+  }
+
+  #count(label: number): number {
+    const size = present(this.#sizes[label]);
+    return size === 'rows' ? assumedRows : size;
+  }
+
+  /** Multiplies factors of equal labels, and then those of few labels into the next larger ones. */
+  #nested(factors: readonly Factor[]): Factor[] {
+    const all = this.#union(factors);
+    const loose = factors.filter((f) => !isMergeable(f.node));
+    let groups = this.#merged(factors.filter((f) => isMergeable(f.node)));
+    for (;;) {
+      const step = groups
+        .map((small) => ({ small, large: this.#host(small, groups, all) }))
+        .find(({ large }) => large !== undefined);
+      if (!step) return [...groups, ...loose];
+      const { small, large } = step;
+      const merged = this.#product([small, present(large)]);
+      groups = this.#merged([...groups.filter((f) => f !== small && f !== large), merged]);
+    }
+  }
+
+  /** The smallest factor that varies over all that a factor varies over and more, but not over everything. */
+  #host(small: Factor, groups: readonly Factor[], all: readonly number[]): Factor | undefined {
+    return groups
+      .filter((f) => f.labels.length > small.labels.length && f.labels.length < all.length)
+      .filter((f) => small.labels.every((label) => f.labels.includes(label)))
+      .sort((a, b) => this.#volume(a.labels) - this.#volume(b.labels) || a.node.id - b.node.id)[0];
+  }
+
+  #merged(factors: readonly Factor[]): Factor[] {
+    const groups = new Map<string, Factor[]>();
+    for (const factor of factors) {
+      const key = [...factor.labels].sort((a, b) => a - b).join();
+      groups.set(key, [...(groups.get(key) ?? []), factor]);
+    }
+    return [...groups.values()].map((group) => (group.length === 1 ? present(group[0]) : this.#product(group)));
+  }
+
+  #product(factors: readonly Factor[]): Factor {
+    const labels = this.#union(factors);
+    return { node: this.#node(factors, labels, []), labels };
+  }
+
+  /** The contraction as it is, its labels renumbered and its factors in order of creation. */
+  #node(factors: readonly Factor[], output: readonly number[], summed: readonly number[]): Node {
+    const only = factors.length === 1 ? present(factors[0]) : null;
+    if (only && summed.length === 0 && only.labels.join() === output.join()) return only.node;
+    const sorted = [...factors].sort((a, b) => a.node.id - b.node.id || a.labels.join().localeCompare(b.labels.join()));
+    const order = [...output, ...new Set(sorted.flatMap((f) => f.labels).filter((l) => !output.includes(l)))];
+    return this.#g.contract(
+      sorted.map((f) => f.node),
+      sorted.map((f) => f.labels.map((label) => order.indexOf(label))),
+      order.map((label) => present(this.#sizes[label])),
+      output.length,
+    );
+  }
+}
+
+/** A length for the data axis when loops are compared. */
+const assumedRows = 1000;
+/** Sums over rows of more numbers than this are not taken to move factors out of the loop. */
+const largestHoistedSum = 4096;
+
+const isFixing = ({ node, labels }: Factor, label: number): boolean =>
+  node.kind === 'onehot' && isSafe(node) && labels.at(-1) === label && labels.indexOf(label) === labels.length - 1;
+
+/** One-hots stay where they are: they choose positions and are not multiplied. */
+const isMergeable = (node: Node): boolean => node.kind !== 'onehot';

@@ -1,0 +1,248 @@
+import { present } from '../base/invariant.ts';
+import type { Buffer, Expression, Local, Statement } from './loops.ts';
+import type { ExpressionPool } from './pool.ts';
+import { operandsOf, rewriteStatement, valuesOf, visitStatements } from './traverse.ts';
+
+/** Gives a shared value a name after what it is. */
+export type NameOf = (e: Expression) => string;
+
+/**
+ * Computes once what is used more than once, and outside a loop what the loop does not change: such
+ * values become constants in the outermost block where all they depend on is known.
+ */
+export function share(body: readonly Statement[], pool: ExpressionPool, nameOf: NameOf): Statement[] {
+  const uses = new Map<string, Use>();
+  new Walk(pool, new Counting(uses)).block(body, null);
+  const sharing = new Sharing(uses, pool, nameOf);
+  return new Walk(pool, sharing).block(body, null);
+}
+
+/** What a variable or an array is, where it can change. */
+type Cell = Local | Buffer;
+
+interface Use {
+  count: number;
+  isFromInside: boolean;
+}
+
+/** A block while it is walked. */
+class Block {
+  readonly outer: Block | null;
+  readonly depth: number;
+  readonly number: number;
+  readonly out: Statement[] = [];
+  /** What the loop that the block belongs to writes. */
+  readonly #writes: ReadonlySet<Cell>;
+  readonly #versions = new Map<Cell, number>();
+  readonly locals = new Map<Local, boolean>();
+
+  constructor(outer: Block | null, number: number, writes: ReadonlySet<Cell>) {
+    this.outer = outer;
+    this.depth = outer ? outer.depth + 1 : 0;
+    this.number = number;
+    this.#writes = writes;
+  }
+
+  isWritten(cell: Cell): boolean {
+    return this.#writes.has(cell);
+  }
+
+  change(cell: Cell): void {
+    this.#versions.set(cell, (this.#versions.get(cell) ?? 0) + 1);
+  }
+
+  versionOf(cell: Cell): number {
+    return this.#versions.get(cell) ?? 0;
+  }
+}
+
+/** Where an expression can be computed first, and under which name it is known there. */
+interface Home {
+  readonly block: Block;
+  readonly key: string;
+}
+
+/** What is done with each expression that a walk meets. */
+interface Visitor {
+  /** The expression in its place: itself, or a variable that holds it. */
+  meet(e: Expression, home: Home, from: Block, inner: () => Expression): Expression;
+  /** The value of a constant that is declared anyway. */
+  meetDeclared(local: Local, home: Home, inner: () => Expression): Expression;
+  /** The variable that holds an expression already, if one does. */
+  find(home: Home): Expression | undefined;
+}
+
+class Walk {
+  readonly #pool: ExpressionPool;
+  readonly #visitor: Visitor;
+  #blocks = 0;
+
+  constructor(pool: ExpressionPool, visitor: Visitor) {
+    this.#pool = pool;
+    this.#visitor = visitor;
+  }
+
+  block(body: readonly Statement[], outer: Block | null, index: Local | null = null): Statement[] {
+    const block = new Block(outer, this.#blocks++, outer ? writtenIn(body) : new Set());
+    if (index) block.locals.set(index, false);
+    for (const statement of body) {
+      const local = statement.kind === 'declare' && !statement.mutable ? statement.local : null;
+      const done = rewriteStatement(
+        statement,
+        (e) => (local ? this.#declared(local, e, block) : this.#expression(e, block, false)),
+        (inner) => this.block(inner, block, statement.kind === 'for' ? statement.index : null),
+      );
+      if (statement.kind === 'declare') block.locals.set(statement.local, statement.mutable);
+      for (const cell of writtenIn([statement])) block.change(cell);
+      block.out.push(done);
+    }
+    return block.out;
+  }
+
+  #declared(local: Local, e: Expression, block: Block): Expression {
+    const home = this.#homeOf(e, block);
+    if (home.block !== block || isLeaf(e) || isImpure(e)) return this.#expression(e, block, false);
+    return this.#visitor.meetDeclared(local, home, () => this.#withOperands(e, block, false));
+  }
+
+  #expression(e: Expression, block: Block, isGuarded: boolean): Expression {
+    if (isLeaf(e)) return e;
+    const inner = (): Expression => this.#withOperands(e, block, isGuarded);
+    if (!isWorthSharing(e) || isImpure(e)) return inner();
+    if (isGuarded) return this.#visitor.find(this.#homeOf(e, block)) ?? inner();
+    return this.#visitor.meet(e, this.#homeOf(e, block), block, inner);
+  }
+
+  #withOperands(e: Expression, block: Block, isGuarded: boolean): Expression {
+    const of = (x: Expression): Expression => this.#expression(x, block, isGuarded);
+    const guarded = (x: Expression): Expression => this.#expression(x, block, true);
+    const pool = this.#pool;
+    if (e.kind === 'load') return pool.load(e.buffer, of(e.index));
+    if (e.kind === 'binary') return pool.binary(e.operator, of(e.left), of(e.right));
+    if (e.kind === 'unary') return pool.unary(e.operator, of(e.value));
+    if (e.kind === 'call') return pool.call(e.of, e.name, e.args.map(of));
+    // Only one branch of a choice is evaluated: nothing is taken out of it.
+    if (e.kind === 'select') return pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
+    return e;
+  }
+
+  #homeOf(e: Expression, block: Block): Home {
+    const cells = cellsOf(e);
+    let home = block;
+    while (home.outer && cells.every((cell) => !present(home).isWritten(cell) && !home.locals.has(cell as Local))) {
+      home = home.outer;
+    }
+    const versions = cells.map((cell) => home.versionOf(cell)).join();
+    return { block: home, key: `${home.number} ${this.#pool.idOf(e)} ${versions}` };
+  }
+}
+
+/** First walk: how often each value is used where it is at home. */
+class Counting implements Visitor {
+  readonly #uses: Map<string, Use>;
+
+  constructor(uses: Map<string, Use>) {
+    this.#uses = uses;
+  }
+
+  meet(e: Expression, { block, key }: Home, from: Block, inner: () => Expression): Expression {
+    const use = this.#uses.get(key);
+    if (use) {
+      use.count++;
+      use.isFromInside ||= from !== block;
+      return e;
+    }
+    this.#uses.set(key, { count: 1, isFromInside: from !== block });
+    inner();
+    return e;
+  }
+
+  meetDeclared(_local: Local, _home: Home, inner: () => Expression): Expression {
+    return inner();
+  }
+
+  find(): undefined {
+    return undefined;
+  }
+}
+
+/** Second walk: values used more than once, or inside a loop, are declared at home. */
+class Sharing implements Visitor {
+  readonly #uses: ReadonlyMap<string, Use>;
+  readonly #pool: ExpressionPool;
+  readonly #nameOf: NameOf;
+  readonly #declared = new Map<string, Expression>();
+
+  constructor(uses: ReadonlyMap<string, Use>, pool: ExpressionPool, nameOf: NameOf) {
+    this.#uses = uses;
+    this.#pool = pool;
+    this.#nameOf = nameOf;
+  }
+
+  meet(e: Expression, { block, key }: Home, _from: Block, inner: () => Expression): Expression {
+    const known = this.#declared.get(key);
+    if (known) return known;
+    const use = present(this.#uses.get(key));
+    const value = inner();
+    if (use.count === 1 && !use.isFromInside) return value;
+    const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
+    block.out.push({ kind: 'declare', local, mutable: false, value });
+    block.locals.set(local, false);
+    const shared = this.#pool.local(local);
+    this.#declared.set(key, shared);
+    return shared;
+  }
+
+  meetDeclared(local: Local, { key }: Home, inner: () => Expression): Expression {
+    const known = this.#declared.get(key);
+    if (known) return known;
+    const value = inner();
+    this.#declared.set(key, this.#pool.local(local));
+    return value;
+  }
+
+  find({ key }: Home): Expression | undefined {
+    return this.#declared.get(key);
+  }
+}
+
+const isLeaf = (e: Expression): boolean => operandsOf(e).length === 0;
+
+/** Whole-number arithmetic with a constant is as cheap as a variable. */
+function isWorthSharing(e: Expression): boolean {
+  if (e.kind !== 'binary') return e.kind !== 'unary';
+  const isOffset = (e.operator === '+' || e.operator === '-') && e.right.kind === 'number';
+  return !(isOffset && isWhole(e));
+}
+
+const isImpure = (e: Expression): boolean =>
+  e.kind === 'random' || operandsOf(e).some(isImpure);
+
+/** Whether an expression is made of indices and whole constants only. */
+export function isWhole(e: Expression): boolean {
+  if (e.kind === 'number') return Number.isInteger(e.value);
+  if (e.kind === 'local') return e.local.type === 'index';
+  return e.kind === 'binary' && ['+', '-', '*'].includes(e.operator) && isWhole(e.left) && isWhole(e.right);
+}
+
+function cellsOf(e: Expression, found: Cell[] = []): Cell[] {
+  if (e.kind === 'local') found.push(e.local);
+  if (e.kind === 'load') found.push(e.buffer);
+  operandsOf(e).forEach((operand) => cellsOf(operand, found));
+  return found;
+}
+
+/** All that statements change: variables that they assign, arrays that they write. */
+function writtenIn(body: readonly Statement[]): Set<Cell> {
+  const written = new Set<Cell>();
+  visitStatements(body, (s) => {
+    if (s.kind === 'assign') written.add(s.local);
+    if (s.kind === 'store' || s.kind === 'fill') written.add(s.buffer);
+    if (s.kind === 'perform') valuesOf(s).forEach((e) => arraysIn(e).forEach((buffer) => written.add(buffer)));
+  });
+  return written;
+}
+
+const arraysIn = (e: Expression): Buffer[] =>
+  e.kind === 'array' ? [e.buffer] : operandsOf(e).flatMap(arraysIn);
+
