@@ -15,26 +15,28 @@ export interface Given {
 }
 
 /** Columns and settings in the order in which the layout has them, then the counts. */
-export function givenByData(uses: Uses, { columns, hypers }: Layout): Given[] {
-  const order = [...columns, ...hypers].map(({ name }) => name);
-  const rank = ({ property }: Given): number => {
-    const place = order.indexOf(property);
-    return place < 0 ? order.length : place;
-  };
-  const items = [...arrays(uses, 'column', 'hyper'), ...fields(uses, 'data')];
-  return items.sort((a, b) => rank(a) - rank(b));
-}
+export const givenByData = (uses: Uses, { columns, hypers }: Layout): Given[] =>
+  inOrderOf(
+    [...columns, ...hypers].map(({ name }) => name),
+    [...arrays(uses, 'column', 'hyper'), ...fields(uses, 'data')],
+  );
 
 /** The bounds of the rows, then their order. */
-export const givenByRows = (uses: Uses): Given[] => [
-  ...fields(uses, 'rows').sort((a, b) => bounds.indexOf(a.property) - bounds.indexOf(b.property)),
-  ...arrays(uses, 'order').map((item) => ({ ...item, property: 'order' })),
-];
-
-const bounds = ['from', 'to'];
+export const givenByRows = (uses: Uses): Given[] =>
+  inOrderOf(
+    ['from', 'to'],
+    [
+      ...fields(uses, 'rows'),
+      ...arrays(uses, 'order').map((item) => ({ ...item, property: 'order' })),
+    ],
+  );
 
 /** The arrays of the predictions. */
-export const givenOutputs = (uses: Uses): Given[] => arrays(uses, 'output');
+export const givenOutputs = (uses: Uses, { outputs }: Layout): Given[] =>
+  inOrderOf(
+    outputs.map(({ name }) => name),
+    arrays(uses, 'output'),
+  );
 
 /** The parameters that are numbers. */
 export const givenByTheta = (uses: Uses, { parameters }: Layout): Given[] =>
@@ -49,7 +51,7 @@ export const givenByTheta = (uses: Uses, { parameters }: Layout): Given[] =>
 /** The parameters of a function that its statements use. */
 export function usedParameters(uses: Uses, layout: Layout): Set<string> {
   const roles = [...uses.buffers.values()].map((buffer) => buffer.role);
-  const rows = givenByRows(uses).length + givenOutputs(uses).length > 0;
+  const rows = givenByRows(uses).length + givenOutputs(uses, layout).length > 0;
   return new Set([
     ...roles.filter((role) => role === 'theta' || role === 'gradient'),
     ...(givenByData(uses, layout).length > 0 ? ['data'] : []),
@@ -67,6 +69,13 @@ const prefixes: { readonly [K in DomainKind]?: string } = {
 
 const unconstrainedName = ({ name, domain }: ParameterLayout): string =>
   `${prefixes[domain.kind] ?? 'theta_'}${name}`;
+
+/** The items whose properties are named first, in that order, then the others. */
+function inOrderOf(properties: readonly string[], items: readonly Given[]): Given[] {
+  const places = new Map(properties.map((property, place) => [property, place]));
+  const place = ({ property }: Given): number => places.get(property) ?? properties.length;
+  return items.toSorted((a, b) => place(a) - place(b));
+}
 
 const arrays = (uses: Uses, ...roles: readonly Buffer['role'][]): Given[] =>
   [...uses.buffers.values()]

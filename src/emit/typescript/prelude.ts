@@ -24,7 +24,7 @@ export function openKernel(uses: Uses, names: Names, module: ModuleScope): Prelu
   const name = (given: Given): Named => ({ ...given, name: names.claim(given.wanted) });
   const data = givenByData(uses, layout).map(name);
   const rows = givenByRows(uses).map(name);
-  const outputs = givenOutputs(uses).map(name);
+  const outputs = givenOutputs(uses, layout).map(name);
   const scalars = givenByTheta(uses, layout).map(name);
   const named = [...data, ...rows, ...outputs, ...scalars];
   return {
