@@ -82,6 +82,24 @@ describe('statements', () => {
     expect(text).toContain('const a2 = a;');
   });
 
+  it('leave out a variable that only repeats a parameter', () => {
+    const theta = f.buffer('theta', 'theta');
+    const bindings = new Map([
+      ['theta[0]', 'w'],
+      ['theta theta', 'theta'],
+    ]);
+    const scope = new Scope('typescript', new Names(['w']), bindings);
+    const body = [
+      f.constant(b, 1),
+      f.constant(a, f.load(theta, 0)),
+      f.loop(k, 0, 2, [f.constant(j, f.binary(a, '*', f.load(theta, 1)))]),
+      f.give(f.binary(a, '+', f.load(theta, 0))),
+    ];
+    expect(printStatements(body, scope).join('\n')).toBe(
+      'const b = 1;\n\nfor (let k = 0; k < 2; k++) {\n  const j = w * theta[1]!;\n}\n\nreturn w + w;',
+    );
+  });
+
   it.each(['a\nb', 'a\r\nb', 'a\rb', 'a\u2028b', 'a\u2029b'])(
     'keep the comment %j in comments',
     (text) => {

@@ -54,7 +54,7 @@ const rules: {
   local: (e, scope) => atom(scope.local(e.local)),
   load: (e, scope) =>
     atom(
-      scope.element(e.buffer, e.index) ??
+      scope.element(e) ??
         `${scope.buffer(e.buffer)}[${printExpression(e.index, scope)}]${scope.presence}`,
     ),
   field: (e, scope) => atom(scope.field(e)),

@@ -15,7 +15,7 @@ export interface PrintedKernels {
   readonly functions: readonly PrintedKernel[];
 }
 
-/** What every module has at its top; nothing else in a module gets one of these names. */
+/** What every module has at its top. */
 export const moduleNames = [
   ...['Data', 'Layout', 'Model', 'Params', 'Predictions', 'Random', 'Rows', 'layout', 'starts'],
   ...kernelNames,
@@ -29,8 +29,10 @@ export function printKernels(
   language: Language,
 ): PrintedKernels {
   const helpers = [...new Set(kernels.flatMap(({ body }) => [...usesOf(body).helpers]))].sort();
-  const names = new Names([...moduleNames, ...helpers]);
-  const bindings: Bindings = new Map(scratch.map((b) => [bufferKey(b), names.claim(b.name)]));
+  const top = new Names([...moduleNames, ...helpers]);
+  const bindings: Bindings = new Map(scratch.map((b) => [bufferKey(b), top.claim(b.name)]));
+  // A kernel calls no other function of the module, and may use its name.
+  const names = new Names([...helpers, ...bindings.values()]);
   return {
     helpers,
     scratch: scratch.map((buffer) => printScratch(buffer, bindings)),

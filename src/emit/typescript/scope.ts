@@ -55,8 +55,15 @@ export class Scope {
   }
 
   declare(local: Local): string {
-    const isIndex = local.type === 'index';
-    const name = isIndex ? this.#names.claimIndex(local.name) : this.#names.claim(local.name);
+    return this.alias(local, this.#names.claim(local.name));
+  }
+
+  declareIndex(local: Local): string {
+    return this.alias(local, this.#names.claimIndex(local.name));
+  }
+
+  /** Lets a local stand for a variable that there is. */
+  alias(local: Local, name: string): string {
     this.#locals.set(local, name);
     return name;
   }
@@ -70,10 +77,11 @@ export class Scope {
     return present(this.#bindings.get(bufferKey(buffer)), `a kernel has no buffer ${buffer.name}`);
   }
 
-  /** The variable that holds an element of an array, where the kernel has it in one. */
-  element(buffer: Buffer, index: Expression): string | undefined {
-    if (buffer.role !== 'theta' || index.kind !== 'number') return undefined;
-    return this.#bindings.get(thetaKey(index.value));
+  /** The variable that holds an element of θ, where the kernel begins with taking it. */
+  element(e: Expression): string | undefined {
+    if (e.kind !== 'load' || e.buffer.role !== 'theta' || e.index.kind !== 'number')
+      return undefined;
+    return this.#bindings.get(thetaKey(e.index.value));
   }
 
   field(field: Field): string {

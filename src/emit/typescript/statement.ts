@@ -14,9 +14,8 @@ const rules: {
 } = {
   comment: (s) => printComment(s.text),
   declare: (s, scope) => {
-    // The value is read before the name begins to hide anything.
-    const value = printExpression(s.value, scope);
-    return [`${s.mutable ? 'let' : 'const'} ${scope.declare(s.local)} = ${value};`];
+    const known = s.mutable ? undefined : scope.element(s.value);
+    return known === undefined ? [printDeclaration(s, scope)] : aliased(s, known, scope);
   },
   assign: (s, scope) => [printUpdate(scope.local(s.local), s, scope)],
   store: (s, scope) => [printUpdate(printTarget(s, scope), s, scope)],
@@ -41,11 +40,14 @@ const rules: {
 /** Statements as lines of source text; a blank line separates paragraphs. */
 export function printStatements(body: readonly Statement[], scope: Scope): string[] {
   const lines: string[] = [];
-  body.forEach((statement, i) => {
-    const before = body[i - 1];
+  let before: Statement | undefined;
+  for (const statement of body) {
+    const printed = printStatement(statement, scope);
+    if (printed.length === 0) continue;
     if (before && isSeparated(before, statement)) lines.push('');
-    lines.push(...printStatement(statement, scope));
-  });
+    lines.push(...printed);
+    before = statement;
+  }
   return lines;
 }
 
@@ -55,11 +57,23 @@ const printStatement = (s: Statement, scope: Scope): readonly string[] =>
 const printInner = (body: readonly Statement[], scope: Scope): string[] =>
   printStatements(body, scope.inner()).map((line) => (line === '' ? '' : `  ${line}`));
 
+function printDeclaration({ local, mutable, value }: StatementOf<'declare'>, scope: Scope): string {
+  // The value is read before the name begins to hide anything.
+  const text = printExpression(value, scope);
+  return `${mutable ? 'let' : 'const'} ${scope.declare(local)} = ${text};`;
+}
+
+/** A variable that only repeats one needs no statement. */
+function aliased(s: StatementOf<'declare'>, name: string, scope: Scope): readonly string[] {
+  scope.alias(s.local, name);
+  return [];
+}
+
 function printFor(s: StatementOf<'for'>, scope: Scope): string[] {
   invariant(s.step > 0, 'a loop goes upwards');
   const inner = scope.inner();
   const from = printExpression(s.from, scope);
-  const index = inner.declare(s.index);
+  const index = inner.declareIndex(s.index);
   const test = printExpression(
     { kind: 'binary', operator: '<', left: { kind: 'local', local: s.index }, right: s.to },
     inner,

@@ -189,12 +189,12 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     'x₁₂': x12,
     hasOwnProperty,
     NaN: NaN_,
-    Params: Params2,
+    Params,
     i,
     Float64Array: Float64Array_,
     count,
     τ,
-    layout: layout2,
+    layout,
   } = data;
   const { from, to: to2, order: order2 } = rows;
 
@@ -211,7 +211,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const w1_2 = theta[10]!;
   const σ = theta[11]!;
   const Math_ = theta[12]!;
-  const start3 = theta[13]!;
+  const start = theta[13]!;
   const lgamma2 = theta[14]!;
   const from2 = theta[15]!;
   const _ = theta[16]!;
@@ -219,52 +219,32 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const type = theta[18]!;
   const as = theta[19]!;
 
-  const constructor2 = constructor;
-  const default_2 = default_;
-  const theta3 = theta2;
-  const data3 = data2;
-  const class_2 = class_;
-  const arguments_2 = arguments_;
-  const eval_2 = eval_;
-  const toString2 = toString;
-  const __proto__2 = __proto__;
-  const w1_3 = w1;
-  const w1_4 = w1_2;
-  const σ2 = σ;
-  const Math_2 = Math_;
-  const start4 = start3;
-  const lgamma3 = lgamma2;
-  const from3 = from2;
-  const _2 = _;
-  const k2 = k;
-  const type2 = type;
-  const as2 = as;
   let total = 0;
   for (let j = from; j < to2; j++) {
-    const m = order2 === null ? j : order2[j]!;
-    total += constructor2 * order[m]! * (constructor2 * order[m]!);
-    total += default_2 * to[m]! * (default_2 * to[m]!);
-    total += theta3 * gradient[m]! * (theta3 * gradient[m]!);
-    total += data3 * new_[m]! * (data3 * new_[m]!);
-    total += class_2 * x12[m]! * (class_2 * x12[m]!);
-    total += arguments_2 * hasOwnProperty[m]! * (arguments_2 * hasOwnProperty[m]!);
-    total += eval_2 * NaN_[m]! * (eval_2 * NaN_[m]!);
-    total += toString2 * Params2[m]! * (toString2 * Params2[m]!);
-    total += __proto__2 * i[m]! * (__proto__2 * i[m]!);
-    total += w1_3 * order[m]! * (w1_3 * order[m]!);
-    total += w1_4 * to[m]! * (w1_4 * to[m]!);
-    total += σ2 * gradient[m]! * (σ2 * gradient[m]!);
-    total += Math_2 * new_[m]! * (Math_2 * new_[m]!);
-    total += start4 * x12[m]! * (start4 * x12[m]!);
-    total += lgamma3 * hasOwnProperty[m]! * (lgamma3 * hasOwnProperty[m]!);
-    total += from3 * NaN_[m]! * (from3 * NaN_[m]!);
-    total += _2 * Params2[m]! * (_2 * Params2[m]!);
-    total += k2 * i[m]! * (k2 * i[m]!);
-    total += type2 * order[m]! * (type2 * order[m]!);
-    total += as2 * to[m]! * (as2 * to[m]!);
+    const i2 = order2 === null ? j : order2[j]!;
+    total += constructor * order[i2]! * (constructor * order[i2]!);
+    total += default_ * to[i2]! * (default_ * to[i2]!);
+    total += theta2 * gradient[i2]! * (theta2 * gradient[i2]!);
+    total += data2 * new_[i2]! * (data2 * new_[i2]!);
+    total += class_ * x12[i2]! * (class_ * x12[i2]!);
+    total += arguments_ * hasOwnProperty[i2]! * (arguments_ * hasOwnProperty[i2]!);
+    total += eval_ * NaN_[i2]! * (eval_ * NaN_[i2]!);
+    total += toString * Params[i2]! * (toString * Params[i2]!);
+    total += __proto__ * i[i2]! * (__proto__ * i[i2]!);
+    total += w1 * order[i2]! * (w1 * order[i2]!);
+    total += w1_2 * to[i2]! * (w1_2 * to[i2]!);
+    total += σ * gradient[i2]! * (σ * gradient[i2]!);
+    total += Math_ * new_[i2]! * (Math_ * new_[i2]!);
+    total += start * x12[i2]! * (start * x12[i2]!);
+    total += lgamma2 * hasOwnProperty[i2]! * (lgamma2 * hasOwnProperty[i2]!);
+    total += from2 * NaN_[i2]! * (from2 * NaN_[i2]!);
+    total += _ * Params[i2]! * (_ * Params[i2]!);
+    total += k * i[i2]! * (k * i[i2]!);
+    total += type * order[i2]! * (type * order[i2]!);
+    total += as * to[i2]! * (as * to[i2]!);
   }
 
-  return total / (to2 - from) + lgamma(Float64Array_ + count + τ + layout2);
+  return total / (to2 - from) + lgamma(Float64Array_ + count + τ + layout);
 }
 
 /** J over the rows; writes ∇J into `gradient`. */
@@ -282,12 +262,12 @@ export function objectiveAndGradient(
     'x₁₂': x12,
     hasOwnProperty,
     NaN: NaN_,
-    Params: Params2,
+    Params,
     i,
     Float64Array: Float64Array_,
     count,
     τ,
-    layout: layout2,
+    layout,
   } = data;
   const { from, to: to2, order: order2 } = rows;
 
@@ -304,7 +284,7 @@ export function objectiveAndGradient(
   const w1_2 = theta[10]!;
   const σ = theta[11]!;
   const Math_ = theta[12]!;
-  const start3 = theta[13]!;
+  const start = theta[13]!;
   const lgamma2 = theta[14]!;
   const from2 = theta[15]!;
   const _ = theta[16]!;
@@ -312,92 +292,62 @@ export function objectiveAndGradient(
   const type = theta[18]!;
   const as = theta[19]!;
 
-  const constructor2 = constructor;
-  const default_2 = default_;
-  const theta3 = theta2;
-  const data3 = data2;
-  const class_2 = class_;
-  const arguments_2 = arguments_;
-  const eval_2 = eval_;
-  const toString2 = toString;
-  const __proto__2 = __proto__;
-  const w1_3 = w1;
-  const w1_4 = w1_2;
-  const σ2 = σ;
-  const Math_2 = Math_;
-  const start4 = start3;
-  const lgamma3 = lgamma2;
-  const from3 = from2;
-  const _2 = _;
-  const k2 = k;
-  const type2 = type;
-  const as2 = as;
   start2.fill(0);
   let total = 0;
   for (let j = from; j < to2; j++) {
-    const m = order2 === null ? j : order2[j]!;
-    total += constructor2 * order[m]! * (constructor2 * order[m]!);
-    start2[0]! += 2 * constructor2 * (order[m]! * order[m]!);
-    total += default_2 * to[m]! * (default_2 * to[m]!);
-    start2[1]! += 2 * default_2 * (to[m]! * to[m]!);
-    total += theta3 * gradient2[m]! * (theta3 * gradient2[m]!);
-    start2[2]! += 2 * theta3 * (gradient2[m]! * gradient2[m]!);
-    total += data3 * new_[m]! * (data3 * new_[m]!);
-    start2[3]! += 2 * data3 * (new_[m]! * new_[m]!);
-    total += class_2 * x12[m]! * (class_2 * x12[m]!);
-    start2[4]! += 2 * class_2 * (x12[m]! * x12[m]!);
-    total += arguments_2 * hasOwnProperty[m]! * (arguments_2 * hasOwnProperty[m]!);
-    start2[5]! += 2 * arguments_2 * (hasOwnProperty[m]! * hasOwnProperty[m]!);
-    total += eval_2 * NaN_[m]! * (eval_2 * NaN_[m]!);
-    start2[6]! += 2 * eval_2 * (NaN_[m]! * NaN_[m]!);
-    total += toString2 * Params2[m]! * (toString2 * Params2[m]!);
-    start2[7]! += 2 * toString2 * (Params2[m]! * Params2[m]!);
-    total += __proto__2 * i[m]! * (__proto__2 * i[m]!);
-    start2[8]! += 2 * __proto__2 * (i[m]! * i[m]!);
-    total += w1_3 * order[m]! * (w1_3 * order[m]!);
-    start2[9]! += 2 * w1_3 * (order[m]! * order[m]!);
-    total += w1_4 * to[m]! * (w1_4 * to[m]!);
-    start2[10]! += 2 * w1_4 * (to[m]! * to[m]!);
-    total += σ2 * gradient2[m]! * (σ2 * gradient2[m]!);
-    start2[11]! += 2 * σ2 * (gradient2[m]! * gradient2[m]!);
-    total += Math_2 * new_[m]! * (Math_2 * new_[m]!);
-    start2[12]! += 2 * Math_2 * (new_[m]! * new_[m]!);
-    total += start4 * x12[m]! * (start4 * x12[m]!);
-    start2[13]! += 2 * start4 * (x12[m]! * x12[m]!);
-    total += lgamma3 * hasOwnProperty[m]! * (lgamma3 * hasOwnProperty[m]!);
-    start2[14]! += 2 * lgamma3 * (hasOwnProperty[m]! * hasOwnProperty[m]!);
-    total += from3 * NaN_[m]! * (from3 * NaN_[m]!);
-    start2[15]! += 2 * from3 * (NaN_[m]! * NaN_[m]!);
-    total += _2 * Params2[m]! * (_2 * Params2[m]!);
-    start2[16]! += 2 * _2 * (Params2[m]! * Params2[m]!);
-    total += k2 * i[m]! * (k2 * i[m]!);
-    start2[17]! += 2 * k2 * (i[m]! * i[m]!);
-    total += type2 * order[m]! * (type2 * order[m]!);
-    start2[18]! += 2 * type2 * (order[m]! * order[m]!);
-    total += as2 * to[m]! * (as2 * to[m]!);
-    start2[19]! += 2 * as2 * (to[m]! * to[m]!);
+    const i2 = order2 === null ? j : order2[j]!;
+    total += constructor * order[i2]! * (constructor * order[i2]!);
+    start2[0]! += 2 * constructor * (order[i2]! * order[i2]!);
+    total += default_ * to[i2]! * (default_ * to[i2]!);
+    start2[1]! += 2 * default_ * (to[i2]! * to[i2]!);
+    total += theta2 * gradient2[i2]! * (theta2 * gradient2[i2]!);
+    start2[2]! += 2 * theta2 * (gradient2[i2]! * gradient2[i2]!);
+    total += data2 * new_[i2]! * (data2 * new_[i2]!);
+    start2[3]! += 2 * data2 * (new_[i2]! * new_[i2]!);
+    total += class_ * x12[i2]! * (class_ * x12[i2]!);
+    start2[4]! += 2 * class_ * (x12[i2]! * x12[i2]!);
+    total += arguments_ * hasOwnProperty[i2]! * (arguments_ * hasOwnProperty[i2]!);
+    start2[5]! += 2 * arguments_ * (hasOwnProperty[i2]! * hasOwnProperty[i2]!);
+    total += eval_ * NaN_[i2]! * (eval_ * NaN_[i2]!);
+    start2[6]! += 2 * eval_ * (NaN_[i2]! * NaN_[i2]!);
+    total += toString * Params[i2]! * (toString * Params[i2]!);
+    start2[7]! += 2 * toString * (Params[i2]! * Params[i2]!);
+    total += __proto__ * i[i2]! * (__proto__ * i[i2]!);
+    start2[8]! += 2 * __proto__ * (i[i2]! * i[i2]!);
+    total += w1 * order[i2]! * (w1 * order[i2]!);
+    start2[9]! += 2 * w1 * (order[i2]! * order[i2]!);
+    total += w1_2 * to[i2]! * (w1_2 * to[i2]!);
+    start2[10]! += 2 * w1_2 * (to[i2]! * to[i2]!);
+    total += σ * gradient2[i2]! * (σ * gradient2[i2]!);
+    start2[11]! += 2 * σ * (gradient2[i2]! * gradient2[i2]!);
+    total += Math_ * new_[i2]! * (Math_ * new_[i2]!);
+    start2[12]! += 2 * Math_ * (new_[i2]! * new_[i2]!);
+    total += start * x12[i2]! * (start * x12[i2]!);
+    start2[13]! += 2 * start * (x12[i2]! * x12[i2]!);
+    total += lgamma2 * hasOwnProperty[i2]! * (lgamma2 * hasOwnProperty[i2]!);
+    start2[14]! += 2 * lgamma2 * (hasOwnProperty[i2]! * hasOwnProperty[i2]!);
+    total += from2 * NaN_[i2]! * (from2 * NaN_[i2]!);
+    start2[15]! += 2 * from2 * (NaN_[i2]! * NaN_[i2]!);
+    total += _ * Params[i2]! * (_ * Params[i2]!);
+    start2[16]! += 2 * _ * (Params[i2]! * Params[i2]!);
+    total += k * i[i2]! * (k * i[i2]!);
+    start2[17]! += 2 * k * (i[i2]! * i[i2]!);
+    total += type * order[i2]! * (type * order[i2]!);
+    start2[18]! += 2 * type * (order[i2]! * order[i2]!);
+    total += as * to[i2]! * (as * to[i2]!);
+    start2[19]! += 2 * as * (to[i2]! * to[i2]!);
   }
 
   for (let j = 0; j < 20; j++) {
     gradient[j] = start2[j]! / (to2 - from);
   }
 
-  return total / (to2 - from) + lgamma(Float64Array_ + count + τ + layout2);
+  return total / (to2 - from) + lgamma(Float64Array_ + count + τ + layout);
 }
 
 /** The outputs of the model, row by row in arrays of their own. */
 export function predict(theta: Float64Array, data: Data, rows: Rows): Predictions {
-  const {
-    order,
-    to,
-    gradient,
-    new: new_,
-    'x₁₂': x12,
-    hasOwnProperty,
-    NaN: NaN_,
-    Params: Params2,
-    i,
-  } = data;
+  const { order, to, gradient, new: new_, 'x₁₂': x12, hasOwnProperty, NaN: NaN_, Params, i } = data;
   const { from, to: to2, order: order2 } = rows;
   const await_ = new Float64Array(rows.to - rows.from);
   const function_ = new Float64Array(rows.to - rows.from);
@@ -416,7 +366,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const w1_2 = theta[10]!;
   const σ = theta[11]!;
   const Math_ = theta[12]!;
-  const start3 = theta[13]!;
+  const start = theta[13]!;
   const lgamma2 = theta[14]!;
   const from2 = theta[15]!;
   const _ = theta[16]!;
@@ -424,50 +374,29 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const type = theta[18]!;
   const as = theta[19]!;
 
-  const constructor2 = constructor;
-  const default_2 = default_;
-  const theta3 = theta2;
-  const data3 = data2;
-  const class_2 = class_;
-  const arguments_2 = arguments_;
-  const eval_2 = eval_;
-  const toString2 = toString;
-  const __proto__2 = __proto__;
-  const w1_3 = w1;
-  const w1_4 = w1_2;
-  const σ2 = σ;
-  const Math_2 = Math_;
-  const start4 = start3;
-  const lgamma3 = lgamma2;
-  const from3 = from2;
-  const _2 = _;
-  const k2 = k;
-  const type2 = type;
-  const as2 = as;
-
   for (let j = from; j < to2; j++) {
-    const m = order2 === null ? j : order2[j]!;
+    const i2 = order2 === null ? j : order2[j]!;
     const total =
-      constructor2 * order[m]! +
-      default_2 * to[m]! +
-      theta3 * gradient[m]! +
-      data3 * new_[m]! +
-      class_2 * x12[m]! +
-      arguments_2 * hasOwnProperty[m]! +
-      eval_2 * NaN_[m]! +
-      toString2 * Params2[m]! +
-      __proto__2 * i[m]! +
-      w1_3 * order[m]! +
-      w1_4 * to[m]! +
-      σ2 * gradient[m]! +
-      Math_2 * new_[m]! +
-      start4 * x12[m]! +
-      lgamma3 * hasOwnProperty[m]! +
-      from3 * NaN_[m]! +
-      _2 * Params2[m]! +
-      k2 * i[m]! +
-      type2 * order[m]! +
-      as2 * to[m]!;
+      constructor * order[i2]! +
+      default_ * to[i2]! +
+      theta2 * gradient[i2]! +
+      data2 * new_[i2]! +
+      class_ * x12[i2]! +
+      arguments_ * hasOwnProperty[i2]! +
+      eval_ * NaN_[i2]! +
+      toString * Params[i2]! +
+      __proto__ * i[i2]! +
+      w1 * order[i2]! +
+      w1_2 * to[i2]! +
+      σ * gradient[i2]! +
+      Math_ * new_[i2]! +
+      start * x12[i2]! +
+      lgamma2 * hasOwnProperty[i2]! +
+      from2 * NaN_[i2]! +
+      _ * Params[i2]! +
+      k * i[i2]! +
+      type * order[i2]! +
+      as * to[i2]!;
     await_[j - from] = total;
     function_[j - from] = total;
     𝛽[j - from] = total;
