@@ -6,9 +6,16 @@ import { Graph, innerShape, symbolsOf } from '../graph/index.ts';
 import type { Layout, ParameterLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
 import type { StatementOf } from './context.ts';
-import { declareData, declareDim, declareHypers, declareParams, isSize } from './declare.ts';
+import {
+  declareData,
+  declareDim,
+  declareHypers,
+  declareParams,
+  isSize,
+  notASize,
+} from './declare.ts';
 import { distributionNamed, distributions } from './distributions/index.ts';
-import { newDraft, type Draft } from './draft.ts';
+import { newDraft, type Define, type Draft } from './draft.ts';
 import { ancestralOrder } from './draws.ts';
 import { declareFactor } from './factor.ts';
 import type { ModelGraph, Parameter } from './model-graph.ts';
@@ -21,6 +28,8 @@ import { declareDefinition, declareLoss, declareOutput, declarePenalty } from '.
 export interface ModelOptions {
   /** Sizes that replace those of `dim` statements. */
   readonly dims?: Readonly<Record<string, number>>;
+  /** What a named expression stands for where it is used; itself where none is given. */
+  readonly define?: Define;
 }
 
 type Declare = { readonly [K in Statement['kind']]: (draft: Draft, s: StatementOf<K>) => void };
@@ -53,14 +62,26 @@ export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
   checkDims(tree, dims, reporter);
   const g = new Graph();
   const supports = supportsByName(tree.statements);
-  const draft = newDraft({ g, tree, reporter, dims, supports });
-  for (const s of tree.statements) (declare[s.kind] as (d: Draft, s: Statement) => void)(draft, s);
+  const define = options.define ?? ((_g, _name, node) => node);
+  const draft = newDraft({ g, tree, reporter, dims, supports, define });
+  for (const s of tree.statements) declareStatement(draft, s);
   checkObjective(draft);
   reporter.finish();
   const model = finish(draft);
   checkUse(draft, model);
   reporter.finish();
   return model;
+}
+
+function declareStatement(draft: Draft, s: Statement): void {
+  try {
+    (declare[s.kind] as (draft: Draft, s: Statement) => void)(draft, s);
+  } catch (error) {
+    // Functions that call each other in a long chain are deeper than the stack.
+    if (!(error instanceof RangeError)) throw error;
+    const help = 'call fewer functions within each other';
+    draft.reporter.report('tooDeep', 'an expression is nested too deeply', s.span, help);
+  }
 }
 
 /** Reports a mistake in the body of a function once, however often it is called. */
@@ -88,9 +109,7 @@ function checkDims(tree: Tree, dims: Readonly<Record<string, number>>, reporter:
   const known = tree.statements.flatMap((s) => (s.kind === 'dim' ? [s.name.text] : []));
   for (const [name, size] of Object.entries(dims)) {
     if (!known.includes(name)) reportUnknownDim(name, known, reporter);
-    else if (!isSize(size)) {
-      reporter.report('badSize', `\`${name}\` is set to ${size}: a size is a whole number from 1`);
-    }
+    else if (!isSize(size)) reporter.report('badSize', `\`${name}\`: ${notASize(size)}`);
   }
 }
 
@@ -109,8 +128,8 @@ function checkObjective({ tree, reporter }: Draft): void {
   reporter.report('noObjective', 'the model has nothing to minimise', { start: end, end }, help);
 }
 
-function checkUse({ reporter }: Draft, { objective, parameters }: ModelGraph): void {
-  const used = new Set(symbolsOf([objective]));
+function checkUse({ reporter, hidden }: Draft, { objective, parameters }: ModelGraph): void {
+  const used = new Set(symbolsOf([objective, ...hidden]));
   for (const { name, symbol, span } of parameters) {
     if (used.has(symbol)) continue;
     const message = `no term of the objective uses \`${name}\``;

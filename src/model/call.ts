@@ -38,19 +38,24 @@ function acceptsCount(c: Context, e: ExpressionOf<'call'>, rule: FunctionRule): 
   return false;
 }
 
-/** The body with the arguments in place of the parameters; equal calls are expanded once. */
+/**
+ * The body with the arguments in place of the parameters; equal calls are expanded once. A function that
+ * calls itself was reported with the names.
+ */
 function expand(
   c: Context,
   { name, parameters, body }: StatementOf<'function'>,
   operands: readonly Operand[],
   elaborate: Elaborate,
 ): Quantity | undefined {
+  if (c.calling.has(name.text)) return undefined;
   const args = new Map(parameters.map((p, k) => [p.text, operands[k]?.quantity]));
   const key = `${name.text} ${operands.map((o) => keyOf(o.quantity)).join(' ')}`;
   if (!c.expanded.has(key)) {
     const lookup: Context['lookup'] = (text, span) =>
       args.has(text) ? args.get(text) : c.global(text, span);
-    c.expanded.set(key, elaborate({ ...c, lookup, end: null }, body));
+    const calling = new Set([...c.calling, name.text]);
+    c.expanded.set(key, elaborate({ ...c, lookup, calling, end: null }, body));
   }
   return c.expanded.get(key);
 }

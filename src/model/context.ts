@@ -22,6 +22,8 @@ export interface Context {
   readonly functions: ReadonlyMap<string, StatementOf<'function'>>;
   /** Calls of the user's functions that were expanded, by function and arguments. */
   readonly expanded: Map<string, Quantity | undefined>;
+  /** The functions whose bodies are being expanded. */
+  readonly calling: ReadonlySet<string>;
   /** Length of the axis that a subscript is of, where `end` has a meaning. */
   readonly end: number | null;
 }

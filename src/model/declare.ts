@@ -24,19 +24,25 @@ import { constrain, thetaShape } from './transforms.ts';
 const longestAxis = 2 ** 31 - 1;
 
 export function declareDim(draft: Draft, { name, value }: StatementOf<'dim'>): void {
+  const written = sizeOf(draft, value);
   const given = Object.hasOwn(draft.dims, name.text) ? draft.dims[name.text] : undefined;
-  const size = sizeOf(draft, value);
-  const used = given ?? size;
-  draft.values.set(name.text, used === undefined ? undefined : quantity(draft.g.constant(used)));
+  const size = given ?? written;
+  // A size that is none was reported, in the file or with the options.
+  const isKnown = size !== undefined && isSize(size);
+  draft.values.set(name.text, isKnown ? quantity(draft.g.constant(size)) : undefined);
 }
 
 /** The length of an axis; undefined, and reported, where it is none. */
 function sizeOf(draft: Draft, e: Expression): number | undefined {
   const size = numberOf(draft, e);
-  if (size === undefined || isSize(size)) return size;
-  const message = `${quote(draft.source, e.span)} is ${size}: a size is a whole number from 1`;
-  return fail(draft, 'badSize', message, e.span);
+  return size === undefined || isSize(size) ? size : fail(draft, 'badSize', notASize(size), e.span);
 }
+
+/** What is wrong with a number as a size. */
+export const notASize = (size: number): string =>
+  size > longestAxis
+    ? `a size is at most ${longestAxis}, not ${size}`
+    : `a size is a whole number from 1, not ${size}`;
 
 export const isSize = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= longestAxis;
 
@@ -62,7 +68,7 @@ function typeOf(draft: Draft, type: TypeSyntax, role: Role): DeclaredType | unde
   if (!mayBe(draft, rule, role, span)) return undefined;
   if (!shape.every((n) => n !== undefined) || !args.every((n) => n !== undefined)) return undefined;
   if (!checkShape(draft, rule, shape, type.span)) return undefined;
-  const domain = makeDomain(draft, rule, args, type.span);
+  const domain = makeDomain(draft, rule, args, type);
   return domain && { domain, shape };
 }
 
@@ -95,8 +101,10 @@ const ranks = ['a number', 'a vector', 'a matrix'];
 function checkShape(draft: Draft, rule: DomainRule, shape: readonly number[], span: Span): boolean {
   if (!rule.ranks.includes(shape.length)) {
     const wanted = rule.ranks.map((rank) => ranks[rank]).join(' or ');
-    const message = `\`${rule.signature}\` is ${wanted}, and this shape has ${shape.length} ${shape.length === 1 ? 'axis' : 'axes'}`;
-    fail(draft, 'badRank', message, span);
+    const axes = shape.length === 1 ? '1 axis' : `${shape.length} axes`;
+    const message = `\`${rule.signature}\` is ${wanted}, and this shape has ${axes}`;
+    const help = shape.length === 0 ? `write \`${rule.signature}[K]\`` : undefined;
+    fail(draft, 'badRank', message, span, help);
     return false;
   }
   const least = rule.leastLength ?? 1;
@@ -109,15 +117,18 @@ function makeDomain(
   draft: Draft,
   rule: DomainRule,
   args: readonly number[],
-  span: Span,
+  { domain, span }: TypeSyntax,
 ): Domain | undefined {
   if (args.length !== rule.arity) {
-    const message = `this domain takes ${counted(rule.arity, 'argument')}, found ${args.length}`;
-    return fail(draft, 'domainArguments', message, span, `write \`${rule.signature}\``);
+    const message = `\`${domain.text}\` takes ${counted(rule.arity, 'argument')}, found ${args.length}`;
+    return fail(draft, 'domainArguments', message, span, argumentHelp(rule));
   }
   const made = rule.make(args);
   return typeof made === 'string' ? fail(draft, 'domainArguments', made, span) : made;
 }
+
+const argumentHelp = ({ arity, signature }: DomainRule): string =>
+  arity === 0 ? `a shape is written in brackets: \`${signature}[3]\`` : `write \`${signature}\``;
 
 export function declareData(draft: Draft, { declarations }: StatementOf<'data'>): void {
   for (const declaration of declarations) {

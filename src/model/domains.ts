@@ -109,10 +109,12 @@ export const domains: { readonly [K in DomainKind]: DomainRule } = {
 
 export const isDomain = (name: string): name is DomainKind => Object.hasOwn(domains, name);
 
-/** A domain as a declaration has it. */
+/** A domain as a declaration has it; the half line, which only a support is, as an interval of maths. */
 export function describeDomain(domain: Domain): string {
-  if (domain.kind === 'interval') return `interval(${domain.lower}, ${domain.upper})`;
-  return domain.kind === 'category' ? `category(${domain.size})` : domain.kind;
+  if (domain.kind === 'category') return `category(${domain.size})`;
+  if (domain.kind !== 'interval') return domain.kind;
+  const { lower, upper } = domain;
+  return upper === Infinity ? `[${lower}, ∞)` : `interval(${lower}, ${upper})`;
 }
 
 /** Whether row-major numbers of a shape belong to a domain; vectors do along their last axis. */

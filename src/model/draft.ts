@@ -1,6 +1,6 @@
 import type { Reporter } from '../base/diagnostic.ts';
-import type { Source } from '../base/source.ts';
-import type { Graph, Symbol } from '../graph/index.ts';
+import type { Source, Span } from '../base/source.ts';
+import type { Graph, Node, Symbol } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
 import type { HyperLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
@@ -15,6 +15,9 @@ export interface DeclaredType {
   readonly domain: Domain;
   readonly shape: readonly number[];
 }
+
+/** Names an expression: gives the node that stands for it where the name is used. */
+export type Define = (g: Graph, name: string, node: Node) => Node;
 
 /** A model while it is built: each statement adds to it. */
 export interface Draft {
@@ -39,12 +42,15 @@ export interface Draft {
   readonly factors: Factor[];
   readonly losses: Term[];
   readonly penalties: Term[];
+  readonly define: Define;
   readonly definitions: Definition[];
+  /** Named expressions that something else stands for where they are used. */
+  readonly hidden: Node[];
   readonly outputs: Output[];
   readonly draws: Draw[];
 }
 
-type Given = Pick<Draft, 'g' | 'tree' | 'reporter' | 'dims' | 'supports'>;
+type Given = Pick<Draft, 'g' | 'tree' | 'reporter' | 'dims' | 'supports' | 'define'>;
 
 export function newDraft(given: Given): Draft {
   const { g, tree, reporter } = given;
@@ -59,6 +65,7 @@ export function newDraft(given: Given): Draft {
     global: lookup,
     functions,
     expanded: new Map(),
+    calling: new Set(),
     end: null,
   };
   return {
@@ -77,6 +84,7 @@ export function newDraft(given: Given): Draft {
     losses: [],
     penalties: [],
     definitions: [],
+    hidden: [],
     outputs: [],
     draws: [],
   };
@@ -105,12 +113,17 @@ const nameOf = (s: StatementOf<'function' | 'density'>): string => s.name.text;
  */
 export function densityContext(draft: Draft, args: ReadonlyMap<string, Quantity>): Context {
   const { context } = draft;
-  const global: Lookup = (name, span) => {
+  const constant: Lookup = (name, span) => {
     const value = context.global(name, span);
-    if (!value || value.node.kind === 'constant') return value;
-    const message = `a function that a density calls cannot use \`${name}\``;
-    return fail(draft, 'densityScope', message, span, 'make it an argument of the function');
+    return value?.node.kind === 'constant' ? value : undefined;
   };
-  const lookup: Lookup = (name, span) => args.get(name) ?? global(name, span);
+  const global: Lookup = (name, span) => constant(name, span) ?? failScope(draft, name, span);
+  // What else the body itself uses was reported with the names.
+  const lookup: Lookup = (name, span) => args.get(name) ?? constant(name, span);
   return { ...context, lookup, global, expanded: new Map() };
+}
+
+function failScope(draft: Draft, name: string, span: Span): undefined {
+  const message = `a function that a density calls cannot use \`${name}\``;
+  return fail(draft, 'densityScope', message, span, 'make it an argument of the function');
 }

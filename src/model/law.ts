@@ -90,15 +90,16 @@ export function userLaw(draft: Draft, s: StatementOf<'density'>): Law {
 }
 
 /** Whether an expression means the same for numbers as for each element of arrays. */
-function isPerElement(draft: Draft, body: Expression): boolean {
+function isPerElement(draft: Draft, body: Expression, calling: readonly string[] = []): boolean {
   return expressionsIn(body).every((e) => {
     if (e.kind === 'index' || e.kind === 'array') return false;
     if (e.kind === 'operation') return e.operator !== 'transpose';
-    if (e.kind !== 'call') return true;
-    const called = draft.context.functions.get(e.callee.text);
-    return called ? isPerElement(draft, called.body) : isOfNumbers(e.callee.text);
+    return e.kind !== 'call' || isFunctionOfNumbers(draft, e.callee.text, calling);
   });
 }
 
-const isOfNumbers = (name: string): boolean =>
-  isElementwise(name) || Object.hasOwn(scalarFunctions, name);
+function isFunctionOfNumbers(draft: Draft, name: string, calling: readonly string[]): boolean {
+  const declared = draft.context.functions.get(name);
+  if (!declared) return isElementwise(name) || Object.hasOwn(scalarFunctions, name);
+  return calling.includes(name) || isPerElement(draft, declared.body, [...calling, name]);
+}

@@ -159,7 +159,7 @@ function reaches(names: Names, from: Declared, target: Declared): boolean {
   const seen = new Set<Declared>();
   const pending = [from];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next === target) return true;
+    if (next.name.span.start === target.name.span.start) return true;
     if (seen.has(next)) continue;
     seen.add(next);
     pending.push(...usedBy(names, next));

@@ -1,7 +1,7 @@
 import { Interval, postorder, type Node, type Symbol } from '../graph/index.ts';
 import { fail, type Operand } from './context.ts';
 import type { Support } from './distributions/index.ts';
-import { describeDomain } from './domains.ts';
+import { describeDomain, domains } from './domains.ts';
 import type { Draft } from './draft.ts';
 import type { Law } from './law.ts';
 import type { Factor } from './model-graph.ts';
@@ -73,9 +73,18 @@ function failSupport(
   { text, span }: Operand,
   symbol: Symbol | undefined,
 ): undefined {
-  const support = law.support.kind === 'category' ? 'category(K)' : describeDomain(law.support);
   const declared = symbol ? `, and ${text} is declared \`${describeDomain(symbol.domain)}\`` : '';
-  const message = `the support of \`${law.name}\` is \`${support}\`${declared}`;
-  const help = symbol ? `declare \`${symbol.name}: ${support}\`` : undefined;
-  return fail(draft, 'outsideSupport', message, span, help);
+  const message = `the support of \`${law.name}\` is \`${describeSupport(law.support)}\`${declared}`;
+  return fail(draft, 'outsideSupport', message, span, symbol && supportHelp(symbol, law.support));
+}
+
+const describeSupport = (support: Support): string =>
+  support.kind === 'category' ? 'category(K)' : describeDomain(support);
+
+function supportHelp({ name, role }: Symbol, support: Support): string {
+  if (role === 'parameter' && !domains[support.kind].roles.includes('param')) {
+    return 'a parameter is continuous: it has no distribution of whole numbers';
+  }
+  const isHalfLine = support.kind === 'interval' && support.upper === Infinity;
+  return `declare \`${name}: ${isHalfLine ? 'positive' : describeSupport(support)}\``;
 }

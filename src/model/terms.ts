@@ -4,12 +4,20 @@ import { fail, quote, type StatementOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import { elaborate } from './elaborate.ts';
 import type { Term } from './model-graph.ts';
-import { describe, isScalar } from './quantity.ts';
+import { describe, isScalar, type Quantity } from './quantity.ts';
 
 export function declareDefinition(draft: Draft, s: StatementOf<'definition'>): void {
   const q = elaborate(draft.context, s.value);
-  draft.values.set(s.name.text, q);
+  draft.values.set(s.name.text, q && defined(draft, s.name.text, q));
   if (q) draft.definitions.push({ name: s.name.text, node: q.node, span: s.span });
+}
+
+/** What stands for an expression where its name is used; a category remains the column it is. */
+function defined(draft: Draft, name: string, q: Quantity): Quantity {
+  if (q.categories !== null) return q;
+  const node = draft.define(draft.g, name, q.node);
+  if (node !== q.node) draft.hidden.push(q.node);
+  return { ...q, node };
 }
 
 export function declareOutput(draft: Draft, s: StatementOf<'output'>): void {

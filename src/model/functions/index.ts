@@ -22,12 +22,14 @@ function elementwiseFunction(name: ElementwiseName): FunctionRule {
   return functionRule(signature, [arity === Infinity ? 2 : arity, arity], byElement(row(name)));
 }
 
-/** An operator, called by its name: `transpose(W)`. */
+/** An operator, called by its name: `transpose(W)`; one that is a word, `mod`, is not called. */
 const operatorFunctions: Readonly<Record<string, FunctionRule>> = Object.fromEntries(
-  Object.entries(operators).map(([name, { arity, apply }]) => [
-    name,
-    functionRule(`${name}(${letters.slice(0, arity).join(', ')})`, [arity, arity], apply),
-  ]),
+  Object.entries(operators)
+    .filter(([, { sign }]) => !/\w/.test(sign))
+    .map(([name, { arity, apply }]) => [
+      name,
+      functionRule(`${name}(${letters.slice(0, arity).join(', ')})`, [arity, arity], apply),
+    ]),
 );
 
 const own: Readonly<Record<string, FunctionRule>> = {

@@ -1,0 +1,5 @@
+param w: real
+a = b + w
+b = a * 2
+c = c + 1
+loss a + b + c

@@ -1,0 +1,3 @@
+param w: real
+f(x) = x
+loss w * exp + f

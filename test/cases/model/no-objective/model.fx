@@ -1,0 +1,3 @@
+data x: real
+param w: real
+z = w * x

@@ -1,0 +1,3 @@
+data x: real
+param w: real
+loss w(x + 1)

@@ -1,0 +1,2 @@
+param W: real[3, 2]
+loss trace(W) + sum(diag(W))

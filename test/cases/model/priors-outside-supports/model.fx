@@ -1,0 +1,8 @@
+param a: real, b: positive, c: interval(0, 2), d: real[3], u: interval(0, 1)
+a ~ gamma(1, 1)
+b ~ beta(1, 1)
+c ~ beta(1, 1)
+d ~ dirichlet([1, 1, 1])
+d[1] ~ exponential(1)
+a ~ bernoulli(0.5)
+u ~ uniform(2, 3)

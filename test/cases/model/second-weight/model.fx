@@ -1,0 +1,3 @@
+data x: real, w: weight, v: weight
+param m: real
+loss (x - m)^2

@@ -1,0 +1,3 @@
+data speed: real
+param weight1: real
+loss (speeed - weigth1)^2 + zz
