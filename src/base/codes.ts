@@ -533,6 +533,12 @@ export const codes = {
     'No data column of the model is the subject of a `~`, so that there is nothing to draw.',
     'Write the model with distributions, `y ~ normal(…)`, instead of a loss.',
   ),
+  notFiniteAtStart: code(
+    'FX638',
+    'An objective that is not finite at its start',
+    'J is infinite or NaN at the start values: a logarithm of 0, a density outside of its support, ….',
+    'Give start values, `param w: real = 1`, at which every term is finite.',
+  ),
 } satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

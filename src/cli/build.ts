@@ -81,7 +81,7 @@ async function moduleOf({ model }: Target, options: BuildOptions): Promise<strin
 
 function write({ module }: Target, text: string): void {
   const isCurrent = textAt(module) === text;
-  if (!isCurrent) writeWhole(module, text);
+  if (!isCurrent) writeWhole(module, [text]);
   say(`${module}${isCurrent ? ' is up to date' : ''}`);
 }
 

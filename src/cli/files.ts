@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { once } from 'node:events';
 import { basename, dirname, join } from 'node:path';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import type { Source } from '../base/source.ts';
@@ -55,14 +64,37 @@ export const readSource = (path: string): Source => ({ name: path, text: readTex
  * Writes a file in one stroke: a reader sees the old text or the new one, and an interruption leaves
  * the old. Makes the folders that are missing.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, chunks: Iterable<string>): void {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, text);
+    writeChunks(draft, chunks);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     failWriting(path, error);
+  }
+}
+
+function writeChunks(path: string, chunks: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const chunk of chunks) {
+      const bytes = Buffer.from(chunk);
+      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Writes to a file, or to standard output where the path is `-` or there is none. */
+export async function writeOut(path: string | undefined, chunks: Iterable<string>): Promise<void> {
+  if (path !== undefined && path !== '-') {
+    writeWhole(path, chunks);
+    return;
+  }
+  for (const chunk of chunks) {
+    if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
   }
 }

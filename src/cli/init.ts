@@ -15,10 +15,10 @@ function run(folder: string): void {
   const files = { 'line.fx': firstModel, 'line.csv': firstData };
   const paths = Object.keys(files).map((name) => join(folder, name));
   refuse(paths.filter((path) => existsSync(path)));
-  for (const [name, text] of Object.entries(files)) writeWhole(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) writeWhole(join(folder, name), [text]);
   const manifest = join(folder, 'package.json');
   const isKept = existsSync(manifest);
-  if (!isKept) writeWhole(manifest, manifestOf(folder));
+  if (!isKept) writeWhole(manifest, [manifestOf(folder)]);
   const written = isKept ? paths : [...paths, manifest];
   process.stdout.write(`${[...written, isKept ? advice(manifest) : next(folder)].join('\n')}\n`);
 }

@@ -53,15 +53,6 @@ export const assignment =
     return { ...gathered, [name]: value(name, right) };
   };
 
-/** One number, or several between commas: the value of a scalar or of a vector. */
-export const numbers =
-  (option: string) =>
-  (name: string, text: string): number[] =>
-    text
-      .replace(/^\[(.*)\]$/s, '$1')
-      .split(',')
-      .map((item) => number(`${option} ${name}`)(item.trim()));
-
 /** The number that a text is in full; undefined for anything else. */
 export function toNumber(text: string): number | undefined {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
@@ -91,4 +82,17 @@ const orList = (words: readonly string[]): string =>
 /** A parser of the sizes that override those of `dim` statements. */
 export const dimension = assignment('--dim', '--dim D=4', (name, text) =>
   integer(`--dim ${name}`, { atLeast: 1 })(text),
+);
+
+/** A parser of the values of settings: a number, or those of a vector between commas. */
+export const settings = assignment('--set', '--set tau=2', (name, text) =>
+  text
+    .replace(/^\[(.*)\]$/s, '$1')
+    .split(',')
+    .map((item) => number(`--set ${name}`)(item.trim())),
+);
+
+/** A parser of the columns of a table that hold a column of the model. */
+export const mapping = assignment('--columns', '--columns x=a,b,c', (_, text) =>
+  text.split(',').map((item) => item.trim()),
 );

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { FluxionError } from '../../src/base/diagnostic.ts';
-import { assignment, choice, integer, number, numbers } from '../../src/cli/option-values.ts';
+import {
+  choice,
+  dimension,
+  integer,
+  mapping,
+  number,
+  settings,
+} from '../../src/cli/option-values.ts';
 
 const messageOf = (run: () => unknown): string => {
   try {
@@ -56,22 +63,35 @@ describe('choice', () => {
   });
 });
 
-describe('assignment', () => {
-  const set = assignment('--set', '--set tau=2', numbers('--set'));
-
+describe('settings', () => {
   it('gathers names and values', () => {
-    expect(set('tau=2')).toEqual({ tau: [2] });
-    expect(set(' m = 1, -2 ', { tau: [2] })).toEqual({ tau: [2], m: [1, -2] });
-    expect(set('m=[1,2]')).toEqual({ m: [1, 2] });
-    expect(set('σ=1')).toEqual({ σ: [1] });
+    expect(settings('tau=2')).toEqual({ tau: [2] });
+    expect(settings(' m = 1, -2 ', { tau: [2] })).toEqual({ tau: [2], m: [1, -2] });
+    expect(settings('m=[1,2]')).toEqual({ m: [1, 2] });
+    expect(settings('σ=1')).toEqual({ σ: [1] });
   });
 
   it.each(['tau', 'tau=', '=2', ''])('refuses %j', (text) => {
-    expect(messageOf(() => set(text))).toContain('write `--set tau=2`');
+    expect(messageOf(() => settings(text))).toContain('write `--set tau=2`');
   });
 
   it('refuses a name set twice, and a value that is no number', () => {
-    expect(messageOf(() => set('tau=3', { tau: [2] }))).toContain('sets `tau` twice');
-    expect(messageOf(() => set('tau=high'))).toContain('--set tau takes a number, not `high`');
+    expect(messageOf(() => settings('tau=3', { tau: [2] }))).toContain('sets `tau` twice');
+    expect(messageOf(() => settings('tau=high'))).toContain('--set tau takes a number, not `high`');
+  });
+});
+
+describe('mapping', () => {
+  it('lists columns', () => {
+    expect(mapping('x=a, b,c d')).toEqual({ x: ['a', 'b', 'c d'] });
+  });
+});
+
+describe('dimension', () => {
+  it('takes whole numbers from 1', () => {
+    expect(dimension('D=4', { K: 2 })).toEqual({ K: 2, D: 4 });
+    expect(messageOf(() => dimension('D=0'))).toContain(
+      '--dim D takes a whole number of at least 1',
+    );
   });
 });

@@ -1,0 +1,101 @@
+import { Command } from 'commander';
+import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Source } from '../base/source.ts';
+import type { Data, Layout, Model } from '../runtime/index.ts';
+import type { Comparison } from './compare.ts';
+import { readSource } from './files.ts';
+import type { DataFlags } from './load-data.ts';
+import { dimension, integer, mapping, settings } from './option-values.ts';
+import { printTable } from './table.ts';
+
+interface CheckOptions extends DataFlags {
+  readonly data?: string;
+  readonly dim?: Readonly<Record<string, number>>;
+  readonly rows: number;
+  readonly points: number;
+  readonly seed: number;
+}
+
+export const checkCommand = (): Command =>
+  new Command('check')
+    .description('check a model: its types, and its gradient against an independent oracle')
+    .argument('<model>', 'a model file')
+    .option('--data <file>', 'a CSV file; rows are drawn where none is given')
+    .option('--rows <number>', 'how many rows to check with', integer('--rows', { atLeast: 1 }), 10)
+    .option('--points <number>', 'how many random points', integer('--points', { atLeast: 0 }), 3)
+    .option('--seed <number>', 'seed of the points', integer('--seed', { atLeast: 0 }), 1)
+    .option('--set <name=value>', 'value of a setting', settings)
+    .option('--dim <name=size>', 'override a size of the model', dimension)
+    .option('--columns <name=columns>', 'the columns that hold a vector: x=a,b,c', mapping)
+    .option('--drop-missing', 'leave out rows with missing values')
+    .action(run);
+
+async function run(path: string, options: CheckOptions): Promise<void> {
+  const source = readSource(path);
+  const { instantiate } = await import('../index.ts');
+  const model = instantiate(source, { dims: options.dim ?? {} });
+  const { dataToCheck } = await import('./check-data.ts');
+  const data = await dataToCheck(model, options);
+  const comparisons = await compareAll(source, model, data, options);
+  process.stdout.write(`${report(path, model.layout, data, comparisons)}\n`);
+  judge(source, comparisons);
+}
+
+async function compareAll(
+  source: Source,
+  model: Model,
+  data: Data,
+  { dim: dims = {}, points, seed }: CheckOptions,
+): Promise<Comparison[]> {
+  const { objectiveOracle } = await import('../oracle/index.ts');
+  const { distributions: densities } = await import('../model/index.ts');
+  const { parseModel } = await import('../syntax/index.ts');
+  const { compareAt } = await import('./compare.ts');
+  const { probesOf } = await import('./probes.ts');
+  const oracle = objectiveOracle(parseModel(source), { densities, dims, data });
+  return probesOf(model, points, seed).map((probe) => compareAt(probe, model, data, oracle));
+}
+
+function report(
+  path: string,
+  layout: Layout,
+  data: Data,
+  comparisons: readonly Comparison[],
+): string {
+  const head = `${path}: ${layout.size} numbers to fit, ${layout.columns.length} columns, ${data.rows} rows`;
+  const header = ['point', 'J', 'error of J', 'error of ∇J', 'largest at'];
+  const rows = comparisons.map((c) => [
+    c.name,
+    c.objective.toPrecision(6),
+    show(c.objectiveError),
+    show(c.gradientError),
+    elementName(layout, c.worst),
+  ]);
+  return `${head}\n\n${printTable(header, rows)}\n`;
+}
+
+const show = (error: number | null): string => (error === null ? '-' : error.toExponential(1));
+
+/** The parameter that an element of θ belongs to, with its position there. */
+function elementName({ parameters }: Layout, k: number): string {
+  const parameter = parameters.find(({ offset, size }) => k >= offset && k < offset + size);
+  if (!parameter) return '-';
+  return parameter.size === 1 ? parameter.name : `${parameter.name}[${k - parameter.offset + 1}]`;
+}
+
+/** Relative errors beyond this are not those of rounding. */
+const tolerance = 1e-8;
+
+function judge(source: Source, comparisons: readonly Comparison[]): void {
+  const [start] = comparisons;
+  if (start && start.objectiveError === null) {
+    const message = `J is ${start.objective} at the start of ${source.name}`;
+    const help = 'give start values, `param w: real = 1`, at which every term is finite';
+    throw new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);
+  }
+  const errors = comparisons.flatMap((c) => [c.objectiveError ?? 0, c.gradientError ?? 0]);
+  const worst = Math.max(...errors);
+  invariant(worst <= tolerance, `J or ∇J of ${source.name} is off by ${worst.toExponential(1)}`);
+  process.stdout.write(`J and ∇J agree with the oracle to ${worst.toExponential(1)}\n`);
+}

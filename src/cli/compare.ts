@@ -1,0 +1,63 @@
+import { toNumber, type Oracle, type Slope } from '../oracle/index.ts';
+import type { Data, Model } from '../runtime/index.ts';
+import type { Probe } from './probes.ts';
+
+/** How a compiled model and the oracle agree at one point. */
+export interface Comparison {
+  readonly name: string;
+  /** J by the oracle, rounded to a float. */
+  readonly objective: number;
+  /** Error of J and the largest error of a partial, both relative; null where the truth is no finite float. */
+  readonly objectiveError: number | null;
+  readonly gradientError: number | null;
+  /** The element of θ with the largest error. */
+  readonly worst: number;
+  /** Elements at which J has a kink: there is nothing to compare with. */
+  readonly kinks: number;
+}
+
+/** Holds J and ∇J of the compiled model against the oracle, over all rows of the data. */
+export function compareAt(
+  { name, theta }: Probe,
+  model: Model,
+  data: Data,
+  oracle: Oracle,
+): Comparison {
+  const gradient = new Float64Array(theta.length);
+  const rows = { from: 0, to: data.rows, order: null };
+  const found = model.objectiveAndGradient(theta, data, rows, gradient);
+  const objective = toNumber(oracle.objective(theta));
+  if (!Number.isFinite(objective)) {
+    return { name, objective, objectiveError: null, gradientError: null, worst: -1, kinks: 0 };
+  }
+  const objectiveError = relativeError(found, objective, 0);
+  return { name, objective, objectiveError, ...compareGradients(gradient, oracle.gradient(theta)) };
+}
+
+type GradientComparison = Pick<Comparison, 'gradientError' | 'worst' | 'kinks'>;
+
+function compareGradients(found: Float64Array, slopes: readonly Slope[]): GradientComparison {
+  const wanted = slopes.map(({ value }) => toNumber(value));
+  const floor = smallest * Math.max(...wanted.filter(Number.isFinite).map(Math.abs), 0);
+  const errors = slopes.map(({ differentiable }, k) =>
+    differentiable ? relativeError(found[k] ?? NaN, wanted[k] ?? NaN, floor) : null,
+  );
+  const known = errors.filter((error) => error !== null);
+  const gradientError = known.length === 0 ? null : Math.max(...known);
+  return {
+    gradientError,
+    worst: gradientError === null ? -1 : errors.indexOf(gradientError),
+    kinks: slopes.filter(({ differentiable }) => !differentiable).length,
+  };
+}
+
+/** A partial this much smaller than the largest one may be what is left of terms that cancel. */
+const smallest = 1e-6;
+
+/** Relative to the truth, or to the floor where the truth is smaller; infinite for what is not finite but should be. */
+function relativeError(found: number, wanted: number, floor: number): number | null {
+  if (!Number.isFinite(wanted)) return null;
+  if (found === wanted) return 0;
+  const error = Math.abs(found - wanted) / Math.max(Math.abs(wanted), floor);
+  return Number.isNaN(error) ? Infinity : error;
+}
