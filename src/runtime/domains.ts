@@ -69,5 +69,3 @@ export function holdsVector(
 ): boolean {
   return ruleOf(domain).holdsVector?.(values, offset, n) ?? true;
 }
-
-export const isVectorDomain = (domain: Domain): boolean => ruleOf(domain).holdsVector !== undefined;

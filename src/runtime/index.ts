@@ -18,3 +18,6 @@ export { random } from './random.ts';
 export * from './samplers.ts';
 export * from './special.ts';
 export { constrain, startVector, unconstrain } from './transforms.ts';
+export { prepareData } from './data.ts';
+export { DataBuilder, type DataOptions, type PreparedData } from './data/builder.ts';
+export type { Columns, TableRows } from './data/reader.ts';

@@ -3,6 +3,13 @@ import type { Value } from './model.ts';
 /** The number of elements of a shape. */
 export const count = (shape: readonly number[]): number => shape.reduce((n, axis) => n * axis, 1);
 
+/** All subscripts of a shape from 0, row-major. */
+export const subscripts = (shape: readonly number[]): readonly (readonly number[])[] =>
+  shape.reduce<number[][]>(
+    (all, length) => all.flatMap((head) => Array.from({ length }, (_, i) => [...head, i])),
+    [[]],
+  );
+
 /** The numbers of a row-major array from `offset` as nested arrays of the shape; a number for `[]`. */
 export function nest(values: ArrayLike<number>, shape: readonly number[], offset = 0): Value {
   const [length, ...rest] = shape;

@@ -1,0 +1,34 @@
+import type { DataCodeName } from '../../base/data-codes.ts';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import { problem, throwAll } from '../problem.ts';
+
+const listedAtMost = 10;
+
+/** What is wrong with the cells of a table: the first few in full, the others counted. */
+export class Faults {
+  readonly #listed: Diagnostic[] = [];
+  #more = 0;
+
+  get isEmpty(): boolean {
+    return this.#listed.length === 0;
+  }
+
+  add(name: DataCodeName, message: string, help?: string): void {
+    if (this.#listed.length < listedAtMost) this.#listed.push(problem(name, message, help));
+    else this.#more += 1;
+  }
+
+  throw(): void {
+    if (this.#more > 0) this.#listed.push(problem('moreValues', `and ${this.#more} more`));
+    throwAll(this.#listed);
+  }
+}
+
+/** A cell as a message shows it. */
+export function show(raw: unknown): string {
+  const text = typeof raw === 'string' ? JSON.stringify(raw) : String(raw);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+/** Which cell a message is about: the row from 1, and the column by its name in the table. */
+export const place = (row: number, column: string): string => `row ${row}, column \`${column}\``;

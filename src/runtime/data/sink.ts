@@ -1,0 +1,84 @@
+import type { ColumnLayout } from '../model.ts';
+import { describeDomain, holds, holdsVector } from '../domains.ts';
+import { count } from '../values.ts';
+import { isMissing, readNumber } from './cell.ts';
+import { place, show, type Faults } from './faults.ts';
+import { LevelSink } from './levels.ts';
+
+export type ColumnArray = Float64Array | Int32Array;
+
+/** Takes the cells of one column of the model, a number at a time, and gives its array. */
+export interface Sink {
+  /** Makes room for so many rows; what was written is kept. */
+  reserve(rows: number): void;
+  /** Writes element `element` of the row that is kept at `index`; `row` and `column` are for messages. */
+  write(index: number, element: number, raw: unknown, row: number, column: string): void;
+  /** The array of the first `rows` rows. */
+  finish(rows: number): ColumnArray;
+  /** The texts that codes stand for, by code, where the column held text. */
+  readonly levels: readonly string[] | undefined;
+}
+
+export function sinkFor(
+  layout: ColumnLayout,
+  faults: Faults,
+  levels: readonly string[] | undefined,
+): Sink {
+  const { kind } = layout.domain;
+  const coded = kind === 'category' || kind === 'binary';
+  return coded ? new LevelSink(layout, faults, levels) : new NumberSink(layout, faults);
+}
+
+class NumberSink implements Sink {
+  readonly levels = undefined;
+  readonly #layout: ColumnLayout;
+  readonly #faults: Faults;
+  readonly #size: number;
+  /** The length of a vector along the last axis. */
+  readonly #length: number;
+  #values = new Float64Array(0);
+
+  constructor(layout: ColumnLayout, faults: Faults) {
+    this.#layout = layout;
+    this.#faults = faults;
+    this.#size = count(layout.shape);
+    this.#length = layout.shape.at(-1) ?? 1;
+  }
+
+  reserve(rows: number): void {
+    const larger = new Float64Array(rows * this.#size);
+    larger.set(this.#values);
+    this.#values = larger;
+  }
+
+  write(index: number, element: number, raw: unknown, row: number, column: string): void {
+    const x = readNumber(raw);
+    const at = index * this.#size + element;
+    this.#values[at] = x;
+    if (!holds(this.#layout.domain, x)) this.#refuse(x, raw, place(row, column));
+    else if ((element + 1) % this.#length === 0) this.#checkVector(at + 1 - this.#length, row);
+  }
+
+  /** A vector is checked as its last number comes. */
+  #checkVector(from: number, row: number): void {
+    const { domain, name } = this.#layout;
+    if (holdsVector(domain, this.#values, from, this.#length)) return;
+    const message = `${place(row, name)}: the values must be ${describeDomain(domain)}`;
+    this.#faults.add('outsideDomain', message);
+  }
+
+  #refuse(x: number, raw: unknown, where: string): void {
+    if (!Number.isNaN(x)) {
+      const needed = describeDomain(this.#layout.domain);
+      this.#faults.add('outsideDomain', `${where}: ${show(raw)} must be ${needed}`);
+    } else if (isMissing(raw)) {
+      this.#faults.add('missingCell', `${where}: the value is missing`);
+    } else {
+      this.#faults.add('notANumber', `${where}: ${show(raw)} is not a number`);
+    }
+  }
+
+  finish(rows: number): Float64Array {
+    return this.#values.subarray(0, rows * this.#size);
+  }
+}
