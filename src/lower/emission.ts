@@ -3,9 +3,15 @@ import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import { choices, loopsIn, type Choice, type Lane, type Lanes } from './lanes.ts';
 import { extentOf, type Fill, type Item, type Loop, type Perform, type Update } from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
-import { unrolledExtent } from './schedule.ts';
 import { loopsByIndex, volumeOf, type Storage } from './storage.ts';
-import type { Index, Place, Source, Tensor, Term } from './term.ts';
+import {
+  unrolledExtent,
+  type Index,
+  type Place,
+  type Source,
+  type Tensor,
+  type Term,
+} from './term.ts';
 
 /** The rows of a call: their bounds, and how a position among them gives a row. */
 export interface RowRange {

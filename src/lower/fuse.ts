@@ -9,7 +9,7 @@ import {
   type Item,
   type Loop,
 } from './nest.ts';
-import type { Index, Tensor } from './term.ts';
+import { isUnrolled, type Index, type Tensor } from './term.ts';
 
 /**
  * Puts chains of loops into one tree, in order. A loop is merged with an earlier one of the same extent
@@ -47,7 +47,9 @@ class Insertion {
       items.splice(last + 1, 0, this.#chain.action);
       return;
     }
-    const loop = this.#host(items, Math.max(last, 0), index) ?? this.#addLoop(items);
+    const loop = this.#isWrittenOut(depth)
+      ? this.#addLoop(items, last + 1)
+      : (this.#host(items, Math.max(last, 0), index) ?? this.#addLoop(items, items.length));
     loop.indices.add(index);
     loop.writes.add(this.#chain.action.target);
     this.into(loop.body, depth + 1);
@@ -59,14 +61,20 @@ class Insertion {
       .find((item): item is Loop => item.kind === 'loop' && this.#fits(item, index));
   }
 
-  #addLoop(items: Item[]): Loop {
+  /** Whether no counted loop remains: the action comes as early as it may. */
+  #isWrittenOut(depth: number): boolean {
+    return this.#chain.loops.slice(depth).every(isUnrolled);
+  }
+
+  #addLoop(items: Item[], position: number): Loop {
     const loop: Loop = { kind: 'loop', indices: new Set(), body: [], writes: new Set() };
-    items.push(loop);
+    items.splice(position, 0, loop);
     return loop;
   }
 
   #fits(loop: Loop, index: Index): boolean {
-    if (index.extent === 'rows') return loop.indices.has(index);
+    if (loop.indices.has(index)) return true;
+    if (index.extent === 'rows') return false;
     const first = present([...loop.indices][0]);
     if (first.extent !== index.extent || first.sequential !== index.sequential) return false;
     const shared = this.#accesses.filter(({ tensor }) => loop.writes.has(tensor));

@@ -5,12 +5,7 @@ import { dependsOn, type Graph, type Map as MapNode, type Node } from '../graph/
  * A sum with an order of its terms: large terms first, those that may be tiny last, so that what cancels
  * has cancelled before they are added; a sum that is computed anyway is used as a whole.
  */
-export function groupAdd(
-  g: Graph,
-  node: MapNode,
-  sums: SumIndex,
-  to: (node: Node) => Node,
-): Node {
+export function groupAdd(g: Graph, node: MapNode, sums: SumIndex, to: (node: Node) => Node): Node {
   const shared = sharedSums(node, sums);
   const covered = new Set(shared.flatMap((sum) => sum.args));
   const terms = [...shared, ...node.args.filter((arg) => !covered.has(arg))];
@@ -49,7 +44,8 @@ const tiny: ReadonlySet<string> = new Set(['log1p', 'exp', 'expm1', 'log1mexp', 
 
 /** Whether a term is a correction that must be added last: log1p(e^−|z|) beside max(z, 0) − y·z. */
 const isSmall = (node: Node): boolean =>
-  (node.kind === 'map' && tiny.has(node.fn)) || (node.kind === 'contract' && node.args.some(isSmall));
+  (node.kind === 'map' && tiny.has(node.fn)) ||
+  (node.kind === 'contract' && node.args.some(isSmall));
 
 /** Terms that vary over the same axes only are added first, on these axes. */
 function nestedTerms(g: Graph, terms: readonly Node[]): Node[] {
@@ -59,20 +55,27 @@ function nestedTerms(g: Graph, terms: readonly Node[]): Node[] {
     groups.set(key, [...(groups.get(key) ?? []), term]);
   }
   if (groups.size === 1) return [...terms];
-  return [...groups.values()].flatMap((group) => (group.length === 1 ? group : [addedBefore(g, group)]));
+  return [...groups.values()].flatMap((group) =>
+    group.length === 1 ? group : [addedBefore(g, group)],
+  );
 }
 
 function addedBefore(g: Graph, terms: readonly Node[]): Node {
   const { shape } = present(terms[0]);
   const axes = [...shape.keys()].filter((axis) => dependsOn(present(terms[0]), axis));
   if (axes.length === shape.length) return g.map('add', terms);
-  const sum = g.map('add', terms.map((term) => withoutAxes(term, axes) ?? restricted(g, term, axes)));
+  const sum = g.map(
+    'add',
+    terms.map((term) => withoutAxes(term, axes) ?? restricted(g, term, axes)),
+  );
   return g.contract([sum], [axes], shape, shape.length);
 }
 
 /** What a repeated node repeats, where its axes are just these. */
 const withoutAxes = (node: Node, axes: readonly number[]): Node | null =>
-  node.kind === 'contract' && node.args.length === 1 && node.sizes.length === node.shape.length &&
+  node.kind === 'contract' &&
+  node.args.length === 1 &&
+  node.sizes.length === node.shape.length &&
   present(node.labels[0]).join() === axes.join()
     ? present(node.args[0])
     : null;
@@ -83,5 +86,10 @@ function restricted(g: Graph, node: Node, axes: readonly number[]): Node {
   const summed = [...node.sizes.keys()].slice(node.shape.length);
   const order = [...axes, ...summed];
   const labels = node.labels.map((own) => own.map((label) => order.indexOf(label)));
-  return g.contract(node.args, labels, order.map((label) => present(node.sizes[label])), axes.length);
+  return g.contract(
+    node.args,
+    labels,
+    order.map((label) => present(node.sizes[label])),
+    axes.length,
+  );
 }

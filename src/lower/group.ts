@@ -1,7 +1,13 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
-  childrenOf, postorder,
-  type Axis, type Contract, type Factor, type Graph, type Map as MapNode, type Node,
+  childrenOf,
+  postorder,
+  type Axis,
+  type Contract,
+  type Factor,
+  type Graph,
+  type Map as MapNode,
+  type Node,
 } from '../graph/index.ts';
 import { isRowCount, isSafe } from './gather.ts';
 import { groupAdd, indexSums } from './group-add.ts';
@@ -25,7 +31,8 @@ export function group(g: Graph, roots: readonly Node[]): (node: Node) => Node {
   const sums = indexSums(order);
   for (const node of order) {
     if (isAdd(node)) to(node);
-    else if (node.kind === 'contract' && !isRowCount(node)) done.set(node, groupContract(g, node, to));
+    else if (node.kind === 'contract' && !isRowCount(node))
+      done.set(node, groupContract(g, node, to));
     else done.set(node, rebuilt(g, node, to));
   }
   return to;
@@ -43,7 +50,10 @@ function rebuilt(g: Graph, node: Node, to: (node: Node) => Node): Node {
 }
 
 function groupContract(g: Graph, node: Contract, to: (node: Node) => Node): Node {
-  const factors = node.args.map((arg, k): Factor => ({ node: to(arg), labels: present(node.labels[k]) }));
+  const factors = node.args.map((arg, k): Factor => ({
+    node: to(arg),
+    labels: present(node.labels[k]),
+  }));
   return new Grouping(g, node.sizes, node.shape.length).of(factors);
 }
 
@@ -67,9 +77,12 @@ class Grouping {
       const label = this.#next(summed, rest);
       const own = rest.filter((f) => f.labels.includes(label));
       const others = rest.filter((f) => !own.includes(f));
-      const together = summed.filter((l) => rest.every((f) => !f.labels.includes(l) || own.includes(f)));
+      const together = summed.filter((l) =>
+        rest.every((f) => !f.labels.includes(l) || own.includes(f)),
+      );
       summed = summed.filter((l) => !together.includes(l));
-      if (summed.length === 0 && others.length === 0) return this.#node(this.#nested(own), output, together);
+      if (summed.length === 0 && others.length === 0)
+        return this.#node(this.#nested(own), output, together);
       const labels = this.#union(own).filter((l) => !together.includes(l));
       rest = [...others, { node: this.#node(this.#nested(own), labels, together), labels }];
     }
@@ -85,8 +98,11 @@ class Grouping {
     if (rows !== undefined && this.#isWorthHoisting(rows, factors)) return rows;
     const fixed = summed.find((label) => factors.some((f) => isFixing(f, label)));
     if (fixed !== undefined) return fixed;
-    const volume = (label: number): number => this.#volume(this.#union(factors.filter((f) => f.labels.includes(label))));
-    const inner = summed.filter((label) => label !== rows).sort((a, b) => volume(a) - volume(b) || a - b);
+    const volume = (label: number): number =>
+      this.#volume(this.#union(factors.filter((f) => f.labels.includes(label))));
+    const inner = summed
+      .filter((label) => label !== rows)
+      .sort((a, b) => volume(a) - volume(b) || a - b);
     return present(inner[0] ?? rows);
   }
 
@@ -99,7 +115,10 @@ class Grouping {
   #union(factors: readonly Factor[]): number[] {
     const labels = [...new Set(factors.flatMap((f) => f.labels))].sort((a, b) => a - b);
     // The data axis comes first in every shape.
-    return [...labels.filter((l) => this.#sizes[l] === 'rows'), ...labels.filter((l) => this.#sizes[l] !== 'rows')];
+    return [
+      ...labels.filter((l) => this.#sizes[l] === 'rows'),
+      ...labels.filter((l) => this.#sizes[l] !== 'rows'),
+    ];
   }
 
   #volume(labels: readonly number[]): number {
@@ -141,7 +160,9 @@ class Grouping {
       const key = [...factor.labels].sort((a, b) => a - b).join();
       groups.set(key, [...(groups.get(key) ?? []), factor]);
     }
-    return [...groups.values()].map((group) => (group.length === 1 ? present(group[0]) : this.#product(group)));
+    return [...groups.values()].map((group) =>
+      group.length === 1 ? present(group[0]) : this.#product(group),
+    );
   }
 
   #product(factors: readonly Factor[]): Factor {
@@ -153,8 +174,13 @@ class Grouping {
   #node(factors: readonly Factor[], output: readonly number[], summed: readonly number[]): Node {
     const only = factors.length === 1 ? present(factors[0]) : null;
     if (only && summed.length === 0 && only.labels.join() === output.join()) return only.node;
-    const sorted = [...factors].sort((a, b) => a.node.id - b.node.id || a.labels.join().localeCompare(b.labels.join()));
-    const order = [...output, ...new Set(sorted.flatMap((f) => f.labels).filter((l) => !output.includes(l)))];
+    const sorted = [...factors].sort(
+      (a, b) => a.node.id - b.node.id || a.labels.join().localeCompare(b.labels.join()),
+    );
+    const order = [
+      ...output,
+      ...new Set(sorted.flatMap((f) => f.labels).filter((l) => !output.includes(l))),
+    ];
     return this.#g.contract(
       sorted.map((f) => f.node),
       sorted.map((f) => f.labels.map((label) => order.indexOf(label))),
@@ -170,7 +196,10 @@ const assumedRows = 1000;
 const largestHoistedSum = 4096;
 
 const isFixing = ({ node, labels }: Factor, label: number): boolean =>
-  node.kind === 'onehot' && isSafe(node) && labels.at(-1) === label && labels.indexOf(label) === labels.length - 1;
+  node.kind === 'onehot' &&
+  isSafe(node) &&
+  labels.at(-1) === label &&
+  labels.indexOf(label) === labels.length - 1;
 
 /** One-hots stay where they are: they choose positions and are not multiplied. */
 const isMergeable = (node: Node): boolean => node.kind !== 'onehot';

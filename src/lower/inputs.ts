@@ -3,8 +3,8 @@ import type { Symbol } from '../graph/index.ts';
 import type { Layout } from '../runtime/model.ts';
 import { innerShape } from '../graph/index.ts';
 import type { Buffer } from './loops.ts';
-import type { Program } from './program.ts';
-import { read, type Input, type Term } from './term.ts';
+import type { Draw, Program } from './program.ts';
+import { read, type Input, type Tensor, type Term } from './term.ts';
 
 /** Where the symbols of a program lie: θ by offset, columns row by row, hyper-parameters by name. */
 export class Inputs {
@@ -13,8 +13,10 @@ export class Inputs {
   readonly #offsets: ReadonlyMap<Symbol, number>;
   readonly #layout: Layout;
   readonly #known = new Map<Symbol, Input>();
+  readonly #drawn = new Map<Symbol, Tensor>();
 
-  constructor(program: Program) {
+  constructor(program: Program, draws: readonly Draw[] = []) {
+    for (const { column } of draws) this.#drawn.set(column, this.#makeDrawn(column));
     this.#layout = program.layout;
     const length = program.layout.size;
     this.theta = { name: 'theta', role: 'theta', element: 'float64', length };
@@ -34,7 +36,18 @@ export class Inputs {
     if (symbol.role === 'total') return { kind: 'field', name: 'totalWeight', of: 'data' };
     if (symbol.role === 'hyper' && at.length === 0)
       return { kind: 'field', name: symbol.name, of: 'data' };
-    return read(this.inputOf(symbol), at);
+    return read(this.#drawn.get(symbol) ?? this.inputOf(symbol), at);
+  }
+
+  /** A column that the kernel fills. */
+  drawn(symbol: Symbol): Tensor {
+    return present(this.#drawn.get(symbol), `${symbol.name} is drawn`);
+  }
+
+  #makeDrawn(symbol: Symbol): Tensor {
+    const extents = innerShape(symbol);
+    const place = { buffer: this.#bufferOf(symbol, true, extents), offset: 0 };
+    return { kind: 'tensor', name: symbol.name, extents, perRow: true, place };
   }
 
   inputOf(symbol: Symbol): Input {

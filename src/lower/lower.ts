@@ -1,13 +1,15 @@
 import { present } from '../base/invariant.ts';
 import type { Node } from '../graph/index.ts';
 import { binary } from './arithmetic.ts';
-import { Emission } from './emission.ts';
+import { Emission, type RowRange } from './emission.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
 import { group } from './group.ts';
 import { Inputs } from './inputs.ts';
-import type { Buffer, Kernel, Kernels, Statement } from './loops.ts';
-import type { Program } from './program.ts';
+import { perRowCost } from './kernel-cost.ts';
+import type { Buffer, Expression, Kernel, Kernels, Statement } from './loops.ts';
+import { operandsOf, valuesOf, visitStatements } from './traverse.ts';
+import type { Draw, Program } from './program.ts';
 import { ExpressionPool } from './pool.ts';
 import { Scheduler, type Sink, type Task } from './schedule.ts';
 import { settle } from './settle.ts';
@@ -43,15 +45,21 @@ class Lowering {
   }
 
   kernels(): Kernels {
-    const { objective, gradient, logLikelihood, logPrior, outputs } = this.#program;
+    const { objective, gradient, logLikelihood, logPrior, outputs, draws } = this.#program;
+    const sinks = this.#gradientSinks(gradient);
     const kernels = [
-      this.#kernel('objective', [], objective, 'call'),
-      this.#kernel('objectiveAndGradient', this.#gradientSinks(gradient), objective, 'call'),
-      ...(logLikelihood ? [this.#kernel('logLikelihood', [], logLikelihood, 'all')] : []),
-      ...(logPrior ? [this.#kernel('logPrior', [], logPrior, 'all')] : []),
-      ...(outputs.length > 0 ? [this.#kernel('predict', this.#outputSinks(), null, 'call')] : []),
+      this.#kernel('objective', { result: objective }),
+      this.#kernel('objectiveAndGradient', { result: objective, sinks }),
+      ...(logLikelihood ? [this.#kernel('logLikelihood', { result: logLikelihood })] : []),
+      ...(logPrior ? [this.#kernel('logPrior', { result: logPrior })] : []),
+      ...(outputs.length > 0 ? [this.#kernel('predict', { sinks: this.#outputSinks() })] : []),
+      ...(draws.length > 0 ? [this.#kernel('sample', { draws: this.#loweredDraws() })] : []),
     ];
     return { kernels, scratch: [...this.#scratch.values()] };
+  }
+
+  #loweredDraws(): Draw[] {
+    return this.#program.draws.map((draw) => ({ ...draw, args: draw.args.map(this.#to) }));
   }
 
   #gradientSinks(gradient: readonly Node[]): Sink[] {
@@ -74,34 +82,25 @@ class Lowering {
     });
   }
 
-  #kernel(
-    name: KernelName,
-    sinks: readonly Sink[],
-    result: Node | null,
-    rows: 'call' | 'all',
-  ): Kernel {
+  #kernel(name: KernelName, { result = null, sinks = [], draws = [] }: Work): Kernel {
     const pool = new ExpressionPool();
-    const from = rows === 'call' ? pool.field('from', 'rows') : pool.number(0);
-    const to = rows === 'call' ? pool.field('to', 'rows') : pool.field('rows', 'data');
-    const task: Task = { sinks, result: result && this.#to(result), rowCount: rowCounts[rows] };
-    const schedule = new Scheduler(this.#inputs, task, this.#names).schedule();
+    const rows = rowsOf(name, pool);
+    const inputs = new Inputs(this.#program, draws);
+    const rowCount = rows.order ? calledRows : allRows;
+    const task: Task = { sinks, draws, result: result && this.#to(result), rowCount };
+    const schedule = new Scheduler(inputs, task, this.#names).schedule();
     const items = fuse(schedule.chains);
-    const storage = decideStorage(
-      items,
-      schedule.homes,
-      (n, length) => this.#scratchBuffer(n, length),
-      4,
-    );
-    const emission = new Emission(items, {
-      pool,
-      storage,
-      rows: { from, to, order: rows === 'call' ? order : null },
-      rowLanes: () => 1,
-      jam: () => 1,
-    });
+    const scratch = (tensor: string, length: number): Buffer => this.#scratchBuffer(tensor, length);
+    const storage = decideStorage(items, schedule.homes, scratch, 1);
+    const emission = new Emission(items, { pool, storage, rows, rowLanes: () => 1, jam: () => 1 });
     const plain = settle(emission.kernel(items, schedule.result), pool);
-    const body = share(plain, pool, (e) => nameOf(e));
-    return { name, body, buffers: buffersOf(body), perRow: { flops: 0, transcendentals: 0 } };
+    const body = share(plain, pool, nameOf);
+    return {
+      name,
+      body,
+      buffers: buffersOf(body),
+      perRow: perRowCost(body, (s) => s.to.kind === 'field'),
+    };
   }
 
   /** Scratch arrays are shared by name between the kernels: the longest is kept. */
@@ -114,14 +113,32 @@ class Lowering {
   }
 }
 
-const rowCounts: { readonly call: Term; readonly all: Term } = {
-  call: binary(
-    '-',
-    { kind: 'field', name: 'to', of: 'rows' },
-    { kind: 'field', name: 'from', of: 'rows' },
-  ),
-  all: { kind: 'field', name: 'rows', of: 'data' },
-};
+/** What a kernel is to compute, of the program as it is given. */
+interface Work {
+  readonly result?: Node | null;
+  readonly sinks?: readonly Sink[];
+  readonly draws?: readonly Draw[];
+}
+
+/** The kernels that a caller gives rows to; the others take all. */
+const isCalledWithRows: ReadonlySet<KernelName> = new Set([
+  'objective',
+  'objectiveAndGradient',
+  'predict',
+]);
+
+function rowsOf(name: KernelName, pool: ExpressionPool): RowRange {
+  if (!isCalledWithRows.has(name))
+    return { from: pool.number(0), to: pool.field('rows', 'data'), order: null };
+  return { from: pool.field('from', 'rows'), to: pool.field('to', 'rows'), order };
+}
+
+const calledRows = binary(
+  '-',
+  { kind: 'field', name: 'to', of: 'rows' },
+  { kind: 'field', name: 'from', of: 'rows' },
+);
+const allRows: Term = { kind: 'field', name: 'rows', of: 'data' };
 
 const rootsOf = (program: Program): Node[] => [
   program.objective,
@@ -131,6 +148,16 @@ const rootsOf = (program: Program): Node[] => [
   ...program.draws.flatMap((draw) => draw.args),
 ];
 
-function buffersOf(_body: readonly Statement[]): Buffer[] {
-  return [];
+/** The arrays that statements name. */
+function buffersOf(body: readonly Statement[]): Buffer[] {
+  const found = new Set<Buffer>();
+  const visit = (e: Expression): void => {
+    if (e.kind === 'load' || e.kind === 'absent' || e.kind === 'array') found.add(e.buffer);
+    operandsOf(e).forEach(visit);
+  };
+  visitStatements(body, (s) => {
+    if (s.kind === 'store' || s.kind === 'fill') found.add(s.buffer);
+    valuesOf(s).forEach(visit);
+  });
+  return [...found];
 }

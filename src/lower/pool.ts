@@ -42,6 +42,8 @@ export class ExpressionPool {
   }
 
   binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+    if (operator === '*' && isOne(left)) return right;
+    if (operator === '*' && isOne(right)) return left;
     const key = `b ${operator} ${this.idOf(left)} ${this.idOf(right)}`;
     return this.#intern(key, { kind: 'binary', operator, left, right });
   }
@@ -56,6 +58,8 @@ export class ExpressionPool {
   }
 
   select(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
+    const known = decided(test);
+    if (known !== null) return known ? whenTrue : whenFalse;
     const key = `s ${this.idOf(test)} ${this.idOf(whenTrue)} ${this.idOf(whenFalse)}`;
     return this.#intern(key, { kind: 'select', test, whenTrue, whenFalse });
   }
@@ -103,4 +107,22 @@ function offsetOf(e: Expression): { base: Expression | null; offset: number } {
   const isSum = e.kind === 'binary' && (e.operator === '+' || e.operator === '-');
   if (!isSum || e.right.kind !== 'number') return { base: e, offset: 0 };
   return { base: e.left, offset: e.operator === '+' ? e.right.value : -e.right.value };
+}
+
+const isOne = (e: Expression): boolean => e.kind === 'number' && e.value === 1;
+
+const comparisons: Partial<Record<BinaryOperator, (a: number, b: number) => boolean>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '===': (a, b) => a === b,
+  '!==': (a, b) => a !== b,
+};
+
+/** Whether a comparison of two numbers holds; null where the operands are not known. */
+function decided(test: Expression): boolean | null {
+  if (test.kind !== 'binary' || test.left.kind !== 'number' || test.right.kind !== 'number')
+    return null;
+  return comparisons[test.operator]?.(test.left.value, test.right.value) ?? null;
 }

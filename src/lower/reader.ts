@@ -7,11 +7,12 @@ import {
   type ByKind,
   type Contract,
   type Map as MapNode,
+  type Reduce,
   type Node,
 } from '../graph/index.ts';
-import { asNumber, binary, isNumber, powerTerm } from './arithmetic.ts';
+import { asNumber, binary, powerTerm, select } from './arithmetic.ts';
 import { readCode } from './code.ts';
-import { bindingsOf, isRowCount, summedLabels } from './gather.ts';
+import { bindingsOf, isRowCount, isSum } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';
 
@@ -35,6 +36,11 @@ export class Reader {
   value(node: Node, at: readonly Term[]): Term {
     const tensor = this.#keeper(node);
     return tensor ? read(tensor, at) : this.computed(node, at);
+  }
+
+  /** A number of a sum or another reduction that is not kept; readers at one point compute it there. */
+  reduced(node: Contract | Reduce, _at: readonly Term[]): Term {
+    return invariant(false, `a ${node.kind} has a loop of its own`) as never;
   }
 
   /** A number of a node computed from its arguments. */
@@ -126,21 +132,24 @@ const rules: ByKind<[readonly Term[], Reader], Term> = {
   map: mapTerm,
   contract: (n, at, reader) => {
     if (isRowCount(n)) return reader.rowCount;
-    invariant(summedLabels(n).length === 0, 'a sum has a loop of its own');
+    if (isSum(n)) return reader.reduced(n, at);
     const order = at.flatMap((term) => (term.kind === 'index' ? [term.index] : []));
     return reader.product(n, at, new Map(), order);
   },
-  reduce: () => invariant(false, 'a reduction has a loop of its own') as never,
+  reduce: (n, at, reader) => reader.reduced(n, at),
   onehot: (n, at, reader) => {
     const position = present(at.at(-1));
     return asNumber(binary('===', position, reader.value(n.index, at.slice(0, -1))));
   },
   stack: (n, at, reader) => {
-    const position = present(at[n.axis - (n.shape[0] === 'rows' ? 1 : 0)]);
-    invariant(isNumber(position) && position.kind === 'number', 'a stack is filled part by part');
     const axis = n.axis - (n.shape[0] === 'rows' ? 1 : 0);
+    const position = present(at[axis]);
     const rest = at.filter((_, i) => i !== axis);
-    return reader.value(present(n.parts[position.value]), rest);
+    if (position.kind === 'number') return reader.value(present(n.parts[position.value]), rest);
+    const parts = n.parts.map((part) => reader.value(part, rest));
+    return parts.reduceRight((later, part, k) =>
+      select(binary('===', position, number(k)), part, later),
+    );
   },
 };
 

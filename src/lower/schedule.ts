@@ -1,5 +1,6 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
+  childrenOf,
   dispatch,
   hasRows,
   innerShape,
@@ -14,12 +15,23 @@ import {
 } from '../graph/index.ts';
 import { asNumber } from './arithmetic.ts';
 import type { Inputs } from './inputs.ts';
-import type { Chain, UpdateOperator } from './nest.ts';
-import { isSum, summedLabels } from './gather.ts';
+import { drawChains } from './draw.ts';
+import type { Chain } from './nest.ts';
+import { isSum } from './gather.ts';
 import { addends, planStorage, type Plan } from './plan.ts';
+import type { Draw } from './program.ts';
 import { Reader, sumTerm } from './reader.ts';
+import { reductionOf } from './reduction.ts';
 import { isOverRows, neededPasses, passesOf } from './stage.ts';
-import { indexTerm, number, type Index, type Place, type Tensor, type Term } from './term.ts';
+import {
+  indexTerm,
+  isUnrolled,
+  number,
+  type Index,
+  type Place,
+  type Tensor,
+  type Term,
+} from './term.ts';
 
 /** A node whose numbers a kernel writes to a place that it is given. */
 export interface Sink {
@@ -34,6 +46,8 @@ export interface Sink {
 export interface Task {
   readonly sinks: readonly Sink[];
   readonly result: Node | null;
+  /** Columns to fill, row by row, each from what is drawn before it. */
+  readonly draws: readonly Draw[];
   readonly rowCount: Term;
 }
 
@@ -44,12 +58,6 @@ export interface Schedule {
   /** Where a tensor may be accumulated so that nothing need be moved. */
   readonly homes: ReadonlyMap<Tensor, Place>;
 }
-
-/** Axes of at most this size are written out element by element. */
-export const unrolledExtent = 4;
-
-const isUnrolled = (index: Index): boolean =>
-  index.extent !== 'rows' && index.extent <= unrolledExtent;
 
 /** Short loops that are written out go innermost. */
 const nested = (indices: readonly Index[]): Index[] => [
@@ -71,30 +79,58 @@ export class Scheduler {
   /** One loop over the rows for each pass. */
   readonly #rows: Index[] = [];
   readonly #roots: readonly Node[];
+  readonly #needed: ReadonlyMap<Node, ReadonlySet<number>>;
+  readonly #computed = new Set<Node>();
 
   constructor(inputs: Inputs, task: Task, names: ReadonlyMap<Node, string>) {
     this.#inputs = inputs;
     this.#task = task;
     this.#names = names;
-    this.#roots = [...task.sinks.map((sink) => sink.node), ...(task.result ? [task.result] : [])];
+    this.#roots = [
+      ...task.sinks.map((sink) => sink.node),
+      ...(task.result ? [task.result] : []),
+      ...task.draws.flatMap((draw) => draw.args),
+    ];
     this.#plan = planStorage(this.#roots, names);
     this.#passes = passesOf(this.#roots);
+    this.#needed = neededPasses(this.#roots, this.#passes);
   }
 
   schedule(): Schedule {
-    const needed = neededPasses(this.#roots, this.#passes);
-    for (const node of postorder(this.#roots)) {
-      if (!this.#plan.kept.has(node)) continue;
-      const passes = hasRows(node) ? present(needed.get(node)) : [this.#passOf(node)];
-      for (const pass of passes) this.#compute(node, pass);
-    }
-    this.#task.sinks.forEach((sink) => this.#store(sink));
-    const { result } = this.#task;
+    const { draws, sinks, result } = this.#task;
+    draws.forEach((draw) => this.#draw(draw));
+    const rest = [...sinks.map((sink) => sink.node), ...(result ? [result] : [])];
+    this.#computeAll(rest, () => true);
+    sinks.forEach((sink) => this.#store(sink));
     return {
       chains: this.#stages.flatMap((stage) => stage ?? []),
       result: result && this.#reader(this.#passOf(result)).value(result, []),
       homes: this.#homes(),
     };
+  }
+
+  /** Computes what is kept of that which the roots are made of, and is not computed yet. */
+  #computeAll(roots: readonly Node[], isWanted: (node: Node) => boolean): void {
+    for (const node of postorder(roots)) {
+      if (!this.#plan.kept.has(node) || this.#computed.has(node) || !isWanted(node)) continue;
+      this.#computed.add(node);
+      const passes = hasRows(node) ? present(this.#needed.get(node)) : [this.#passOf(node)];
+      for (const pass of passes) this.#compute(node, pass);
+    }
+  }
+
+  /** What depends on the column itself is computed at each element, from the elements drawn before it. */
+  #draw(draw: Draw): void {
+    const dependants = dependantsOf(draw.args, draw.column);
+    this.#computeAll(draw.args, (node) => !dependants.has(node));
+    const chains = drawChains(draw, {
+      inputs: this.#inputs,
+      rowCount: this.#task.rowCount,
+      rows: this.#rowsOf(0),
+      tensorOf: (node) =>
+        this.#plan.kept.has(node) && !dependants.has(node) ? this.#tensorOf(node, 0) : null,
+    });
+    chains.forEach((chain) => this.#add(1, chain));
   }
 
   #passOf(node: Node): number {
@@ -183,6 +219,15 @@ export class Scheduler {
   }
 }
 
+/** All nodes below the roots that a symbol has a part in. */
+function dependantsOf(roots: readonly Node[], symbol: Node): ReadonlySet<Node> {
+  const found = new Set<Node>([symbol]);
+  for (const node of postorder(roots)) {
+    if (childrenOf(node).some((child) => found.has(child))) found.add(node);
+  }
+  return found;
+}
+
 type Emit = (loops: readonly Index[], action: Chain['action'], start?: Chain['start']) => void;
 
 /** How the chains of one node are made: `before` its loops over rows or summed axes, or `within` them. */
@@ -202,10 +247,10 @@ const computations: ByKind<[Context], void> = {
   onehot: () => invariant(false, 'a one-hot is not kept'),
   map: (n, context) => (n.fn === 'add' ? computeAdd(n, context) : define(n, context)),
   contract: (n, context) => {
-    if (!isSum(n)) return define(n, context);
-    accumulate(n, context, number(0));
+    if (isSum(n)) reduceInto(n, context, () => number(0));
+    else define(n, context);
   },
-  reduce: computeReduce,
+  reduce: (n, context) => reduceInto(n, context, () => number(reductionOf(n).start)),
   stack: computeStack,
 };
 
@@ -223,18 +268,23 @@ function define(node: Node, { tensor, reader, within }: Context): void {
 
 /** A first value at every position, and then one action for each element that is reduced. */
 function reduceInto(
-  { tensor, isOverRows: overRows, before, within }: Context,
+  node: Contract | Reduce,
+  { tensor, reader, isOverRows: overRows, before, within }: Context,
   first: ((at: readonly Term[]) => Term) | null,
-  reduced: readonly Index[],
-  operator: UpdateOperator,
-  value: (at: readonly Term[], loops: readonly Index[]) => Term,
 ): void {
+  const { indices, operator, value } = reductionOf(node);
   const outer = tensor.extents.map(indexOver);
-  const loops = nested([...outer, ...reduced]);
+  const loops = nested([...outer, ...indices]);
   const at = outer.map(indexTerm);
-  const action = { kind: 'update', target: tensor, at, operator, value: value(at, loops) } as const;
+  const action = {
+    kind: 'update',
+    target: tensor,
+    at,
+    operator,
+    value: value(reader, at, loops),
+  } as const;
   if (first === null) return within(loops, action);
-  const long = nested(outer).filter((index) => !isUnrolled(index));
+  const long = outer.filter((index) => !isUnrolled(index));
   const short = outer.filter(isUnrolled);
   const own = [...long, ...short.map(({ extent }) => indexOver(extent))];
   const place = outer.map((index) => indexTerm(present(own[[...long, ...short].indexOf(index)])));
@@ -255,23 +305,6 @@ function startOutside(tensor: Tensor, first: Term, before: Emit, then: () => voi
   then();
 }
 
-function accumulate(
-  node: Contract,
-  context: Context,
-  first: Term | ((at: readonly Term[]) => Term) | null,
-): void {
-  const summed = new Map(
-    summedLabels(node).flatMap((label): [number, Index][] => {
-      const extent = present(node.sizes[label]);
-      return extent === 'rows' ? [] : [[label, indexOver(extent)]];
-    }),
-  );
-  const start = typeof first === 'function' || first === null ? first : () => first;
-  reduceInto(context, start, [...summed.values()], '+=', (at, loops) =>
-    context.reader.product(node, at, summed, loops),
-  );
-}
-
 /** A sum whose terms are sums themselves starts at the other terms and accumulates these. */
 function computeAdd(node: MapNode, context: Context): void {
   const sums = addends(node).filter((arg) => context.absorbed.has(arg));
@@ -279,46 +312,12 @@ function computeAdd(node: MapNode, context: Context): void {
   const rest = node.args.filter((arg) => !sums.includes(arg));
   sums.forEach((sum, k) => {
     invariant(isSum(sum), 'an absorbed term is a sum');
-    accumulate(
+    reduceInto(
       sum,
       context,
       k > 0 ? null : (at) => sumTerm(rest.map((arg) => context.reader.value(arg, at))),
     );
   });
-}
-
-const reductions: {
-  readonly [K in Reduce['op']]: { start: number; operator: UpdateOperator } | null;
-} = {
-  max: { start: -Infinity, operator: 'max' },
-  min: { start: Infinity, operator: 'min' },
-  prod: { start: 1, operator: '*=' },
-  logsumexp: null,
-};
-
-function computeReduce(node: Reduce, context: Context): void {
-  const { start, operator } = present(reductions[node.op], `${node.op} is expanded`);
-  const offset = node.arg.shape[0] === 'rows' ? 1 : 0;
-  const reduced = new Map(
-    node.axes.flatMap((axis): [number, Index][] => {
-      const extent = present(node.arg.shape[axis]);
-      return extent === 'rows' ? [] : [[axis - offset, indexOver(extent)]];
-    }),
-  );
-  reduceInto(
-    context,
-    () => number(start),
-    [...reduced.values()],
-    operator,
-    (at) => {
-      const kept = [...at];
-      const all = innerShape(node.arg).map((_, axis) => {
-        const index = reduced.get(axis);
-        return index ? indexTerm(index) : present(kept.shift());
-      });
-      return context.reader.value(node.arg, all);
-    },
-  );
 }
 
 function computeStack(node: Stack, { tensor, reader, within }: Context): void {

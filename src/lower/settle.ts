@@ -39,7 +39,11 @@ function settleBlock(
         continue;
       }
     }
-    const inner = rewriteStatement(statement, (e) => e, (block) => settleBlock(block, assigns, pool));
+    const inner = rewriteStatement(
+      statement,
+      (e) => e,
+      (block) => settleBlock(block, assigns, pool),
+    );
     // A variable that a loop accumulates keeps its declaration before the loop.
     if (statement.kind === 'for' || statement.kind === 'if') dropAssigned(statement, open);
     out.push(statement.kind === 'for' || statement.kind === 'if' ? inner : statement);
@@ -54,13 +58,19 @@ function dropAssigned(statement: Statement, open: Map<Local, Declare>): void {
 }
 
 /** The first value and the first change as one; null where the change is of another kind. */
-function firstValue(start: Expression, { operator, value, local }: Assign, pool: ExpressionPool): Expression | null {
+function firstValue(
+  start: Expression,
+  { operator, value, local }: Assign,
+  pool: ExpressionPool,
+): Expression | null {
   const isNumber = (x: number): boolean => start.kind === 'number' && start.value === x;
   if (operator === '+=') return isNumber(0) ? value : pool.binary('+', start, value);
   if (operator === '*=') return isNumber(1) ? value : pool.binary('*', start, value);
-  const isExtremum = value.kind === 'call' && value.of === 'Math' && (value.name === 'max' || value.name === 'min');
+  const isExtremum =
+    value.kind === 'call' && value.of === 'Math' && (value.name === 'max' || value.name === 'min');
   const own = pool.local(local);
-  const rest = isExtremum && value.args.length === 2 && value.args[0] === own ? value.args[1] : undefined;
+  const rest =
+    isExtremum && value.args.length === 2 && value.args[0] === own ? value.args[1] : undefined;
   const isNeutral = isNumber(-Infinity) || isNumber(Infinity);
   return rest && isNeutral ? rest : null;
 }

@@ -10,8 +10,12 @@ export type NameOf = (e: Expression) => string;
  * Computes once what is used more than once, and outside a loop what the loop does not change: such
  * values become constants in the outermost block where all they depend on is known.
  */
-export function share(body: readonly Statement[], pool: ExpressionPool, nameOf: NameOf): Statement[] {
-  const uses = new Map<string, Use>();
+export function share(
+  body: readonly Statement[],
+  pool: ExpressionPool,
+  nameOf: NameOf,
+): Statement[] {
+  const uses: Uses = { certain: new Map(), guarded: new Map() };
   new Walk(pool, new Counting(uses)).block(body, null);
   const sharing = new Sharing(uses, pool, nameOf);
   return new Walk(pool, sharing).block(body, null);
@@ -23,6 +27,12 @@ type Cell = Local | Buffer;
 interface Use {
   count: number;
   isFromInside: boolean;
+}
+
+/** Uses that are evaluated in any case, and the number of those that may not be. */
+interface Uses {
+  readonly certain: Map<string, Use>;
+  readonly guarded: Map<string, number>;
 }
 
 /** A block while it is walked. */
@@ -62,14 +72,17 @@ interface Home {
   readonly key: string;
 }
 
+/** Deals with the operands of an expression, which may not be evaluated where they are guarded. */
+type Inner = (isGuarded: boolean) => Expression;
+
 /** What is done with each expression that a walk meets. */
 interface Visitor {
   /** The expression in its place: itself, or a variable that holds it. */
-  meet(e: Expression, home: Home, from: Block, inner: () => Expression): Expression;
+  meet(e: Expression, home: Home, from: Block, inner: Inner): Expression;
   /** The value of a constant that is declared anyway. */
-  meetDeclared(local: Local, home: Home, inner: () => Expression): Expression;
-  /** The variable that holds an expression already, if one does. */
-  find(home: Home): Expression | undefined;
+  meetDeclared(local: Local, home: Home, inner: Inner): Expression;
+  /** An expression of which it is not known that it is evaluated. */
+  meetGuarded(e: Expression, home: Home, from: Block, inner: Inner): Expression;
 }
 
 class Walk {
@@ -102,15 +115,19 @@ class Walk {
   #declared(local: Local, e: Expression, block: Block): Expression {
     const home = this.#homeOf(e, block);
     if (home.block !== block || isLeaf(e) || isImpure(e)) return this.#expression(e, block, false);
-    return this.#visitor.meetDeclared(local, home, () => this.#withOperands(e, block, false));
+    return this.#visitor.meetDeclared(local, home, (guarded) =>
+      this.#withOperands(e, block, guarded),
+    );
   }
 
   #expression(e: Expression, block: Block, isGuarded: boolean): Expression {
     if (isLeaf(e)) return e;
-    const inner = (): Expression => this.#withOperands(e, block, isGuarded);
-    if (!isWorthSharing(e) || isImpure(e)) return inner();
-    if (isGuarded) return this.#visitor.find(this.#homeOf(e, block)) ?? inner();
-    return this.#visitor.meet(e, this.#homeOf(e, block), block, inner);
+    const inner: Inner = (guarded) => this.#withOperands(e, block, guarded);
+    if (!isWorthSharing(e) || isImpure(e)) return inner(isGuarded);
+    const home = this.#homeOf(e, block);
+    return isGuarded
+      ? this.#visitor.meetGuarded(e, home, block, inner)
+      : this.#visitor.meet(e, home, block, inner);
   }
 
   #withOperands(e: Expression, block: Block, isGuarded: boolean): Expression {
@@ -122,14 +139,18 @@ class Walk {
     if (e.kind === 'unary') return pool.unary(e.operator, of(e.value));
     if (e.kind === 'call') return pool.call(e.of, e.name, e.args.map(of));
     // Only one branch of a choice is evaluated: nothing is taken out of it.
-    if (e.kind === 'select') return pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
+    if (e.kind === 'select')
+      return pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
     return e;
   }
 
   #homeOf(e: Expression, block: Block): Home {
     const cells = cellsOf(e);
     let home = block;
-    while (home.outer && cells.every((cell) => !present(home).isWritten(cell) && !home.locals.has(cell as Local))) {
+    while (
+      home.outer &&
+      cells.every((cell) => !present(home).isWritten(cell) && !home.locals.has(cell as Local))
+    ) {
       home = home.outer;
     }
     const versions = cells.map((cell) => home.versionOf(cell)).join();
@@ -140,12 +161,14 @@ class Walk {
 /** First walk: how often each value is used where it is at home. */
 class Counting implements Visitor {
   readonly #uses: Map<string, Use>;
+  readonly #guarded: Map<string, number>;
 
-  constructor(uses: Map<string, Use>) {
-    this.#uses = uses;
+  constructor({ certain, guarded }: Uses) {
+    this.#uses = certain;
+    this.#guarded = guarded;
   }
 
-  meet(e: Expression, { block, key }: Home, from: Block, inner: () => Expression): Expression {
+  meet(e: Expression, { block, key }: Home, from: Block, inner: Inner): Expression {
     const use = this.#uses.get(key);
     if (use) {
       use.count++;
@@ -153,38 +176,43 @@ class Counting implements Visitor {
       return e;
     }
     this.#uses.set(key, { count: 1, isFromInside: from !== block });
-    inner();
+    inner(false);
     return e;
   }
 
-  meetDeclared(_local: Local, _home: Home, inner: () => Expression): Expression {
-    return inner();
+  meetDeclared(_local: Local, _home: Home, inner: Inner): Expression {
+    return inner(false);
   }
 
-  find(): undefined {
-    return undefined;
+  meetGuarded(e: Expression, { key }: Home, _from: Block, inner: Inner): Expression {
+    this.#guarded.set(key, (this.#guarded.get(key) ?? 0) + 1);
+    inner(true);
+    return e;
   }
 }
 
 /** Second walk: values used more than once, or inside a loop, are declared at home. */
 class Sharing implements Visitor {
   readonly #uses: ReadonlyMap<string, Use>;
+  readonly #guarded: ReadonlyMap<string, number>;
   readonly #pool: ExpressionPool;
   readonly #nameOf: NameOf;
   readonly #declared = new Map<string, Expression>();
 
-  constructor(uses: ReadonlyMap<string, Use>, pool: ExpressionPool, nameOf: NameOf) {
-    this.#uses = uses;
+  constructor({ certain, guarded }: Uses, pool: ExpressionPool, nameOf: NameOf) {
+    this.#uses = certain;
+    this.#guarded = guarded;
     this.#pool = pool;
     this.#nameOf = nameOf;
   }
 
-  meet(e: Expression, { block, key }: Home, _from: Block, inner: () => Expression): Expression {
+  meet(e: Expression, { block, key }: Home, _from: Block, inner: Inner): Expression {
     const known = this.#declared.get(key);
     if (known) return known;
     const use = present(this.#uses.get(key));
-    const value = inner();
-    if (use.count === 1 && !use.isFromInside) return value;
+    const value = inner(false);
+    const isOnlyUse = use.count + (this.#guarded.get(key) ?? 0) === 1;
+    if (isOnlyUse && !use.isFromInside) return value;
     const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
     block.out.push({ kind: 'declare', local, mutable: false, value });
     block.locals.set(local, false);
@@ -193,16 +221,16 @@ class Sharing implements Visitor {
     return shared;
   }
 
-  meetDeclared(local: Local, { key }: Home, inner: () => Expression): Expression {
+  meetDeclared(local: Local, { key }: Home, inner: Inner): Expression {
     const known = this.#declared.get(key);
     if (known) return known;
-    const value = inner();
+    const value = inner(false);
     this.#declared.set(key, this.#pool.local(local));
     return value;
   }
 
-  find({ key }: Home): Expression | undefined {
-    return this.#declared.get(key);
+  meetGuarded(e: Expression, home: Home, from: Block, inner: Inner): Expression {
+    return this.#uses.has(home.key) ? this.meet(e, home, from, inner) : inner(true);
   }
 }
 
@@ -215,14 +243,18 @@ function isWorthSharing(e: Expression): boolean {
   return !(isOffset && isWhole(e));
 }
 
-const isImpure = (e: Expression): boolean =>
-  e.kind === 'random' || operandsOf(e).some(isImpure);
+const isImpure = (e: Expression): boolean => e.kind === 'random' || operandsOf(e).some(isImpure);
 
 /** Whether an expression is made of indices and whole constants only. */
 export function isWhole(e: Expression): boolean {
   if (e.kind === 'number') return Number.isInteger(e.value);
   if (e.kind === 'local') return e.local.type === 'index';
-  return e.kind === 'binary' && ['+', '-', '*'].includes(e.operator) && isWhole(e.left) && isWhole(e.right);
+  return (
+    e.kind === 'binary' &&
+    ['+', '-', '*'].includes(e.operator) &&
+    isWhole(e.left) &&
+    isWhole(e.right)
+  );
 }
 
 function cellsOf(e: Expression, found: Cell[] = []): Cell[] {
@@ -238,11 +270,11 @@ function writtenIn(body: readonly Statement[]): Set<Cell> {
   visitStatements(body, (s) => {
     if (s.kind === 'assign') written.add(s.local);
     if (s.kind === 'store' || s.kind === 'fill') written.add(s.buffer);
-    if (s.kind === 'perform') valuesOf(s).forEach((e) => arraysIn(e).forEach((buffer) => written.add(buffer)));
+    if (s.kind === 'perform')
+      valuesOf(s).forEach((e) => arraysIn(e).forEach((buffer) => written.add(buffer)));
   });
   return written;
 }
 
 const arraysIn = (e: Expression): Buffer[] =>
   e.kind === 'array' ? [e.buffer] : operandsOf(e).flatMap(arraysIn);
-

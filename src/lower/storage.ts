@@ -1,7 +1,6 @@
 import type { Buffer } from './loops.ts';
 import { readsOf, visitActions, type Item, type Loop } from './nest.ts';
-import { unrolledExtent } from './schedule.ts';
-import type { Index, Place, Tensor, Term } from './term.ts';
+import { unrolledExtent, type Index, type Place, type Tensor, type Term } from './term.ts';
 
 /** Where a tensor's numbers are: in variables, or in an array. */
 export type Storage =

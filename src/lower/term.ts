@@ -1,12 +1,21 @@
 import type { Axis } from '../graph/index.ts';
 import type { BinaryOperator, Buffer } from './loops.ts';
 
-/** A loop's variable before loops are merged: merged loops carry the indices of all of them. */
+/**
+ * A loop's variable before loops are merged: merged loops carry the indices of all of them. What uses
+ * one and the same index is in one loop.
+ */
 export interface Index {
   readonly extent: Axis;
   /** Its elements are drawn one after the other: iterations must not be interleaved. */
   readonly sequential?: true;
 }
+
+/** Axes of at most this size are written out element by element. */
+export const unrolledExtent = 4;
+
+export const isUnrolled = ({ extent, sequential }: Index): boolean =>
+  extent !== 'rows' && extent <= unrolledExtent && sequential !== true;
 
 /** A value that a kernel computes and keeps: one number for each position, for each row where `perRow`. */
 export interface Tensor {

@@ -2,7 +2,9 @@ import type { Expression, Statement } from './loops.ts';
 
 type ExpressionKind = Expression['kind'];
 
-const operands: { readonly [K in ExpressionKind]: (e: Extract<Expression, { kind: K }>) => readonly Expression[] } = {
+const operands: {
+  readonly [K in ExpressionKind]: (e: Extract<Expression, { kind: K }>) => readonly Expression[];
+} = {
   number: () => [],
   local: () => [],
   load: (e) => [e.index],
@@ -20,7 +22,9 @@ export const operandsOf = (e: Expression): readonly Expression[] => operands[e.k
 
 type StatementKind = Statement['kind'];
 
-const values: { readonly [K in StatementKind]: (s: Extract<Statement, { kind: K }>) => readonly Expression[] } = {
+const values: {
+  readonly [K in StatementKind]: (s: Extract<Statement, { kind: K }>) => readonly Expression[];
+} = {
   comment: () => [],
   declare: (s) => [s.value],
   assign: (s) => [s.value],
@@ -49,14 +53,25 @@ export function visitStatements(body: readonly Statement[], visit: (s: Statement
 
 type Rewrite = (e: Expression) => Expression;
 
-const withValues: { readonly [K in StatementKind]: (s: Extract<Statement, { kind: K }>, to: Rewrite, block: (b: readonly Statement[]) => readonly Statement[]) => Statement } = {
+const withValues: {
+  readonly [K in StatementKind]: (
+    s: Extract<Statement, { kind: K }>,
+    to: Rewrite,
+    block: (b: readonly Statement[]) => readonly Statement[],
+  ) => Statement;
+} = {
   comment: (s) => s,
   declare: (s, to) => ({ ...s, value: to(s.value) }),
   assign: (s, to) => ({ ...s, value: to(s.value) }),
   store: (s, to) => ({ ...s, index: to(s.index), value: to(s.value) }),
   fill: (s, to) => ({ ...s, from: to(s.from), to: to(s.to), value: to(s.value) }),
   for: (s, to, block) => ({ ...s, from: to(s.from), to: to(s.to), body: block(s.body) }),
-  if: (s, to, block) => ({ ...s, test: to(s.test), then: block(s.then), otherwise: block(s.otherwise) }),
+  if: (s, to, block) => ({
+    ...s,
+    test: to(s.test),
+    then: block(s.then),
+    otherwise: block(s.otherwise),
+  }),
   perform: (s, to) => ({ ...s, value: to(s.value) }),
   return: (s, to) => ({ ...s, value: to(s.value) }),
 };

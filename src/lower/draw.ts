@@ -1,0 +1,155 @@
+import { present } from '../base/invariant.ts';
+import { innerShape, type Contract, type Node, type Reduce } from '../graph/index.ts';
+import { call } from './arithmetic.ts';
+import type { Inputs } from './inputs.ts';
+import type { Chain } from './nest.ts';
+import type { Draw } from './program.ts';
+import { Reader, type Keeper } from './reader.ts';
+import { reductionOf } from './reduction.ts';
+import { indexTerm, number, read, type Index, type Tensor, type Term } from './term.ts';
+
+/** What the chains of a draw stand on. */
+export interface DrawContext {
+  readonly inputs: Inputs;
+  readonly rowCount: Term;
+  readonly rows: Index;
+  /** Finds what is computed for a row before the draw. */
+  readonly tensorOf: Keeper;
+}
+
+/** The chains that fill one column of a row: its elements in ascending order, one call for each. */
+export function drawChains(draw: Draw, context: DrawContext): Chain[] {
+  return new Drawing(draw, context).chains();
+}
+
+const vector = (name: string, length: number): Tensor => ({
+  kind: 'tensor',
+  name,
+  extents: [length],
+  perRow: true,
+  place: null,
+});
+
+class Drawing {
+  readonly #draw: Draw;
+  readonly #context: DrawContext;
+  readonly #chains: Chain[] = [];
+  /** Loops over the elements that are drawn by a call each. */
+  readonly #elements: readonly Index[];
+  readonly #at: readonly Term[];
+
+  constructor(draw: Draw, context: DrawContext) {
+    this.#draw = draw;
+    this.#context = context;
+    const extents = innerShape(draw.column);
+    const drawn = draw.form === 'vector' ? extents.slice(0, -1) : extents;
+    this.#elements = drawn.map((extent): Index => ({ extent, sequential: true }));
+    this.#at = this.#elements.map(indexTerm);
+  }
+
+  chains(): Chain[] {
+    const { sampler, form, args } = this.#draw;
+    const values: Term[] = [{ kind: 'random' }, ...args.map((arg) => this.#argument(arg))];
+    if (form === 'vector') this.#drawVector(sampler, values);
+    else this.#put(this.#elements, this.#at, call('runtime', sampler, values));
+    return this.#chains;
+  }
+
+  get #loops(): Index[] {
+    return [this.#context.rows, ...this.#elements];
+  }
+
+  /** A number, or an array with the last axis of the argument. */
+  #argument(arg: Node): Term {
+    const extents = innerShape(arg);
+    if (extents.length === this.#elements.length)
+      return this.#reader(this.#elements).value(arg, this.#at);
+    const tensor = vector('parameters', present(extents.at(-1)));
+    const index: Index = { extent: present(extents.at(-1)) };
+    const at = [...this.#at, indexTerm(index)];
+    const value = this.#reader([...this.#elements, index]).value(arg, at);
+    this.#chains.push({
+      loops: [...this.#loops, index],
+      action: { kind: 'update', target: tensor, at: [indexTerm(index)], operator: '=', value },
+    });
+    return { kind: 'array', source: tensor };
+  }
+
+  #reader(around: readonly Index[]): PointReader {
+    return new PointReader(this.#context, [this.#context.rows, ...around], this.#chains);
+  }
+
+  #put(loops: readonly Index[], at: readonly Term[], value: Term): void {
+    const target = this.#context.inputs.drawn(this.#draw.column);
+    this.#chains.push({
+      loops: [this.#context.rows, ...loops],
+      action: { kind: 'update', target, at, operator: '=', value },
+    });
+  }
+
+  /** The sampler fills an array, which is then copied into the column. */
+  #drawVector(sampler: string, values: readonly Term[]): void {
+    const length = present(innerShape(this.#draw.column).at(-1));
+    const drawn = vector('drawn', length);
+    const value = call('runtime', sampler, [...values, { kind: 'array', source: drawn }]);
+    this.#chains.push({ loops: this.#loops, action: { kind: 'perform', target: drawn, value } });
+    const index: Index = { extent: length };
+    this.#put(
+      [...this.#elements, index],
+      [...this.#at, indexTerm(index)],
+      read(drawn, [indexTerm(index)]),
+    );
+  }
+}
+
+/** Computes nodes at one position: their sums become variables inside the loops around it. */
+class PointReader extends Reader {
+  readonly #around: readonly Index[];
+  readonly #chains: Chain[];
+  readonly #known = new Map<Node, { readonly key: string; readonly tensor: Tensor }[]>();
+  readonly #indices = new Map<Index, number>();
+
+  constructor(context: DrawContext, around: readonly Index[], chains: Chain[]) {
+    super(context.inputs, context.rowCount, context.tensorOf);
+    this.#around = around;
+    this.#chains = chains;
+  }
+
+  override reduced(node: Contract | Reduce, at: readonly Term[]): Term {
+    const key = this.#keyOf(at);
+    const known = this.#known.get(node) ?? [];
+    this.#known.set(node, known);
+    const found = known.find((entry) => entry.key === key);
+    if (found) return read(found.tensor, []);
+    const tensor = this.#compute(node, at);
+    known.push({ key, tensor });
+    return read(tensor, []);
+  }
+
+  #compute(node: Contract | Reduce, at: readonly Term[]): Tensor {
+    const tensor: Tensor = { kind: 'tensor', name: 'sum', extents: [], perRow: true, place: null };
+    const { start, operator, indices, value } = reductionOf(node);
+    const loops = [...this.#around, ...indices];
+    this.#chains.push({
+      loops,
+      action: { kind: 'update', target: tensor, at: [], operator, value: value(this, at, loops) },
+      start: {
+        depth: this.#around.length,
+        loops: [],
+        action: { kind: 'update', target: tensor, at: [], operator: '=', value: number(start) },
+      },
+    });
+    return tensor;
+  }
+
+  /** Positions as text, indices by their order of appearance. */
+  #keyOf(at: readonly Term[]): string {
+    return JSON.stringify(at, (_key, value: unknown) => {
+      const index =
+        (value as Term | null)?.kind === 'index' ? (value as Term & { kind: 'index' }).index : null;
+      if (!index) return value;
+      if (!this.#indices.has(index)) this.#indices.set(index, this.#indices.size);
+      return this.#indices.get(index);
+    });
+  }
+}
