@@ -29,6 +29,7 @@ describe('statements', () => {
       [
         'const a = 1;',
         'let b = a;',
+        '// Four at a time.',
         'for (let k = 0; k < 8; k += 4) {',
         '  b += k;',
         '  b *= 2;',

@@ -79,8 +79,15 @@ function printFor(s: StatementOf<'for'>, scope: Scope): string[] {
     inner,
   );
   const step = s.step === 1 ? `${index}++` : `${index} += ${s.step}`;
-  return [`for (let ${index} = ${from}; ${test}; ${step}) {`, ...printInner(s.body, inner), '}'];
+  const head = `for (let ${index} = ${from}; ${test}; ${step}) {`;
+  return [...printWidth(s.step), head, ...printInner(s.body, inner), '}'];
 }
+
+/** Says of a loop that its body is several turns of a plainer one. */
+const printWidth = (step: number): string[] =>
+  step === 1 ? [] : printComment(`${words[step] ?? step} at a time.`);
+
+const words: Readonly<Record<number, string>> = { 2: 'Two', 3: 'Three', 4: 'Four', 8: 'Eight' };
 
 /** An element that is only written to is not read, so that nothing need be said of its presence. */
 function printTarget({ buffer, index, operator }: StatementOf<'store'>, scope: Scope): string {
