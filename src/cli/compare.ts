@@ -16,9 +16,9 @@ export interface Comparison {
   readonly kinks: number;
 }
 
-/** Holds J and ∇J of the compiled model against the oracle, over all rows of the data. */
+/** Holds J and partials of the compiled model against the oracle, over all rows of the data. */
 export function compareAt(
-  { name, theta }: Probe,
+  { name, theta, coordinates }: Probe,
   model: Model,
   data: Data,
   oracle: Oracle,
@@ -31,22 +31,31 @@ export function compareAt(
     return { name, objective, objectiveError: null, gradientError: null, worst: -1, kinks: 0 };
   }
   const objectiveError = relativeError(found, objective, 0);
-  return { name, objective, objectiveError, ...compareGradients(gradient, oracle.gradient(theta)) };
+  return {
+    name,
+    objective,
+    objectiveError,
+    ...comparePartials(coordinates, gradient, oracle.gradient(theta, coordinates)),
+  };
 }
 
-type GradientComparison = Pick<Comparison, 'gradientError' | 'worst' | 'kinks'>;
+type PartialsComparison = Pick<Comparison, 'gradientError' | 'worst' | 'kinks'>;
 
-function compareGradients(found: Float64Array, slopes: readonly Slope[]): GradientComparison {
+function comparePartials(
+  coordinates: readonly number[],
+  gradient: Float64Array,
+  slopes: readonly Slope[],
+): PartialsComparison {
   const wanted = slopes.map(({ value }) => toNumber(value));
   const floor = smallest * Math.max(...wanted.filter(Number.isFinite).map(Math.abs), 0);
-  const errors = slopes.map(({ differentiable }, k) =>
-    differentiable ? relativeError(found[k] ?? NaN, wanted[k] ?? NaN, floor) : null,
+  const errors = coordinates.map((k, i) =>
+    slopes[i]?.differentiable ? relativeError(gradient[k] ?? NaN, wanted[i] ?? NaN, floor) : null,
   );
   const known = errors.filter((error) => error !== null);
   const gradientError = known.length === 0 ? null : Math.max(...known);
   return {
     gradientError,
-    worst: gradientError === null ? -1 : errors.indexOf(gradientError),
+    worst: gradientError === null ? -1 : (coordinates[errors.indexOf(gradientError)] ?? -1),
     kinks: slopes.filter(({ differentiable }) => !differentiable).length,
   };
 }

@@ -19,9 +19,9 @@ export type Places = readonly (() => Place)[];
  *
  * @param start the first place where J is exact
  */
-export function gradientAt(places: Places, start: number, size: number): Slope[] {
+export function gradientAt(places: Places, start: number, coordinates: readonly number[]): Slope[] {
   const first = present(places[start])();
-  const moves = Array.from({ length: size }, (_, k) => first.moveAlong(k));
+  const moves = coordinates.map((k) => first.moveAlong(k));
   const quotients = moves.map((move) => first.quotients([move]));
   const flat = moves.filter((_, k) => isLost(present(quotients[k])));
   const isFlat = flat.length > 0 && areFlat(present(places.at(-1))(), flat);

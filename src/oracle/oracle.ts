@@ -36,8 +36,8 @@ export interface Oracle {
   logPrior(theta: ArrayLike<number>): Real | null;
   /** All three, at parameters in their own space. */
   at(params: Params): Worth;
-  /** ∂J/∂θ, to at least 15 digits where there is a derivative. */
-  gradient(theta: ArrayLike<number>): Slope[];
+  /** ∂J/∂θₖ for the coordinates k, all by default, to at least 15 digits where there is a derivative. */
+  gradient(theta: ArrayLike<number>, coordinates?: readonly number[]): Slope[];
 }
 
 /** Digits beyond which nothing more is gained in 64-bit results: e⁻⁸⁰⁰ beside 1 has 350. */
@@ -59,10 +59,10 @@ export function objectiveOracle(tree: Tree, options: OracleOptions): Oracle {
     logLikelihood: (theta) => worthAt(theta, 'logLikelihood'),
     logPrior: (theta) => worthAt(theta, 'logPrior'),
     at: (params) => worthOfParams(levels, params),
-    gradient: (theta) => {
+    gradient: (theta, coordinates = Array.from(theta, (_, k) => k)) => {
       const places = around(theta);
       const { index } = settled(places.map((place) => () => place().worth.objective));
-      return gradientAt(places, index, theta.length);
+      return gradientAt(places, index, coordinates);
     },
   };
 }
