@@ -2,6 +2,7 @@ import { present } from '../base/invariant.ts';
 import type { Graph } from './graph.ts';
 import * as I from './interval.ts';
 import { isPointwise, type Axis, type Node, type Shape } from './node.ts';
+import { numbered } from './labels.ts';
 import { constantOf, power, powerParts } from './power.ts';
 import { add, scale } from './sum.ts';
 
@@ -52,7 +53,7 @@ const shapeOf = (labels: readonly number[], sizes: readonly Axis[]): Axis[] =>
 /** Puts the factors of factors in their place; a lone sum of a sum becomes one sum. */
 function flatten(given: Summed): Summed {
   const sizes = [...given.sizes];
-  const lone = given.factors.filter((f) => f.node.kind !== 'constant').length === 1;
+  const lone = given.factors.filter((f) => !isNumber(f.node)).length === 1;
   const factors = given.factors.flatMap((factor): Factor[] => {
     const { node } = factor;
     if (node.kind !== 'contract' || !(isPointwise(node) || lone)) return [factor];
@@ -97,7 +98,7 @@ function collectFactors(
   const powers = new globalThis.Map<string, { base: Factor; exponent: number }>();
   let coefficient = 1;
   for (const factor of factors) {
-    if (factor.node.kind === 'constant' && factor.node.name === null) {
+    if (factor.node.kind === 'constant' && isNumber(factor.node)) {
       coefficient *= factor.node.value;
       continue;
     }
@@ -154,7 +155,7 @@ function withSums(
   const sums = groups.map((factors): Factor => {
     const carried = new Set(factors.flatMap((f) => f.labels));
     const labels = whole.output.filter((label) => carried.has(label));
-    return { node: raw(g, factors, labels, whole.sizes), labels };
+    return { node: sumOf(g, factors, labels, whole.sizes), labels };
   });
   if (coefficient === 1 && outside.length === 0 && sums.length === 1) {
     const sum = present(sums[0]);
@@ -162,6 +163,26 @@ function withSums(
   }
   const merged = collectFactors(g, [...outside, ...sums]);
   return pointwise(g, coefficient * merged.coefficient, merged.rest, whole.output, whole.sizes);
+}
+
+/** One sum; of a sum alone it is one sum over the labels of both. */
+function sumOf(
+  g: Graph,
+  factors: readonly Factor[],
+  output: readonly number[],
+  sizes: readonly Axis[],
+): Node {
+  const only = factors.length === 1 ? factors[0] : undefined;
+  if (only?.node.kind !== 'contract' || isPointwise(only.node)) {
+    return raw(g, factors, output, sizes);
+  }
+  const order = [...new Set([...output, ...only.labels])];
+  const number = (label: number): number => order.indexOf(label);
+  return product(g, {
+    factors: [{ node: only.node, labels: only.labels.map(number) }],
+    output: output.map(number),
+    sizes: order.map((label) => present(sizes[label])),
+  });
 }
 
 /** Groups of factors that summed labels tie together. */
@@ -228,22 +249,17 @@ function raw(
   ) {
     return only.node;
   }
-  const order = [...new Set([...output, ...ordered.flatMap((f) => f.labels)])];
-  const number = new globalThis.Map(order.map((label, i) => [label, i]));
+  const { labels, order } = numbered(ordered, output);
   return g.contract(
     ordered.map((f) => f.node),
-    ordered.map((f) => f.labels.map((label) => present(number.get(label)))),
+    labels,
     order.map((label) => present(sizes[label])),
     output.length,
   );
 }
 
-const isNumber = (node: Node): boolean => node.kind === 'constant';
+/** π and e are symbols here, not part of the coefficient. */
+const isNumber = (node: Node): boolean => node.kind === 'constant' && node.name === null;
 
-function byOrder(a: Factor, b: Factor): number {
-  if (isNumber(a.node) !== isNumber(b.node)) return isNumber(a.node) ? -1 : 1;
-  return a.node.id - b.node.id || compareLabels(a.labels, b.labels);
-}
-
-const compareLabels = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((order, label, i) => order || label - (b[i] ?? 0), 0);
+const byOrder = (a: Factor, b: Factor): number =>
+  isNumber(a.node) === isNumber(b.node) ? a.node.id - b.node.id : isNumber(a.node) ? -1 : 1;
