@@ -30,11 +30,11 @@ export interface Context {
 
 export type Elaborate = (context: Context, expression: Expression) => Quantity | undefined;
 
-/** An argument of an operator or a function, with its text and place. */
+/** An argument of an operator or a function, with its place and its text for a message. */
 export interface Operand {
   readonly quantity: Quantity;
-  readonly text: string;
   readonly span: Span;
+  readonly text: string;
 }
 
 /** An operator or a function with its arguments. */
@@ -67,10 +67,19 @@ export function operandsOf(
 ): Operand[] | undefined {
   const operands = args.map((arg): Operand | undefined => {
     const q = elaborate(context, arg);
-    return q && { quantity: q, text: quote(context.source, arg.span), span: arg.span };
+    return q && operandOf(context, q, arg.span);
   });
   return operands.every((operand) => operand !== undefined) ? operands : undefined;
 }
+
+/** The text is taken from the source only where a message needs it. */
+export const operandOf = ({ source }: Context, q: Quantity, span: Span): Operand => ({
+  quantity: q,
+  span,
+  get text() {
+    return quote(source, span);
+  },
+});
 
 const longest = 40;
 

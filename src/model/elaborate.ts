@@ -15,6 +15,7 @@ import { byElement, isNumeric, row } from './elementwise.ts';
 import { operators } from './operators.ts';
 import { describe, quantity, type Quantity } from './quantity.ts';
 import { index } from './subscripts.ts';
+import { isAdditive, sumOf } from './sums.ts';
 
 type Rules = {
   readonly [K in Expression['kind']]: (c: Context, e: ExpressionOf<K>) => Quantity | undefined;
@@ -32,7 +33,9 @@ const rules: Rules = {
   reference,
   call: (c, e) => call(c, e, elaborate),
   operation: (c, e) =>
-    applied(c, operators[e.operator].sign, operators[e.operator].apply, e.args, e),
+    isAdditive(e.operator)
+      ? sumOf(c, e, elaborate)
+      : applied(c, operators[e.operator].sign, operators[e.operator].apply, e.args, e),
   conditional: (c, e) =>
     applied(c, '? :', byElement(row('where')), [e.condition, e.whenTrue, e.whenFalse], e),
   array: (c, e) => applied(c, '[ ]', array, e.items, e),

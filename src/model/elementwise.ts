@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant.ts';
+import { cover } from '../base/source.ts';
 import {
   apply,
   innerShape,
@@ -46,13 +47,13 @@ export function isNumeric({ context, operands, name }: Application): boolean {
   return category === undefined;
 }
 
-function haveOneShape({ context, operands, name, span }: Application): boolean {
+function haveOneShape({ context, operands, name }: Application): boolean {
   const arrays = operands.filter((operand) => !isScalar(operand.quantity));
   const [first] = arrays;
   const other = first && arrays.find((each) => !alike(each.quantity, first.quantity));
   if (!first || !other) return true;
   const message = `\`${name}\` needs one shape: ${first.text} is ${describe(first.quantity)}, ${other.text} is ${describe(other.quantity)}`;
-  fail(context, 'shapeMismatch', message, span);
+  fail(context, 'shapeMismatch', message, cover(first.span, other.span));
   return false;
 }
 
