@@ -285,7 +285,9 @@ function withoutOne(g: Graph, nodes: readonly Node[], factor: Node, lift: Lift):
   // A coefficient divides out of whatever coefficient is there.
   const ratio = (constantOf(present(nodes[number] ?? g.constant(1))) ?? 1) / value;
   const others = nodes.filter((_, i) => i !== number);
-  return ratio === 1 ? others : [...others, scale(g, ratio, one(g, present(nodes[0]).shape))];
+  if (ratio === 1) return others;
+  const [like] = nodes;
+  return like ? [...others, scale(g, ratio, one(g, like.shape))] : null;
 }
 
 const one = (g: Graph, shape: Shape): Node => broadcast(g, g.constant(1), [], shape);
