@@ -1,8 +1,17 @@
 import { invariant, present } from '../base/invariant.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import { choices, loopsIn, type Choice, type Lane, type Lanes } from './lanes.ts';
-import { extentOf, type Fill, type Item, type Loop, type Perform, type Update } from './nest.ts';
+import {
+  extentOf,
+  type Fill,
+  type Item,
+  type Loop,
+  type Perform,
+  type Update,
+  type UpdateOperator,
+} from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
+import { noLogs, splitLogs } from './logs.ts';
 import { loopsByIndex, volumeOf, type Storage } from './storage.ts';
 import {
   unrolledExtent,
@@ -174,19 +183,47 @@ export class Emission {
   }
 
   #update(update: Update, block: Block): void {
-    const { target, at, value } = update;
+    const { target, at, operator, value } = update;
     const own = loopsIn(at, block.lanes);
     for (const loop of block.lanes.keys()) {
       if (extentOf(loop) === 'rows' && target.perRow) own.add(loop);
     }
-    const all = loopsIn([...at, value], block.lanes);
-    const summed = [...all].filter((loop) => !own.has(loop));
+    // Every iteration counts, also of a loop that the value does not vary with.
+    const summed = operator === '=' ? [] : [...block.lanes.keys()].filter((loop) => !own.has(loop));
     for (const choice of choices(inOrder(own, block), block.lanes)) {
-      const values = choices(inOrder(new Set(summed), block), block.lanes, choice).map((full) =>
-        this.#expression(value, full, block),
+      const lanes = choices(
+        summed,
+        block.lanes,
+        operator === '=' ? onlyLanes(block.lanes, choice) : choice,
       );
-      this.#assign(update, choice, values, block);
+      this.#assign(update, choice, this.#lanesOf(operator, value, lanes, block), block);
     }
+  }
+
+  /** The values of all lanes; logarithms of 1 + e that are added are one logarithm. */
+  #lanesOf(
+    operator: UpdateOperator,
+    value: Term,
+    lanes: readonly Choice[],
+    block: Block,
+  ): Expression[] {
+    const { rest, arguments: logs } =
+      operator === '+=' && lanes.length > 1 ? splitLogs(value) : noLogs(value);
+    const own = rest ? lanes.map((choice) => this.#expression(rest, choice, block)) : [];
+    const parts = logs.flatMap((log) =>
+      lanes.map((choice) => this.#expression(log, choice, block)),
+    );
+    if (parts.length === 0) return own;
+    return [
+      ...own,
+      this.#pool.call('Math', 'log1p', [parts.reduce((a, b) => this.#bothPlusOne(a, b))]),
+    ];
+  }
+
+  /** (1 + a)(1 + b) − 1 = a + b + ab, exact to the last digits for a, b ≥ 0 however small. */
+  #bothPlusOne(a: Expression, b: Expression): Expression {
+    const { pool } = this;
+    return pool.binary('+', pool.binary('+', a, b), pool.binary('*', a, b));
   }
 
   #assign(update: Update, choice: Choice, values: readonly Expression[], block: Block): void {
@@ -221,10 +258,15 @@ export class Emission {
     value: Expression,
     block: Block,
   ): void {
+    const self = this.#pool.load(buffer, index);
+    if (operator === '=' && value === self) return;
+    const factor = operator === '=' ? this.#factorOf(value, self) : null;
+    if (factor) {
+      block.out.push({ kind: 'store', buffer, index, operator: '*=', value: factor });
+      return;
+    }
     const isExtremum = operator === 'max' || operator === 'min';
-    const stored = isExtremum
-      ? this.#folded(operator, this.#pool.load(buffer, index), value)
-      : value;
+    const stored = isExtremum ? this.#folded(operator, self, value) : value;
     block.out.push({
       kind: 'store',
       buffer,
@@ -232,6 +274,13 @@ export class Emission {
       operator: isExtremum ? '=' : operator,
       value: stored,
     });
+  }
+
+  /** k for a value k·self. */
+  #factorOf(value: Expression, self: Expression): Expression | null {
+    if (value.kind !== 'binary' || value.operator !== '*') return null;
+    if (value.right === self) return value.left;
+    return value.left === self ? value.right : null;
   }
 
   #setLocal(
@@ -449,6 +498,13 @@ export class Emission {
     );
   }
 }
+
+/** A choice completed by the loops that have one lane. */
+const onlyLanes = (lanes: Lanes, choice: Choice): Choice =>
+  new Map([
+    ...[...lanes].flatMap(([loop, [lane]]): [Loop, Lane][] => (lane ? [[loop, lane]] : [])),
+    ...choice,
+  ]);
 
 /** Loops in the order in which they stand around the statement. */
 const inOrder = (loops: ReadonlySet<Loop>, block: Block): Loop[] =>

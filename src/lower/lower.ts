@@ -16,7 +16,9 @@ import { settle } from './settle.ts';
 import { share } from './share.ts';
 import { nameOf } from './names.ts';
 import { decideStorage } from './storage.ts';
-import type { Term } from './term.ts';
+import { visitTerm, type Tensor, type Term } from './term.ts';
+import { findHomes } from './homes.ts';
+import { rowLanes } from './row-lanes.ts';
 
 /** Makes the loops of all kernels of a module. */
 export function lower(program: Program): Kernels {
@@ -90,9 +92,21 @@ class Lowering {
     const task: Task = { sinks, draws, result: result && this.#to(result), rowCount };
     const schedule = new Scheduler(inputs, task, this.#names).schedule();
     const items = fuse(schedule.chains);
+    const lanes = rowLanes(name, items);
     const scratch = (tensor: string, length: number): Buffer => this.#scratchBuffer(tensor, length);
-    const storage = decideStorage(items, schedule.homes, scratch, 1);
-    const emission = new Emission(items, { pool, storage, rows, rowLanes: () => 1, jam: () => 1 });
+    const storage = decideStorage(
+      items,
+      findHomes(schedule.chains, resultTensors(schedule.result)),
+      scratch,
+      lanes,
+    );
+    const emission = new Emission(items, {
+      pool,
+      storage,
+      rows,
+      rowLanes: () => lanes,
+      jam: () => 1,
+    });
     const plain = settle(emission.kernel(items, schedule.result), pool);
     const body = share(plain, pool, nameOf);
     return {
@@ -112,6 +126,16 @@ class Lowering {
     return buffer;
   }
 }
+
+const resultTensors = (result: Term | null): Tensor[] => {
+  const found: Tensor[] = [];
+  if (result) {
+    visitTerm(result, (term) => {
+      if (term.kind === 'read' && term.source.kind === 'tensor') found.push(term.source);
+    });
+  }
+  return found;
+};
 
 /** What a kernel is to compute, of the program as it is given. */
 interface Work {

@@ -161,7 +161,14 @@ function mapTerm(node: MapNode, at: readonly Term[], reader: Reader): Term {
     present(['a', 'b', 'c'][k]),
     reader.value(arg, at),
   ]);
-  return readCode(elementwiseRule(node.fn).code, new Map(args));
+  const term = readCode(elementwiseRule(node.fn).code, new Map(args));
+  return isSmallLog(node) && term.kind === 'call' ? { ...term, isSmallLog: true } : term;
+}
+
+/** log(1 + e) with 0 ≤ e ≤ 1: products of a few such 1 + e do not overflow. */
+function isSmallLog(node: MapNode): boolean {
+  const range = node.args[0]?.range;
+  return node.fn === 'log1p' && range !== undefined && range.lo >= 0 && range.hi <= 1;
 }
 
 /** The terms added from the left. */

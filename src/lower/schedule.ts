@@ -55,8 +55,6 @@ export interface Task {
 export interface Schedule {
   readonly chains: readonly Chain[];
   readonly result: Term | null;
-  /** Where a tensor may be accumulated so that nothing need be moved. */
-  readonly homes: ReadonlyMap<Tensor, Place>;
 }
 
 /** Short loops that are written out go innermost. */
@@ -105,7 +103,6 @@ export class Scheduler {
     return {
       chains: this.#stages.flatMap((stage) => stage ?? []),
       result: result && this.#reader(this.#passOf(result)).value(result, []),
-      homes: this.#homes(),
     };
   }
 
@@ -211,11 +208,6 @@ export class Scheduler {
       loops: [...rows, ...nested(loops)],
       action: { kind: 'update', target, at, operator: '=', value },
     });
-  }
-
-  /** A sum over rows that only scaled becomes a sink is accumulated at the sink's own place. */
-  #homes(): ReadonlyMap<Tensor, Place> {
-    return new Map();
   }
 }
 

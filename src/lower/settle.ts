@@ -48,7 +48,7 @@ function settleBlock(
     if (statement.kind === 'for' || statement.kind === 'if') dropAssigned(statement, open);
     out.push(statement.kind === 'for' || statement.kind === 'if' ? inner : statement);
   }
-  return out.filter((s) => !moved.has(s));
+  return out.filter((s) => !moved.has(s) && !(s.kind === 'for' && s.body.length === 0));
 }
 
 function dropAssigned(statement: Statement, open: Map<Local, Declare>): void {

@@ -64,6 +64,8 @@ export type Term =
       readonly of: 'Math' | 'runtime';
       readonly name: string;
       readonly args: readonly Term[];
+      /** log(1 + e) with 0 ≤ e ≤ 1. */
+      readonly isSmallLog?: true;
     }
   | {
       readonly kind: 'select';
