@@ -1,6 +1,15 @@
 import { present } from '../base/invariant.ts';
 import type { Span } from '../base/source.ts';
-import { einsum, filled, innerShape, minus, onehot, plus, type Node } from '../graph/index.ts';
+import {
+  einsum,
+  filled,
+  innerShape,
+  Interval,
+  minus,
+  onehot,
+  plus,
+  type Node,
+} from '../graph/index.ts';
 import type { Expression, Subscript } from '../syntax/index.ts';
 import {
   counted,
@@ -116,7 +125,7 @@ function bound(
   const q = elaborate(context, e);
   if (!q) return undefined;
   const value = staticNumber(q.node);
-  if (value === undefined) return failKind(context, e.span);
+  if (value === undefined) return failKind(context, q.node, e.span);
   return checkPosition(context, value, size, e.span) ? value : undefined;
 }
 
@@ -130,7 +139,7 @@ function pickPosition(
   if (!q) return undefined;
   if (q.categories !== null) return pickCategory(context, q, q.categories, size, span);
   const value = staticValue(q.node);
-  if (!value) return failKind(context, span);
+  if (!value) return failKind(context, q.node, span);
   const { g } = context;
   return value.values.every((v) => checkPosition(context, v, size, span))
     ? onehot(g, minus(g, q.node, g.constant(1)), size)
@@ -157,8 +166,10 @@ function checkPosition(context: Context, value: number, size: number, span: Span
   return false;
 }
 
-function failKind(context: Context, span: Span): undefined {
+function failKind(context: Context, node: Node, span: Span): undefined {
   const message = `${quote(context.source, span)} is neither known when the model is built nor a category`;
-  const help = 'index with a number, a `dim`, or a data column declared `category(K)`';
+  const help = Interval.isBinary(node.range)
+    ? 'choose by a binary value with `a ? p : q`'
+    : 'index with a number, a `dim`, or a data column declared `category(K)`';
   return fail(context, 'subscriptKind', message, span, help);
 }
