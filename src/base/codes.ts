@@ -539,6 +539,12 @@ export const codes = {
     'J is infinite or NaN at the start values: a logarithm of 0, a density outside of its support, ….',
     'Give start values, `param w: real = 1`, at which every term is finite.',
   ),
+  diverged: code(
+    'FX639',
+    'A fit that diverged',
+    'The steps became longer and longer until J was no longer a finite number.',
+    'Take a smaller learning rate, or the optimizer `lbfgs`.',
+  ),
 } satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

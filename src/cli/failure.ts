@@ -10,8 +10,8 @@ export interface Failure {
   readonly text: string;
 }
 
-/** Codes of mistakes in the command line itself; every other code is of a model, a file or data. */
-const usage = /^FX6[01]\d$/;
+/** Codes of mistakes in the command line itself, its settings and mappings; all others are of models, files and data. */
+const usage = /^FX(510|52\d|54\d|60\d)$/;
 
 const isUsage = (d: Diagnostic): boolean => usage.test(d.code);
 

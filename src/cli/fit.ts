@@ -1,0 +1,114 @@
+import { Command } from 'commander';
+import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import type { FitOptions } from '../runtime/fit-options.ts';
+import { readSource, writeOut } from './files.ts';
+import type { Fitted } from './fit-report.ts';
+import type { DataFlags } from './load-data.ts';
+import { dimension, integer, mapping, number, settings } from './option-values.ts';
+
+interface FitFlags extends DataFlags {
+  readonly optimizer?: string;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+  readonly seed?: number;
+  readonly tolerance?: number;
+  readonly validation?: string;
+  readonly patience?: number;
+  readonly dim?: Readonly<Record<string, number>>;
+  readonly json?: string;
+}
+
+export const fitCommand = (): Command =>
+  new Command('fit')
+    .description('estimate the parameters of a model from data')
+    .argument('<model>', 'a model file')
+    .argument('[data]', 'a CSV file; its first line names the columns')
+    .option(
+      '--optimizer <name>',
+      'sgd, momentum, nesterov, adam, adamw or lbfgs (the default without batches)',
+    )
+    .option(
+      '--epochs <number>',
+      'at most so many passes over the data',
+      integer('--epochs', { atLeast: 0 }),
+    )
+    .option(
+      '--batch-size <number>',
+      'rows in a step; all by default',
+      integer('--batch-size', { atLeast: 1 }),
+    )
+    .option(
+      '--learning-rate <number>',
+      'size of the steps',
+      number('--learning-rate', { above: 0 }),
+    )
+    .option(
+      '--seed <number>',
+      'fixes the start, the shuffles and the split',
+      integer('--seed', { atLeast: 0 }),
+    )
+    .option(
+      '--tolerance <number>',
+      'relative gradient at which it has converged',
+      number('--tolerance', { atLeast: 0 }),
+    )
+    .option(
+      '--validation <part>',
+      'a part of the rows, such as 0.2, or a CSV file to judge the fit by',
+    )
+    .option(
+      '--patience <number>',
+      'epochs to wait for a lower J on the validation rows',
+      integer('--patience', { atLeast: 1 }),
+    )
+    .option('--set <name=value>', 'value of a setting', settings)
+    .option('--dim <name=size>', 'override a size of the model', dimension)
+    .option('--columns <name=columns>', 'the columns that hold a vector: x=a,b,c', mapping)
+    .option('--drop-missing', 'leave out rows with missing values, and count them')
+    .option('--json <file>', 'write the result as JSON; - for standard output')
+    .action(run);
+
+async function run(path: string, dataPath: string | undefined, flags: FitFlags): Promise<void> {
+  const source = readSource(path);
+  const { instantiate } = await import('../index.ts');
+  const model = instantiate(source, { dims: flags.dim ?? {} });
+  const { readSettings } = await import('../runtime/fit-options.ts');
+  const options = fitOptions(flags);
+  readSettings(options);
+  const { dataToFit, validationRows } = await import('./fit-data.ts');
+  const prepared = await dataToFit(path, dataPath, model.layout, flags);
+  const validation = await validationRows(model.layout, prepared.levels, flags);
+  const { minimise } = await import('./minimise.ts');
+  const found = await minimise(model, prepared.data, { ...options, ...validation });
+  const { levels, dropped } = prepared;
+  await report({ path, dataPath, model, result: { ...found, levels, dropped } }, flags);
+}
+
+function fitOptions(flags: FitFlags): FitOptions {
+  const { optimizer, epochs, batchSize, learningRate, seed, tolerance, patience } = flags;
+  const given = { optimizer, epochs, batchSize, learningRate, seed, patience };
+  const options = { ...given, gradientTolerance: tolerance };
+  const set = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as FitOptions;
+}
+
+async function report(fitted: Fitted, { json }: FitFlags): Promise<void> {
+  if (fitted.result.reason === 'start') throw notFinite(fitted);
+  const { fitJson, fitText } = await import('./fit-report.ts');
+  if (json !== undefined) await writeOut(json, [fitJson(fitted)]);
+  if (json !== '-') process.stdout.write(fitText(fitted));
+  if (fitted.result.reason === 'diverged') throw diverged(fitted);
+}
+
+function notFinite({ path, result }: Fitted): FluxionError {
+  const message = `J is ${result.objective} at the start of ${path}`;
+  const help = 'give start values, `param w: real = 1`, at which every term is finite';
+  return new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);
+}
+
+function diverged({ path }: Fitted): FluxionError {
+  const message = `the fit of ${path} diverged: J is no longer finite`;
+  const help = 'take a smaller `--learning-rate`, or `--optimizer lbfgs`';
+  return new FluxionError([diagnostic('diverged', message, { help })]);
+}
