@@ -4,7 +4,7 @@ import * as I from './interval.ts';
 import { isPointwise, type Axis, type Node, type Shape } from './node.ts';
 import { numbered } from './labels.ts';
 import { constantOf, power, powerParts } from './power.ts';
-import { add, scale } from './sum.ts';
+import { add, scale, splitCoefficient } from './sum.ts';
 
 /** An argument of a product and the labels of its axes. */
 export interface Factor {
@@ -29,7 +29,7 @@ interface Summed extends Product {
  */
 export function product(g: Graph, given: Product): Node {
   const summed = [...given.sizes.keys()].filter((label) => !given.output.includes(label));
-  const flat = unifyDeltas(flatten({ ...given, summed }));
+  const flat = unifyDeltas(flatten(g, { ...given, summed }));
   const { output, sizes } = flat;
   const { coefficient, rest } = collectFactors(g, flat.factors);
   if (coefficient === 0) return broadcastConstant(g, 0, shapeOf(output, sizes));
@@ -51,13 +51,15 @@ const shapeOf = (labels: readonly number[], sizes: readonly Axis[]): Axis[] =>
   labels.map((label) => present(sizes[label]));
 
 /** Puts the factors of factors in their place; a lone sum of a sum becomes one sum. */
-function flatten(given: Summed): Summed {
+function flatten(g: Graph, given: Summed): Summed {
   const sizes = [...given.sizes];
+  const isLong = given.factors.reduce((n, f) => n + width(f.node), 0) > longest;
   const lone = given.factors.filter((f) => !isNumber(f.node)).length === 1;
   const factors = given.factors.flatMap((factor): Factor[] => {
     const { node } = factor;
     if (node.kind !== 'contract' || !(isPointwise(node) || lone)) return [factor];
     if (!isPointwise(node) && factor.labels.every((l) => given.output.includes(l))) return [factor];
+    if (isLong && width(node) > 2) return apart(g, factor);
     const rank = node.shape.length;
     const renamed = node.sizes.map((size, label) =>
       label < rank ? present(factor.labels[label]) : sizes.push(size) - 1,
@@ -69,6 +71,19 @@ function flatten(given: Summed): Summed {
   });
   const inner = [...sizes.keys()].slice(given.sizes.length);
   return { factors, output: given.output, sizes, summed: [...given.summed, ...inner] };
+}
+
+/** A product longer than this keeps the products in it, so that what they share stays shared. */
+const longest = 8;
+
+const width = (node: Node): number =>
+  node.kind === 'contract' && isPointwise(node) ? node.args.length : 1;
+
+/** A product as one factor, its number apart. */
+function apart(g: Graph, { node, labels }: Factor): Factor[] {
+  const { coefficient, rest } = splitCoefficient(g, node);
+  const factor = { node: rest, labels };
+  return coefficient === 1 ? [factor] : [{ node: g.constant(coefficient), labels: [] }, factor];
 }
 
 /** Σⱼ δᵢⱼ vⱼ = vᵢ. */

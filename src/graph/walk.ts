@@ -5,15 +5,20 @@ import { childrenOf, dispatch, type ByKind, type Node } from './node.ts';
 import { product } from './product.ts';
 import { reduce, stack } from './build.ts';
 
-/** Every node below the roots once, children before parents. */
-export function postorder(roots: readonly Node[]): Node[] {
+/** Every node below the roots once, children before parents; nothing at or below what is `done`. */
+export function postorder(
+  roots: readonly Node[],
+  done: { has(node: Node): boolean } = new Set<Node>(),
+): Node[] {
   const seen = new Set<Node>();
   const order: Node[] = [];
   // An explicit stack: graphs can be deeper than the call stack.
-  const pending: { node: Node; ready: boolean }[] = roots.map((node) => ({ node, ready: false })).reverse();
+  const pending: { node: Node; ready: boolean }[] = roots
+    .map((node) => ({ node, ready: false }))
+    .reverse();
   for (let top = pending.pop(); top; top = pending.pop()) {
     if (top.ready) order.push(top.node);
-    if (top.ready || seen.has(top.node)) continue;
+    if (top.ready || seen.has(top.node) || done.has(top.node)) continue;
     seen.add(top.node);
     pending.push({ node: top.node, ready: true });
     for (const child of [...childrenOf(top.node)].reverse()) {

@@ -136,7 +136,7 @@ export function simplify(
   const settled = new Map<Node, Node>();
   const to = (node: Node): Node => settled.get(node) ?? node;
   const settle = (root: Node): Node => {
-    for (const node of postorder([root])) {
+    for (const node of postorder([root], settled)) {
       if (settled.has(node)) continue;
       const rebuilt = rebuild(g, node, to);
       const step = rules.applyAt(g, rebuilt);
