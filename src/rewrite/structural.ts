@@ -9,8 +9,10 @@ import {
   plus,
   restrict,
   isPointwise,
+  Interval,
   map,
   product,
+  sum,
   type Contract,
   type Factor,
   type Graph,
@@ -182,7 +184,20 @@ function isAllNegative(g: Graph, node: Node | null): boolean {
   return node.args.every((t) => (constantOf(t) ?? splitCoefficient(g, t).coefficient) < 0);
 }
 
+/** log Π aₖ = Σ log aₖ: the product underflows where its logarithm does not. */
+const logOfProduct: StructuralRule = {
+  name: 'log of a product over an axis',
+  head: 'log',
+  rewrite: (g, node) => {
+    const whole = node.kind === 'map' ? present(node.args[0]) : node;
+    if (whole.kind !== 'reduce' || whole.op !== 'prod') return null;
+    if (!Interval.isNonNegative(whole.arg.range)) return null;
+    return sum(g, map(g, 'log', [whole.arg]), whole.axes);
+  },
+};
+
 export const structuralRules: readonly StructuralRule[] = [
+  logOfProduct,
   signOfSum,
   commonFactor,
   mapOfPick('log'),
