@@ -93,10 +93,19 @@ export function reduce(g: Graph, op: ReduceName, arg: Node, axes: readonly numbe
   if (axes.length === 0) return arg;
   const kept = [...arg.shape.keys()].filter((axis) => axes.includes(axis) || dependsOn(arg, axis));
   const inner = restrict(g, arg, kept);
-  const node = g.reduce(op, inner, axes.map((axis) => kept.indexOf(axis)));
+  const node = g.reduce(
+    op,
+    inner,
+    axes.map((axis) => kept.indexOf(axis)),
+  );
   const outer = [...arg.shape.keys()].filter((axis) => !axes.includes(axis));
   const placed = outer.flatMap((axis, i) => (kept.includes(axis) ? [i] : []));
-  return broadcast(g, node, placed, outer.map((axis) => present(arg.shape[axis])));
+  return broadcast(
+    g,
+    node,
+    placed,
+    outer.map((axis) => present(arg.shape[axis])),
+  );
 }
 
 /** Parts of one shape side by side along a new axis. */

@@ -30,7 +30,10 @@ const rules: ByKind<[Values, Environment], Tensor> = {
   constant: (n) => ({ shape: [], values: [n.value] }),
   symbol: (n, _values, environment) => {
     const tensor = environment.valueOf(n);
-    invariant(tensor.values.length === volume(sizesOf(n.shape, environment)), `${n.name} fits its shape`);
+    invariant(
+      tensor.values.length === volume(sizesOf(n.shape, environment)),
+      `${n.name} fits its shape`,
+    );
     return tensor;
   },
   ramp: (n) => ({ shape: [n.size], values: [...Array(n.size).keys()] }),
@@ -51,7 +54,14 @@ const rules: ByKind<[Values, Environment], Tensor> = {
     forEachIndex(sizes, (index) => {
       const at = offset(index.slice(0, shape.length), shape);
       const factors = args.map((a, k) =>
-        present(a.values[offset(present(n.labels[k]).map((l) => present(index[l])), a.shape)]),
+        present(
+          a.values[
+            offset(
+              present(n.labels[k]).map((l) => present(index[l])),
+              a.shape,
+            )
+          ],
+        ),
       );
       out[at] = present(out[at]) + factors.reduce((p, x) => p * x, 1);
     });
@@ -62,7 +72,10 @@ const rules: ByKind<[Values, Environment], Tensor> = {
     const shape = arg.shape.filter((_, axis) => !n.axes.includes(axis));
     const groups = Array.from({ length: volume(shape) }, (): number[] => []);
     forEachIndex(arg.shape, (index) => {
-      const at = offset(index.filter((_, axis) => !n.axes.includes(axis)), shape);
+      const at = offset(
+        index.filter((_, axis) => !n.axes.includes(axis)),
+        shape,
+      );
       present(groups[at]).push(present(arg.values[offset(index, arg.shape)]));
     });
     return { shape, values: groups.map(reducers[n.op]) };
@@ -71,7 +84,9 @@ const rules: ByKind<[Values, Environment], Tensor> = {
     const index = present(values.get(n.index));
     return {
       shape: [...index.shape, n.size],
-      values: index.values.flatMap((at) => Array.from({ length: n.size }, (_, k) => (k === at ? 1 : 0))),
+      values: index.values.flatMap((at) =>
+        Array.from({ length: n.size }, (_, k) => (k === at ? 1 : 0)),
+      ),
     };
   },
   stack: (n, values) => {
@@ -81,18 +96,28 @@ const rules: ByKind<[Values, Environment], Tensor> = {
     const out: number[] = [];
     forEachIndex(shape, (index) => {
       const part = present(parts[present(index[n.axis])]);
-      out.push(present(part.values[offset(index.filter((_, axis) => axis !== n.axis), inner)]));
+      out.push(
+        present(
+          part.values[
+            offset(
+              index.filter((_, axis) => axis !== n.axis),
+              inner,
+            )
+          ],
+        ),
+      );
     });
     return { shape, values: out };
   },
 };
 
 const reducers: { readonly [K in Reduce['op']]: (values: readonly number[]) => number } = {
-  max: (values) => Math.max(...values),
-  min: (values) => Math.min(...values),
+  max: (values) => values.reduce((a, b) => Math.max(a, b), -Infinity),
+  min: (values) => values.reduce((a, b) => Math.min(a, b), Infinity),
   prod: (values) => values.reduce((p, x) => p * x, 1),
   logsumexp: (values) => {
-    const top = Math.max(...values);
+    const top = reducers.max(values);
+    if (!Number.isFinite(top)) return top;
     return top + Math.log(values.reduce((s, x) => s + Math.exp(x - top), 0));
   },
 };

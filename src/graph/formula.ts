@@ -26,16 +26,26 @@ export function instantiate(
     case 'number':
       return g.constant(formula.value);
     case 'reference':
-      return present(bindings.get(formula.name) ?? named(g, formula.name), `formula: ${formula.name}`);
+      return present(
+        bindings.get(formula.name) ?? named(g, formula.name),
+        `formula: ${formula.name}`,
+      );
     case 'operation':
       return present(operators[formula.operator], `formula: ${formula.operator}`)(
         g,
         ...formula.args.map(build),
       );
     case 'conditional':
-      return apply(g, 'where', ...[formula.condition, formula.whenTrue, formula.whenFalse].map(build));
+      return apply(
+        g,
+        'where',
+        ...[formula.condition, formula.whenTrue, formula.whenFalse].map(build),
+      );
     case 'call':
-      return hook(formula.callee.text, formula.args) ?? call(g, formula.callee.text, formula.args.map(build));
+      return (
+        hook(formula.callee.text, formula.args) ??
+        call(g, formula.callee.text, formula.args.map(build))
+      );
     default:
       return invariant(false, `formula: ${formula.kind}`) as never;
   }
@@ -69,8 +79,19 @@ const operators: Partial<Record<Operator, Build>> = {
   negate: (g, a) => negate(g, present(a)),
   plus: (_g, a) => present(a),
   ...Object.fromEntries(
-    (['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual', 'and', 'or', 'not', 'mod'] as const).map(
-      (name): [Operator, Build] => [name, (g, ...args) => call(g, name, args)],
-    ),
+    (
+      [
+        'less',
+        'lessEqual',
+        'greater',
+        'greaterEqual',
+        'equal',
+        'notEqual',
+        'and',
+        'or',
+        'not',
+        'mod',
+      ] as const
+    ).map((name): [Operator, Build] => [name, (g, ...args) => call(g, name, args)]),
   ),
 };

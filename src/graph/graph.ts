@@ -38,13 +38,22 @@ export class Graph {
     // −0 and 0 are one constant.
     const exact = value === 0 ? 0 : value;
     return this.#intern(`constant ${exact} ${name ?? ''}`, () => ({
-      kind: 'constant', shape: [], range: I.point(exact), value: exact, name,
+      kind: 'constant',
+      shape: [],
+      range: I.point(exact),
+      value: exact,
+      name,
     }));
   }
 
   symbol(name: string, role: Role, shape: Shape, domain: Domain): Symbol {
     const node = this.#intern(`symbol ${role} ${name}`, () => ({
-      kind: 'symbol', shape, range: symbolRange(domain, role), name, role, domain,
+      kind: 'symbol',
+      shape,
+      range: symbolRange(domain, role),
+      name,
+      role,
+      domain,
     }));
     invariant(node.kind === 'symbol', 'a symbol is a symbol');
     return node;
@@ -52,7 +61,10 @@ export class Graph {
 
   ramp(size: number): Node {
     return this.#intern(`ramp ${size}`, () => ({
-      kind: 'ramp', shape: [size], range: I.integers(0, size - 1), size,
+      kind: 'ramp',
+      shape: [size],
+      range: I.integers(0, size - 1),
+      size,
     }));
   }
 
@@ -66,7 +78,12 @@ export class Graph {
     }));
   }
 
-  contract(args: readonly Node[], labels: readonly (readonly number[])[], sizes: Shape, rank: number): Node {
+  contract(
+    args: readonly Node[],
+    labels: readonly (readonly number[])[],
+    sizes: Shape,
+    rank: number,
+  ): Node {
     return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, () => ({
       kind: 'contract',
       shape: sizes.slice(0, rank),
@@ -90,7 +107,11 @@ export class Graph {
 
   onehot(index: Node, size: number): Node {
     return this.#intern(`onehot ${index.id} ${size}`, () => ({
-      kind: 'onehot', shape: [...index.shape, size], range: I.truth, index, size,
+      kind: 'onehot',
+      shape: [...index.shape, size],
+      range: I.truth,
+      index,
+      size,
     }));
   }
 
@@ -142,10 +163,16 @@ function contractRange(args: readonly Node[], summed: Shape): Interval {
 const sumRange = (r: Interval, size: Shape[number]): Interval =>
   I.multiplyIntervals(r, size === 'rows' ? I.integers(1, Infinity) : I.point(size));
 
+/** Π of any number of values of one range. */
+function productRange(r: Interval): Interval {
+  if (I.isUnit(r)) return { ...r, lo: 0, loOpen: I.isPositive(r) };
+  if (I.isNonNegative(r)) return { ...I.nonNegative, loOpen: I.isPositive(r), integer: r.integer };
+  return { ...I.real, integer: r.integer };
+}
+
 const reduceRange: { readonly [K in Reduce['op']]: (r: Interval) => Interval } = {
   max: (r) => r,
   min: (r) => r,
   logsumexp: (r) => ({ ...r, hi: Infinity, hiOpen: true, integer: false }),
-  prod: (r) =>
-    I.isPositive(r) ? I.positive : I.isUnit(r) ? r : I.isNonNegative(r) ? I.nonNegative : I.real,
+  prod: productRange,
 };

@@ -1,7 +1,13 @@
 export * from './node.ts';
 export { Graph, symbolRange } from './graph.ts';
 export * as Interval from './interval.ts';
-export { elementwise, elementwiseRule, isElementwise, type ElementwiseName, type ElementwiseRule } from './elementwise.ts';
+export {
+  elementwise,
+  elementwiseRule,
+  isElementwise,
+  type ElementwiseName,
+  type ElementwiseRule,
+} from './elementwise.ts';
 export { product, rowCount, type Factor, type Product } from './product.ts';
 export { constantOf, power, powerParts } from './power.ts';
 export { add, scale, splitCoefficient } from './sum.ts';

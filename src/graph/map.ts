@@ -9,7 +9,10 @@ import { add, scale, splitCoefficient } from './sum.ts';
 /** An elementwise function of arguments of one shape, in canonical form. */
 export function map(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
   const first = present(args[0], `${fn} has arguments`);
-  invariant(args.every((a) => sameShape(a.shape, first.shape)), `${fn}: arguments of one shape`);
+  invariant(
+    args.every((a) => sameShape(a.shape, first.shape)),
+    `${fn}: arguments of one shape`,
+  );
   if (fn === 'add') return add(g, args);
   return reduced(g, args, (inner) => (fn === 'pow' ? raise(g, inner) : signed(g, fn, inner)));
 }
@@ -33,7 +36,11 @@ function raise(g: Graph, args: readonly Node[]): Node {
  * A function of values that do not vary along an axis does not vary along it: it is computed without
  * that axis and broadcast. This is what takes work out of the row loop.
  */
-export function reduced(g: Graph, args: readonly Node[], build: (args: readonly Node[]) => Node): Node {
+export function reduced(
+  g: Graph,
+  args: readonly Node[],
+  build: (args: readonly Node[]) => Node,
+): Node {
   const shape = present(args[0]).shape;
   const used = shape.map((_, axis) => args.some((arg) => dependsOn(arg, axis)));
   if (used.every(Boolean)) return build(args);
@@ -68,15 +75,30 @@ export const broadcast = (g: Graph, node: Node, axes: readonly number[], shape: 
     ? node
     : product(g, { factors: [{ node, labels: axes }], output: [...shape.keys()], sizes: shape });
 
-/** Computes a function of small whole numbers whose value is one too; all else stays symbolic. */
+/** Computes what is a whole number for sure; all else stays symbolic. */
 function fold(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
   const values = args.map(constantOf);
-  const node = (): Node => g.map(fn, args);
+  const shape = present(args[0]).shape;
+  const whole = (value: number): Node => broadcast(g, g.constant(value), [], shape);
   if (fn === 'where' && values[0] !== undefined) return present(args[values[0] === 0 ? 2 : 1]);
   if (fn === 'where' && args[1] === args[2]) return present(args[1]);
-  if (!values.every((v) => v !== undefined)) return node();
+  const proved = decided(fn, args);
+  if (proved !== undefined) return whole(proved);
+  if (!values.every((v) => v !== undefined)) return g.map(fn, args);
+  const value = elementwiseRule(fn).value(...values);
+  return Number.isInteger(value) && isExact(fn, values) ? whole(value) : g.map(fn, args);
+}
+
+/** The truth of a condition that the ranges of its arguments decide. */
+function decided(fn: ElementwiseName, args: readonly Node[]): number | undefined {
   const rule = elementwiseRule(fn);
-  const value = rule.value(...values);
-  const small = values.every((v) => Number.isInteger(v) && Math.abs(v) <= 2);
-  return Number.isInteger(value) && (small || rule.condition) ? g.constant(value) : node();
+  if (!rule.condition) return undefined;
+  const { lo, hi } = rule.range(args.map((arg) => arg.range));
+  return lo === hi ? lo : undefined;
+}
+
+/** Whether a whole value of whole numbers is free of rounding: log 1 and 7 mod 2 are, log₂ 1025 is not. */
+function isExact(fn: ElementwiseName, args: readonly number[]): boolean {
+  const largest = elementwiseRule(fn).transcendentals === undefined ? Number.MAX_SAFE_INTEGER : 2;
+  return args.every((v) => Number.isInteger(v) && Math.abs(v) <= largest);
 }

@@ -7,7 +7,11 @@ import { product, type Factor } from './product.ts';
 /** The number that a node is at every element, where it is one (π and e stay symbols). */
 export function constantOf(node: Node): number | undefined {
   if (node.kind === 'constant') return node.name === null ? node.value : undefined;
-  if (node.kind !== 'contract' || node.args.length !== 1 || node.sizes.length !== node.shape.length) {
+  if (
+    node.kind !== 'contract' ||
+    node.args.length !== 1 ||
+    node.sizes.length !== node.shape.length
+  ) {
     return undefined;
   }
   const [only] = node.args;
@@ -45,10 +49,14 @@ const plainPower = (g: Graph, base: Node, exponent: number): Node =>
 const constantLike = (g: Graph, value: number, like: Node): Node =>
   broadcast(g, g.constant(value), [], like.shape);
 
-/** Whether a power of a number is again a number worth writing; √2 stays √2. */
-const isExactPower = (value: number, exponent: number): boolean =>
-  (Number.isInteger(exponent) && (value !== 0 || exponent > 0)) ||
-  (value >= 0 && Number.isInteger(Math.pow(value, Math.abs(exponent))) && value !== 0);
+/** Whether a power of a number is again a number worth writing; √2 stays √2, and nothing over- or underflows. */
+function isExactPower(value: number, exponent: number): boolean {
+  const result = Math.pow(value, exponent);
+  if (!Number.isFinite(result) || (result === 0 && value !== 0)) return false;
+  if (Number.isInteger(exponent) || value === 0) return true;
+  const root = Math.pow(value, Math.abs(exponent));
+  return Number.isInteger(root) && Math.pow(root, 1 / Math.abs(exponent)) === value;
+}
 
 /** (xᵃ)ᵇ = xᵃᵇ for whole b or x ≥ 0; |x|ᵃᵇ for even a. */
 function powerOfPower(g: Graph, node: Node, outer: number): Node | undefined {
@@ -69,7 +77,11 @@ function powerOfProduct(g: Graph, node: Node, exponent: number): Node | undefine
   if (free.length === 0) return undefined;
   const kept = factors.filter((f) => !free.includes(f));
   const raised = free.map((f) => ({ node: power(g, f.node, exponent), labels: f.labels }));
-  return pointwiseProduct(g, node, kept.length === 0 ? raised : [...raised, keep(g, node, kept, exponent)]);
+  return pointwiseProduct(
+    g,
+    node,
+    kept.length === 0 ? raised : [...raised, keep(g, node, kept, exponent)],
+  );
 }
 
 /** The factors whose sign is not known, raised as one. */

@@ -7,8 +7,14 @@ import { postorder } from './walk.ts';
 export function verifyGraph(roots: readonly Node[]): void {
   for (const node of postorder(roots)) {
     invariant(Object.isFrozen(node), 'a node is frozen');
-    invariant(childrenOf(node).every((c) => c.id < node.id), 'children come before parents');
-    invariant(node.shape.every((axis, i) => axis !== 'rows' || i === 0), 'the data axis comes first');
+    invariant(
+      childrenOf(node).every((c) => c.id < node.id),
+      'children come before parents',
+    );
+    invariant(
+      node.shape.every((axis, i) => axis !== 'rows' || i === 0),
+      'the data axis comes first',
+    );
     dispatch(rules, node);
   }
 }
@@ -20,7 +26,10 @@ const rules: ByKind<[], void> = {
   map: (n) => {
     const { arity } = elementwiseRule(n.fn);
     invariant(arity === Infinity ? n.args.length > 1 : n.args.length === arity, `${n.fn}: arity`);
-    invariant(n.args.every((a) => sameShape(a.shape, n.shape)), `${n.fn}: one shape`);
+    invariant(
+      n.args.every((a) => sameShape(a.shape, n.shape)),
+      `${n.fn}: one shape`,
+    );
   },
   contract: (n) => {
     invariant(n.labels.length === n.args.length, 'labels for each argument');
@@ -30,12 +39,23 @@ const rules: ByKind<[], void> = {
     });
     const used = new Set(n.labels.flat());
     const summed = [...n.sizes.keys()].slice(n.shape.length);
-    invariant(n.args.length === 0 || summed.every((label) => used.has(label)), 'summed labels are used');
+    invariant(
+      n.args.length === 0 || summed.every((label) => used.has(label)),
+      'summed labels are used',
+    );
     invariant(n.sizes.filter((axis) => axis === 'rows').length <= 1, 'one data axis');
   },
-  reduce: (n) => invariant(n.axes.every((axis) => axis < n.arg.shape.length), 'axes exist'),
+  reduce: (n) =>
+    invariant(
+      n.axes.every((axis) => axis < n.arg.shape.length),
+      'axes exist',
+    ),
   onehot: (n) => invariant(n.size > 0, 'a one-hot axis has a length'),
-  stack: (n) => invariant(n.parts.every((p) => sameShape(p.shape, present(n.parts[0]).shape)), 'parts of one shape'),
+  stack: (n) =>
+    invariant(
+      n.parts.every((p) => sameShape(p.shape, present(n.parts[0]).shape)),
+      'parts of one shape',
+    ),
 };
 
 /** The symbols below the roots, in order of creation. */
