@@ -21,7 +21,6 @@ import {
   type ReduceName,
 } from '../graph/index.ts';
 
-
 /** What a node passes to one of its arguments: a part of the argument's adjoint. */
 export interface Contribution {
   readonly to: Node;

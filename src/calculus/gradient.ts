@@ -26,20 +26,27 @@ export function gradient(
   wrt: readonly Node[],
   listener?: SweepListener,
 ): Node[] {
-  const adjoints = new Map<Node, Node>([[root, g.constant(1)]]);
+  const parts = new Map<Node, Node[]>([[root, [g.constant(1)]]]);
+  const adjointOf = (node: Node): Node | undefined => {
+    const own = parts.get(node);
+    return own && (own.length === 1 ? own[0] : plus(g, ...own));
+  };
   const order = postorder([root]);
   const active = dependants(order, wrt);
   for (const node of order.toReversed()) {
-    const adjoint = adjoints.get(node);
-    if (adjoint === undefined || !active.has(node)) continue;
+    const adjoint = active.has(node) ? adjointOf(node) : undefined;
+    if (adjoint === undefined) continue;
     const passed = dispatch(adjointRules, node, g, adjoint).filter((c) => active.has(c.to));
     listener?.visited(node, adjoint, passed);
-    for (const { to, adjoint: part } of passed) {
-      const known = adjoints.get(to);
-      adjoints.set(to, known === undefined ? part : plus(g, known, part));
-    }
+    for (const { to, adjoint: part } of passed) append(parts, to, part);
   }
-  return wrt.map((w) => adjoints.get(w) ?? filled(g, 0, w.shape));
+  return wrt.map((w) => adjointOf(w) ?? filled(g, 0, w.shape));
+}
+
+function append(lists: Map<Node, Node[]>, key: Node, value: Node): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 /** The nodes whose value depends on a w. */

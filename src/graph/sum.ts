@@ -9,6 +9,8 @@ import { product } from './product.ts';
 interface Term {
   readonly coefficient: number;
   readonly rest: Node | null;
+  /** The term itself, where it stands as it is. */
+  readonly whole: Node | null;
 }
 
 /** The canonical sum: sums of sums are one sum, equal terms are one term, the constant comes last. */
@@ -18,15 +20,17 @@ export function add(g: Graph, terms: readonly Node[]): Node {
 
 function collectTerms(g: Graph, args: readonly Node[]): Node {
   const shape = present(args[0]).shape;
-  const collected = new globalThis.Map<Node | null, number>();
-  for (const { coefficient, rest } of args.flatMap((arg) => termsOf(g, arg, 1))) {
-    collected.set(rest, (collected.get(rest) ?? 0) + coefficient);
+  const collected = new globalThis.Map<Node | null, Term>();
+  for (const term of args.flatMap((arg) => termsOf(g, arg, 1))) {
+    const known = collected.get(term.rest);
+    const coefficient = (known?.coefficient ?? 0) + term.coefficient;
+    collected.set(term.rest, known ? { ...term, coefficient, whole: null } : term);
   }
-  const constant = collected.get(null) ?? 0;
+  const constant = collected.get(null)?.coefficient ?? 0;
   collected.delete(null);
-  const terms = [...collected]
-    .filter(([, coefficient]) => coefficient !== 0)
-    .map(([rest, coefficient]) => scale(g, coefficient, present(rest)))
+  const terms = [...collected.values()]
+    .filter(({ coefficient }) => coefficient !== 0)
+    .map(({ coefficient, rest, whole }) => whole ?? scale(g, coefficient, present(rest)))
     .sort((a, b) => a.id - b.id);
   const last = broadcast(g, g.constant(constant), [], shape);
   const all = constant === 0 && terms.length > 0 ? terms : [...terms, last];
@@ -36,7 +40,7 @@ function collectTerms(g: Graph, args: readonly Node[]): Node {
 /** The terms of a node, each with its coefficient; a multiple of a sum is the sum of the multiples. */
 function termsOf(g: Graph, node: Node, factor: number): Term[] {
   const value = constantOf(node);
-  if (value !== undefined) return [{ coefficient: factor * value, rest: null }];
+  if (value !== undefined) return [{ coefficient: factor * value, rest: null, whole: null }];
   if (node.kind === 'map' && node.fn === 'add') {
     return node.args.flatMap((arg) => termsOf(g, arg, factor));
   }
@@ -44,7 +48,7 @@ function termsOf(g: Graph, node: Node, factor: number): Term[] {
   if (coefficient !== 1 && rest.kind === 'map' && rest.fn === 'add') {
     return termsOf(g, rest, factor * coefficient);
   }
-  return [{ coefficient: factor * coefficient, rest }];
+  return [{ coefficient: factor * coefficient, rest, whole: factor === 1 ? node : null }];
 }
 
 /** A product as its number and the rest. */
