@@ -1,9 +1,9 @@
-import { dataCodes, type DataCodeName } from '../base/data-codes.ts';
+import { dataCodeIds, type DataCodeName } from '../base/data-code-ids.ts';
 import { FluxionError, type Diagnostic } from '../base/diagnostic.ts';
 
 /** A diagnostic of the rows that the runtime knows. */
 export const problem = (name: DataCodeName, message: string, help?: string): Diagnostic => ({
-  code: dataCodes[name].id,
+  code: dataCodeIds[name],
   name,
   message,
   ...(help !== undefined && { help }),

@@ -1,7 +1,8 @@
 import { suggest } from '../../base/suggest.ts';
 import { describeDomain, holds, holdsVector } from '../domains.ts';
-import type { ColumnLayout, Data, HyperLayout, Layout } from '../model.ts';
+import type { Data, HyperLayout, Layout } from '../model.ts';
 import { count, flatten } from '../values.ts';
+import { totalWeight } from '../weights.ts';
 import type { Faults } from './faults.ts';
 import type { ColumnArray } from './sink.ts';
 
@@ -15,28 +16,16 @@ export function assemble(
 ): Data {
   const settings = layout.hypers.map((hyper) => [hyper.name, readHyper(hyper, hypers, faults)]);
   refuseStrangers(layout, hypers, faults);
-  const totalWeight = faults.isEmpty ? sumWeights(layout.columns, columns, rows, faults) : 0;
   faults.throw();
-  return { rows, totalWeight, ...Object.fromEntries(columns), ...Object.fromEntries(settings) };
-}
-
-/** The sum of the rows' weights: of the products of the weight columns, or the number of rows. */
-function sumWeights(
-  layouts: readonly ColumnLayout[],
-  columns: ReadonlyMap<string, ColumnArray>,
-  rows: number,
-  faults: Faults,
-): number {
-  const weights = layouts
-    .filter(({ domain }) => domain.kind === 'weight')
-    .flatMap(({ name }) => columns.get(name) ?? []);
-  if (weights.length === 0) return rows;
-  let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    sum += weights.reduce((product, column) => product * (column[i] as number), 1);
-  }
-  if (!(sum > 0)) faults.add('noWeight', 'the weights of all rows are 0');
-  return sum;
+  const weight = totalWeight(layout.columns, (name) => columns.get(name) ?? [], rows);
+  if (!(weight > 0)) faults.add('noWeight', 'the weights of all rows are 0');
+  faults.throw();
+  return {
+    rows,
+    totalWeight: weight,
+    ...Object.fromEntries(columns),
+    ...Object.fromEntries(settings),
+  };
 }
 
 function readHyper(

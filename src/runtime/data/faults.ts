@@ -1,4 +1,4 @@
-import type { DataCodeName } from '../../base/data-codes.ts';
+import type { DataCodeName } from '../../base/data-code-ids.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { problem, throwAll } from '../problem.ts';
 

@@ -1,4 +1,4 @@
-import type { DataCodeName } from '../../base/data-codes.ts';
+import type { DataCodeName } from '../../base/data-code-ids.ts';
 import { suggest } from '../../base/suggest.ts';
 import type { ColumnLayout } from '../model.ts';
 import { count, subscripts } from '../values.ts';
