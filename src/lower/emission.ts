@@ -35,7 +35,9 @@ export interface Target {
   readonly storage: ReadonlyMap<Tensor, Storage>;
   readonly rows: RowRange;
   /** Rows taken in one iteration of a loop over rows. */
-  readonly rowLanes: (loop: Loop) => number;
+  readonly rowLanes: number;
+  /** Rows in a given order are taken one by one, so that rows as they lie are taken without a choice for each. */
+  readonly isOrderApart: boolean;
   /** Iterations of an inner loop written out in one. */
   readonly jam: (loop: Loop) => number;
 }
@@ -148,31 +150,36 @@ export class Emission {
     return inner.out;
   }
 
+  /** Several rows at a time, and then the rows that are left. */
   #rows(loop: Loop, block: Block): void {
-    const { from, to } = this.#target.rows;
-    const width = this.#target.rowLanes(loop);
-    if (width === 1) return this.#rowSpan(loop, from, to, 1, block);
+    const { rows, rowLanes, isOrderApart } = this.#target;
+    if (rowLanes === 1) return this.#rowSpan(loop, rows, 1, block);
     const end: Local = { name: 'end', type: 'index' };
     const { pool } = this;
-    const count = pool.binary('-', to, from);
-    const value = pool.binary('-', to, pool.binary('%', count, pool.number(width)));
+    const count = pool.binary('-', rows.to, rows.from);
+    const whole = pool.binary('-', rows.to, pool.binary('%', count, pool.number(rowLanes)));
+    const isApart = rows.order !== null && isOrderApart;
+    const value =
+      rows.order && isApart ? pool.select(pool.absent(rows.order), whole, rows.from) : whole;
     block.out.push({ kind: 'declare', local: end, mutable: false, value });
-    this.#rowSpan(loop, from, pool.local(end), width, block);
-    this.#rowSpan(loop, pool.local(end), to, 1, block);
+    const order = isApart ? null : rows.order;
+    this.#rowSpan(loop, { from: rows.from, to: pool.local(end), order }, rowLanes, block);
+    this.#rowSpan(loop, { ...rows, from: pool.local(end) }, 1, block);
   }
 
-  #rowSpan(loop: Loop, from: Expression, to: Expression, width: number, block: Block): void {
+  #rowSpan(loop: Loop, { from, to, order }: RowRange, width: number, block: Block): void {
     const index: Local = { name: 'k', type: 'index' };
     const first: Statement[] = [];
-    const lanes = Array.from({ length: width }, (_, q) => this.#rowLane(index, q, width, first));
+    const lanes = Array.from({ length: width }, (_, q) =>
+      this.#rowLane(index, q, width, order, first),
+    );
     const body = this.#inner(loop, lanes, first, block);
     block.out.push({ kind: 'for', index, from, to, step: width, body });
   }
 
   /** The row of a lane: the position itself, or what the order has there. */
-  #rowLane(index: Local, q: number, width: number, first: Statement[]): Lane {
+  #rowLane(index: Local, q: number, width: number, order: Buffer | null, first: Statement[]): Lane {
     const { pool } = this;
-    const { order } = this.#target.rows;
     const position = pool.plus(pool.local(index), pool.number(q));
     const tag = width === 1 ? '' : String(q);
     if (order === null) return { position, tag };

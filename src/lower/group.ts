@@ -1,6 +1,7 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
   childrenOf,
+  constantOf,
   postorder,
   type Axis,
   type Contract,
@@ -201,5 +202,5 @@ const isFixing = ({ node, labels }: Factor, label: number): boolean =>
   labels.at(-1) === label &&
   labels.indexOf(label) === labels.length - 1;
 
-/** One-hots stay where they are: they choose positions and are not multiplied. */
-const isMergeable = (node: Node): boolean => node.kind !== 'onehot';
+/** One-hots stay where they are: they choose positions and are not multiplied. A sign becomes a subtraction. */
+const isMergeable = (node: Node): boolean => node.kind !== 'onehot' && constantOf(node) !== -1;

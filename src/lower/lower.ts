@@ -18,7 +18,8 @@ import { nameOf } from './names.ts';
 import { decideStorage } from './storage.ts';
 import { visitTerm, type Tensor, type Term } from './term.ts';
 import { findHomes } from './homes.ts';
-import { rowLanes } from './row-lanes.ts';
+import { hoistFromRowSums } from './row-sums.ts';
+import { rowBlock } from './row-lanes.ts';
 
 /** Makes the loops of all kernels of a module. */
 export function lower(program: Program): Kernels {
@@ -40,9 +41,14 @@ class Lowering {
     this.#program = program;
     this.#inputs = new Inputs(program);
     const { graph } = program;
-    const plain = expand(graph, rootsOf(program));
-    const grouped = group(graph, rootsOf(program).map(plain));
-    this.#to = (node) => grouped(plain(node));
+    const roots = rootsOf(program);
+    const hoisted = hoistFromRowSums(graph, roots);
+    const plain = expand(graph, roots.map(hoisted));
+    const grouped = group(
+      graph,
+      roots.map((root) => plain(hoisted(root))),
+    );
+    this.#to = (node) => grouped(plain(hoisted(node)));
     for (const [node, name] of program.names) this.#names.set(this.#to(node), name);
   }
 
@@ -92,19 +98,19 @@ class Lowering {
     const task: Task = { sinks, draws, result: result && this.#to(result), rowCount };
     const schedule = new Scheduler(inputs, task, this.#names).schedule();
     const items = fuse(schedule.chains);
-    const lanes = rowLanes(name, items);
+    const block = rowBlock(name, items);
     const scratch = (tensor: string, length: number): Buffer => this.#scratchBuffer(tensor, length);
     const storage = decideStorage(
       items,
       findHomes(schedule.chains, resultTensors(schedule.result)),
       scratch,
-      lanes,
+      block.rowLanes,
     );
     const emission = new Emission(items, {
       pool,
       storage,
       rows,
-      rowLanes: () => lanes,
+      ...block,
       jam: () => 1,
     });
     const plain = settle(emission.kernel(items, schedule.result), pool);
