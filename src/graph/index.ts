@@ -17,3 +17,4 @@ export { postorder, rebuild, substitute, transform } from './walk.ts';
 export { evaluate, type Environment, type Tensor } from './evaluate.ts';
 export { symbolsOf, verifyGraph } from './verify.ts';
 export { instantiate, type Bindings, type CallHook } from './formula.ts';
+export { definitions, type DefinitionOptions } from './definitions.ts';
