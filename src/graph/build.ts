@@ -88,25 +88,35 @@ export function sum(g: Graph, node: Node, axes: readonly number[]): Node {
   return product(g, { factors: [{ node, labels }], output, sizes: node.shape });
 }
 
-/** A reduction over axes; along axes that the argument does not vary over, it is reduced for nothing. */
+/** A reduction over axes. Along axes that the argument does not vary over, it is known without one. */
 export function reduce(g: Graph, op: ReduceName, arg: Node, axes: readonly number[]): Node {
-  if (axes.length === 0) return arg;
-  const kept = [...arg.shape.keys()].filter((axis) => axes.includes(axis) || dependsOn(arg, axis));
+  const kept = [...arg.shape.keys()].filter((axis) => dependsOn(arg, axis));
   const inner = restrict(g, arg, kept);
-  const node = g.reduce(
-    op,
-    inner,
-    axes.map((axis) => kept.indexOf(axis)),
-  );
+  const reduced = axes.filter((axis) => kept.includes(axis)).map((axis) => kept.indexOf(axis));
+  const node = reduced.length === 0 ? inner : g.reduce(op, inner, reduced);
   const outer = [...arg.shape.keys()].filter((axis) => !axes.includes(axis));
-  const placed = outer.flatMap((axis, i) => (kept.includes(axis) ? [i] : []));
+  const idle = axes.filter((axis) => !kept.includes(axis));
   return broadcast(
     g,
-    node,
-    placed,
+    idle.length === 0 ? node : repeated[op](g, node, countOf(g, arg.shape, idle)),
+    outer.flatMap((axis, i) => (kept.includes(axis) ? [i] : [])),
     outer.map((axis) => present(arg.shape[axis])),
   );
 }
+
+/** How many elements some axes have together. */
+const countOf = (g: Graph, shape: Shape, axes: readonly number[]): Node =>
+  product(g, { factors: [], output: [], sizes: axes.map((axis) => present(shape[axis])) });
+
+type Repeat = (g: Graph, node: Node, count: Node) => Node;
+
+/** The reduction of so many equal values. */
+const repeated: { readonly [K in ReduceName]: Repeat } = {
+  max: (_g, node) => node,
+  min: (_g, node) => node,
+  prod: pow,
+  logsumexp: (g, node, count) => plus(g, node, apply(g, 'log', count)),
+};
 
 /** Parts of one shape side by side along a new axis. */
 export const stack = (g: Graph, parts: readonly Node[], axis: number): Node => g.stack(parts, axis);

@@ -4,7 +4,7 @@ import { parseExpression, type Expression } from '../syntax/index.ts';
 import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
 import * as I from './interval.ts';
 import type { Interval } from './interval.ts';
-import type { Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
+import type { Contract, Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
 
 type Unnumbered<T> = T extends Node ? Omit<T, 'id'> : never;
 
@@ -87,7 +87,7 @@ export class Graph {
     return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, () => ({
       kind: 'contract',
       shape: sizes.slice(0, rank),
-      range: contractRange(args, sizes.slice(rank)),
+      range: averageRange(args) ?? contractRange(args, sizes.slice(rank)),
       args,
       labels,
       sizes,
@@ -153,6 +153,25 @@ export function symbolRange(domain: Domain, role: Role): Interval {
   if (role === 'parameter' || domain.kind === 'positive') return range;
   return { ...range, loOpen: false, hiOpen: false };
 }
+
+/** (Σ w)⁻¹·Σ w·a lies where a lies; without weights Σ w is the number of rows. */
+function averageRange(args: readonly Node[]): Interval | null {
+  const sums = args.filter((arg) => arg.kind === 'contract' && arg.sizes.length > arg.shape.length);
+  const [total] = sums;
+  if (args.length !== 2 || sums.length !== 1 || total?.kind !== 'contract') return null;
+  const inverse = args.find((arg) => arg !== total);
+  if (inverse?.kind !== 'map' || inverse.fn !== 'pow' || inverse.args[1]?.range.lo !== -1)
+    return null;
+  const weight = inverse.args[0];
+  if (weight?.kind !== 'contract' || !isRowSum(weight) || !isRowSum(total)) return null;
+  const averaged = total.args.filter((arg) => !weight.args.includes(arg));
+  if (averaged.length + weight.args.length !== total.args.length) return null;
+  return contractRange(averaged, []);
+}
+
+/** A sum over the rows alone, of weights that are not negative. */
+const isRowSum = (node: Contract): boolean =>
+  node.sizes.length === node.shape.length + 1 && node.sizes.at(-1) === 'rows';
 
 function contractRange(args: readonly Node[], summed: Shape): Interval {
   const product = args.map((a) => a.range).reduce(I.multiplyIntervals, I.point(1));

@@ -1,7 +1,7 @@
 import { present } from '../base/invariant.ts';
 import type { Graph } from './graph.ts';
 import * as I from './interval.ts';
-import { isPointwise, type Axis, type Node, type Shape } from './node.ts';
+import { isPointwise, type Axis, type Contract, type Node, type Shape } from './node.ts';
 import { numbered } from './labels.ts';
 import { constantOf, power, powerParts } from './power.ts';
 import { add, scale, splitCoefficient } from './sum.ts';
@@ -33,6 +33,11 @@ export function product(g: Graph, given: Product): Node {
   const { output, sizes } = flat;
   const { coefficient, rest } = collectFactors(g, flat.factors);
   if (coefficient === 0) return broadcastConstant(g, 0, shapeOf(output, sizes));
+  if (rest.some((f) => width(f.node) > 1) && !isLong(rest)) {
+    // A power of a product is a product.
+    const factors = [{ node: g.constant(coefficient), labels: [] }, ...rest];
+    return product(g, renumbered({ ...flat, factors }));
+  }
   const { count, rows } = unusedSums(flat.summed, rest, sizes);
   const counted = rows ? [...rest, { node: rowCount(g), labels: [] }] : rest;
   const all = collectFactors(g, counted);
@@ -53,13 +58,14 @@ const shapeOf = (labels: readonly number[], sizes: readonly Axis[]): Axis[] =>
 /** Puts the factors of factors in their place; a lone sum of a sum becomes one sum. */
 function flatten(g: Graph, given: Summed): Summed {
   const sizes = [...given.sizes];
-  const isLong = given.factors.reduce((n, f) => n + width(f.node), 0) > longest;
+  const long = isLong(given.factors);
   const lone = given.factors.filter((f) => !isNumber(f.node)).length === 1;
   const factors = given.factors.flatMap((factor): Factor[] => {
     const { node } = factor;
-    if (node.kind !== 'contract' || !(isPointwise(node) || lone)) return [factor];
+    if (node.kind !== 'contract' || !(isPointwise(node) || (lone && !isPick(node))))
+      return [factor];
     if (!isPointwise(node) && factor.labels.every((l) => given.output.includes(l))) return [factor];
-    if (isLong && width(node) > 2) return apart(g, factor);
+    if (long && width(node) > 2) return apart(g, factor);
     const rank = node.shape.length;
     const renamed = node.sizes.map((size, label) =>
       label < rank ? present(factor.labels[label]) : sizes.push(size) - 1,
@@ -73,11 +79,35 @@ function flatten(g: Graph, given: Summed): Summed {
   return { factors, output: given.output, sizes, summed: [...given.summed, ...inner] };
 }
 
+/** A sum over the axis of a one-hot picks an element: it is no sum to be merged with others. */
+const isPick = (node: Contract): boolean =>
+  node.args.some(
+    (arg, k) =>
+      arg.kind === 'onehot' && present(present(node.labels[k]).at(-1)) >= node.shape.length,
+  );
+
 /** A product longer than this keeps the products in it, so that what they share stays shared. */
 const longest = 8;
 
+/** The factors that a node brings to a product, numbers apart. */
 const width = (node: Node): number =>
-  node.kind === 'contract' && isPointwise(node) ? node.args.length : 1;
+  node.kind === 'contract' && isPointwise(node)
+    ? node.args.filter((arg) => !isNumber(arg)).length
+    : Number(!isNumber(node));
+
+const isLong = (factors: readonly Factor[]): boolean =>
+  factors.reduce((n, f) => n + width(f.node), 0) > longest;
+
+/** The same product, its labels numbered without gaps. */
+function renumbered({ factors, output, summed, sizes }: Summed): Product {
+  const order = [...output, ...summed];
+  const number = (label: number): number => order.indexOf(label);
+  return {
+    factors: factors.map(({ node, labels }) => ({ node, labels: labels.map(number) })),
+    output: output.map(number),
+    sizes: order.map((label) => present(sizes[label])),
+  };
+}
 
 /** A product as one factor, its number apart. */
 function apart(g: Graph, { node, labels }: Factor): Factor[] {
@@ -180,7 +210,7 @@ function withSums(
   return pointwise(g, coefficient * merged.coefficient, merged.rest, whole.output, whole.sizes);
 }
 
-/** One sum; of a sum alone it is one sum over the labels of both. */
+/** One sum; of a sum alone, unless that picks, it is one sum over the labels of both. */
 function sumOf(
   g: Graph,
   factors: readonly Factor[],
@@ -188,16 +218,11 @@ function sumOf(
   sizes: readonly Axis[],
 ): Node {
   const only = factors.length === 1 ? factors[0] : undefined;
-  if (only?.node.kind !== 'contract' || isPointwise(only.node)) {
+  if (only?.node.kind !== 'contract' || isPointwise(only.node) || isPick(only.node)) {
     return raw(g, factors, output, sizes);
   }
-  const order = [...new Set([...output, ...only.labels])];
-  const number = (label: number): number => order.indexOf(label);
-  return product(g, {
-    factors: [{ node: only.node, labels: only.labels.map(number) }],
-    output: output.map(number),
-    sizes: order.map((label) => present(sizes[label])),
-  });
+  const summed = [...new Set(only.labels)].filter((label) => !output.includes(label));
+  return product(g, renumbered({ factors: [only], output, summed, sizes }));
 }
 
 /** Groups of factors that summed labels tie together. */

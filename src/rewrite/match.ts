@@ -9,6 +9,7 @@ import {
   scale,
   splitCoefficient,
   type Graph,
+  type Map as MapNode,
   type Node,
   type Shape,
 } from '../graph/index.ts';
@@ -105,8 +106,7 @@ const matchers: { readonly [K in Compound]: Matcher<K> } = {
     );
   },
   *sum(g, p, node, m, lift) {
-    if (node.kind !== 'map' || node.fn !== 'add') return;
-    for (const { match, left } of matchTerms(g, p.terms, [...node.args], 1, m, lift)) {
+    for (const { match, left } of matchTerms(g, p.terms, termsOf(g, node), 1, m, lift)) {
       if (left.length === 0) yield match;
     }
   },
@@ -125,6 +125,16 @@ const matchers: { readonly [K in Compound]: Matcher<K> } = {
     yield* matchWhole(g, p.arg, parts.arg, { ...m, reduction }, same);
   },
 };
+
+/** The terms of a sum, or of a multiple of one; none of anything else. */
+function termsOf(g: Graph, node: Node): Node[] {
+  if (isSum(node)) return [...node.args];
+  if (node.kind !== 'contract') return [];
+  const { coefficient, rest } = splitCoefficient(g, node);
+  return isSum(rest) ? rest.args.map((term) => scale(g, coefficient, term)) : [];
+}
+
+const isSum = (node: Node): node is MapNode => node.kind === 'map' && node.fn === 'add';
 
 /** A number times a pattern; every node is minus its opposite, so an open variable asks for a visible minus. */
 function* matchMultiple(

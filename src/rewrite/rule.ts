@@ -9,8 +9,11 @@ export const assumptions = {
   binary: (n) => Interval.isBinary(n.range),
   unit: (n) => Interval.isUnit(n.range),
   integer: (n) => n.range.integer,
-  /** A label of an example: in [0, 1] for certain, or a column of the data. */
-  label: (n) => Interval.isUnit(n.range) || isColumn(n),
+  /** In its domain, but not proved to keep from the bound at which a logarithm ends. */
+  maybeZero: (n) => Interval.isNonNegative(n.range) && !Interval.isPositive(n.range),
+  maybeMinusOne: (n) => n.range.lo === -1 && !n.range.loOpen,
+  /** A label of an example: in [0, 1] for certain, or a column of the data, or the average of one. */
+  label: (n) => Interval.isUnit(n.range) || isColumn(n) || isAverage(n),
   odd: (n) => Math.abs((constantOf(n) ?? 0) % 2) === 1,
   even: (n) => constantOf(n) !== 0 && (constantOf(n) ?? 1) % 2 === 0,
   /** Not a number, nor made of numbers alone. */
@@ -24,6 +27,15 @@ export type Assumption = keyof typeof assumptions;
 
 const isMadeOfNumbers = (n: Node): boolean =>
   n.kind === 'constant' || (n.kind !== 'symbol' && childrenOf(n).every(isMadeOfNumbers));
+
+/** Σ y over the rows as a part of a product: with the number of rows beneath it, an average. */
+const isAverage = (n: Node): boolean =>
+  n.kind === 'contract' &&
+  n.args.length === 2 &&
+  n.args.some((arg) => arg.kind === 'map' && arg.fn === 'pow') &&
+  n.args.some(
+    (arg) => arg.kind === 'contract' && arg.args.length === 1 && arg.args.every(isColumn),
+  );
 
 const isColumn = (n: Node): boolean => n.kind === 'symbol' && n.role === 'data';
 

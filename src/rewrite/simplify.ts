@@ -16,7 +16,7 @@ import { demandOf, supplyOf } from './demand.ts';
 import { matchAt, type Match } from './match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
 import { assumptions, type Rule } from './rule.ts';
-import type { StructuralRule } from './structural.ts';
+import type { StructuralRule } from './structural/index.ts';
 
 /** One rewrite that was made. */
 export interface RewriteStep {

@@ -34,6 +34,12 @@ const samples: Readonly<Record<string, Sample>> = {
   binary: { ...anything, domain: { kind: 'binary' }, values: [0, 1, 1, 0] },
   unit: { ...anything, domain: { kind: 'unit' }, values: [0.1, 0.3, 0.6, 0.99] },
   label: { ...anything, domain: { kind: 'unit' }, values: [0, 1, 0.25, 1] },
+  maybeZero: { ...anything, domain: { kind: 'unit' }, values: [0.1, 0.3, 0.6, 1] },
+  maybeMinusOne: {
+    ...anything,
+    domain: { kind: 'interval', lower: -1, upper: 1 },
+    values: [-0.5, 0.1, 0.9, 1],
+  },
   varying: { ...anything, domain: { kind: 'positive' }, values: [0.2, 0.9, 1.7, 3.1] },
   fixed: { ...anything, perRow: false, domain: { kind: 'unit' }, values: [0.3] },
   perRow: anything,

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { structuralRules, type StructuralRule } from '../structural.ts';
+import { finalStructuralRules, structuralRules, type StructuralRule } from '../structural/index.ts';
 import { algebraRules, caseRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
 import { logarithmRules } from './logarithm.ts';
@@ -18,4 +18,8 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
 ];
 
 /** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
-export const finalRules: readonly (Rule | StructuralRule)[] = [...labelRules, ...countRules];
+export const finalRules: readonly (Rule | StructuralRule)[] = [
+  ...labelRules,
+  ...countRules,
+  ...finalStructuralRules,
+];

@@ -47,6 +47,18 @@ export const logarithmRules: readonly Rule[] = [
     replacement: 'a*log(b)',
     assuming: { b: 'positive' },
   },
+  {
+    name: 'a term that its factor switches off',
+    pattern: 'b*log(a)',
+    replacement: 'xlogy(b, a)',
+    assuming: { a: 'maybeZero', b: 'nonNegative' },
+  },
+  {
+    name: 'a term that its factor switches off',
+    pattern: 'b*log1p(a)',
+    replacement: 'xlog1py(b, a)',
+    assuming: { a: 'maybeMinusOne', b: 'nonNegative' },
+  },
   { name: 'log of cases', pattern: 'log(where(c, a, b))', replacement: 'where(c, log(a), log(b))' },
   { name: 'product of exponentials', pattern: 'exp(a)*exp(b)', replacement: 'exp(a + b)' },
   { name: 'power of an exponential', pattern: 'exp(a)^b', replacement: 'exp(a*b)' },

@@ -1,0 +1,61 @@
+import { present } from '../../base/invariant.ts';
+import {
+  broadcast,
+  dependsOn,
+  isPointwise,
+  map,
+  plus,
+  restrict,
+  type Graph,
+  type Map,
+  type Node,
+} from '../../graph/index.ts';
+import { pickOf, repick } from './pick.ts';
+import type { StructuralRule } from './structural-rule.ts';
+
+/** f(Σₖ tₖ [k = i]) = Σₖ f(tₖ) [k = i]: a function of a picked element is the picked function. */
+const mapOfPick = (fn: Map['fn']): StructuralRule => ({
+  name: `${fn} of a picked element`,
+  head: fn,
+  rewrite: (g, node) => {
+    if (node.kind !== 'map' || node.args.length !== 1) return null;
+    const pick = pickOf(g, present(node.args[0]));
+    return pick && repick(g, pick, map(g, fn, [pick.summand]));
+  },
+});
+
+/**
+ * Σₖ (aₖ + b) [k = i] = Σₖ aₖ [k = i] + b: a term without the axis needs no picking, for the one-hot sums
+ * to 1: its index is in range by its domain.
+ */
+const pickOfSum: StructuralRule = {
+  name: 'a picked element of a sum',
+  head: 'total',
+  rewrite: (g, node) => {
+    const pick = pickOf(g, node);
+    const terms = pick && termsOf(g, pick.summand);
+    if (!terms) return null;
+    const axis = node.shape.length;
+    const varies = (term: Node): boolean => dependsOn(term, axis);
+    const varying = terms.filter(varies);
+    const fixed = terms.filter((term) => !varies(term));
+    if (varying.length === 0 || fixed.length === 0) return null;
+    const outer = [...node.shape.keys()];
+    return plus(
+      g,
+      repick(g, pick, plus(g, ...varying)),
+      ...fixed.map((term) => restrict(g, term, outer)),
+    );
+  },
+};
+
+/** The terms of a sum, or of a sum that is repeated along axes, each of the node's shape. */
+function termsOf(g: Graph, node: Node): readonly Node[] | null {
+  if (node.kind === 'map' && node.fn === 'add') return node.args;
+  const [inner, labels] = node.kind === 'contract' ? [node.args[0], node.labels[0]] : [];
+  if (node.kind !== 'contract' || node.args.length !== 1 || !isPointwise(node)) return null;
+  if (inner?.kind !== 'map' || inner.fn !== 'add') return null;
+  return inner.args.map((term) => broadcast(g, term, present(labels), node.shape));
+}
+
+export const pickRules: readonly StructuralRule[] = [mapOfPick('log'), mapOfPick('exp'), pickOfSum];

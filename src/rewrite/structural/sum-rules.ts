@@ -1,0 +1,189 @@
+import { present } from '../../base/invariant.ts';
+import {
+  constantOf,
+  hasRows,
+  Interval,
+  isPointwise,
+  map,
+  plus,
+  product,
+  rebuild,
+  scale,
+  splitCoefficient,
+  sum,
+  type Contract,
+  type Factor,
+  type Graph,
+  type Node,
+} from '../../graph/index.ts';
+import type { StructuralRule } from './structural-rule.ts';
+
+/**
+ * c·a + c·b = c·(a + b) for a c that no row changes: what is the same for every row leaves the sum over
+ * rows, and the bracket is the residual that other rules know.
+ */
+const commonFactor: StructuralRule = {
+  name: 'common factor',
+  head: 'add',
+  rewrite: (g, node) => {
+    if (node.kind !== 'map' || !hasRows(node)) return null;
+    const [first, ...others] = node.args.map(factorsOf);
+    const common = present(first).filter(
+      (f) => isFixed(f) && others.every((factors) => factors.some((other) => isSame(f, other))),
+    );
+    if (common.length === 0) return null;
+    const left = node.args.map((term) => without(g, term, common));
+    return whole(g, node, [
+      ...common,
+      { node: map(g, 'add', left), labels: [...node.shape.keys()] },
+    ]);
+  },
+};
+
+const factorsOf = (node: Node): Factor[] =>
+  node.kind === 'contract' && isPointwise(node)
+    ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
+    : [];
+
+const isFixed = (f: Factor): boolean => f.node.kind !== 'constant' && !f.labels.includes(0);
+const isSame = (a: Factor, b: Factor): boolean =>
+  a.node === b.node && a.labels.every((label, i) => label === b.labels[i]);
+
+const without = (g: Graph, term: Node, common: readonly Factor[]): Node =>
+  whole(
+    g,
+    term,
+    factorsOf(term).filter((f) => !common.some((c) => isSame(f, c))),
+  );
+
+const whole = (g: Graph, like: Node, factors: readonly Factor[]): Node =>
+  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape });
+
+/** −Σ (−a − b) = Σ (a + b). */
+const signOfSum: StructuralRule = {
+  name: 'sign of a sum',
+  head: 'product',
+  rewrite: (g, node) => {
+    if (splitCoefficient(g, node).coefficient >= 0) return null;
+    const factors = factorsOf(node);
+    const at = factors.findIndex((f) => isAllNegative(g, summandOf(f.node)));
+    if (at < 0) return null;
+    const flipped = rebuild(g, present(factors[at]).node, (summand) => scale(g, -1, summand));
+    const others = factors.filter((_, i) => i !== at);
+    const sign = { node: g.constant(-1), labels: [] };
+    return whole(g, node, [sign, ...others, { ...present(factors[at]), node: flipped }]);
+  },
+};
+
+/** What a lone sum sums; null for anything else. */
+const summandOf = (node: Node): Node | null =>
+  node.kind === 'contract' && !isPointwise(node) && node.args.length === 1
+    ? present(node.args[0])
+    : null;
+
+function isAllNegative(g: Graph, node: Node | null): boolean {
+  if (node?.kind !== 'map' || node.fn !== 'add') return false;
+  return node.args.every((t) => (constantOf(t) ?? splitCoefficient(g, t).coefficient) < 0);
+}
+
+/** log Π aₖ = Σ log aₖ: the product underflows where its logarithm does not. */
+const logOfProduct: StructuralRule = {
+  name: 'log of a product over an axis',
+  head: 'log',
+  rewrite: (g, node) => {
+    const whole = node.kind === 'map' ? present(node.args[0]) : node;
+    if (whole.kind !== 'reduce' || whole.op !== 'prod') return null;
+    if (!Interval.isNonNegative(whole.arg.range)) return null;
+    return sum(g, map(g, 'log', [whole.arg]), whole.axes);
+  },
+};
+
+/** c·Σ a as a term of a sum: what stands outside the sum over rows, and what is summed. */
+interface RowSum {
+  readonly coefficient: number;
+  readonly outside: readonly Factor[];
+  readonly sum: Contract;
+  readonly labels: readonly number[];
+}
+
+function rowSumOf(g: Graph, term: Node): RowSum | null {
+  const { coefficient, rest } = splitCoefficient(g, term);
+  const factors = factorsOf(rest).length > 0 ? factorsOf(rest) : [ofItself(rest)];
+  const sums = factors.filter((f) => isRowSum(f.node));
+  const [found] = sums;
+  if (found?.node.kind !== 'contract' || sums.length !== 1) return null;
+  const outside = factors.filter((f) => f !== found);
+  return { coefficient, outside, sum: found.node, labels: found.labels };
+}
+
+const ofItself = (node: Node): Factor => ({ node, labels: [...node.shape.keys()] });
+
+/** A sum over the rows of what there is for each row, and over nothing else. */
+const isRowSum = (node: Node): boolean =>
+  node.kind === 'contract' &&
+  node.args.length > 0 &&
+  node.sizes.length === node.shape.length + 1 &&
+  node.sizes.at(-1) === 'rows';
+
+/**
+ * c·Σ x·a + c·Σ x·b = c·Σ x·(a + b): one sum over the rows in the place of two, and what two paths of the
+ * chain rule brought apart is a residual again.
+ */
+const mergeRowSums: StructuralRule = {
+  name: 'one sum over the rows',
+  head: 'add',
+  rewrite: (g, node) => {
+    if (node.kind !== 'map') return null;
+    const sums = node.args.map((term) => rowSumOf(g, term));
+    for (const [i, a] of sums.entries()) {
+      const j = sums.findIndex((b, k) => k > i && a !== null && b !== null && isMergeable(a, b));
+      const b = sums[j];
+      if (!a || !b) continue;
+      const others = node.args.filter((_, k) => k !== i && k !== j);
+      return plus(g, mergedSum(g, node, a, b), ...others);
+    }
+    return null;
+  },
+};
+
+const isMergeable = (a: RowSum, b: RowSum): boolean =>
+  a.outside.length === b.outside.length &&
+  a.outside.every((f) => b.outside.some((other) => isSame(f, other))) &&
+  a.labels.length === b.labels.length &&
+  a.labels.every((label, i) => label === b.labels[i]);
+
+function mergedSum(g: Graph, node: Node, a: RowSum, b: RowSum): Node {
+  const [first, second] = [summandFactors(a.sum), summandFactors(b.sum)];
+  const common = first.filter(
+    (f) => f.node.kind !== 'constant' && second.some((o) => isSame(f, o)),
+  );
+  const rank = a.sum.shape.length;
+  const labels = [rank, ...Array(rank).keys()];
+  const rest = [first, second].map((factors, i) =>
+    scale(
+      g,
+      present([a, b][i]).coefficient,
+      product(g, {
+        factors: factors.filter((f) => !common.some((c) => isSame(c, f))),
+        output: labels,
+        sizes: a.sum.sizes,
+      }),
+    ),
+  );
+  const merged = product(g, {
+    factors: [...common, { node: plus(g, ...rest), labels }],
+    output: [...Array(rank).keys()],
+    sizes: a.sum.sizes,
+  });
+  return whole(g, node, [...a.outside, { node: merged, labels: a.labels }]);
+}
+
+const summandFactors = (node: Contract): Factor[] =>
+  node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }));
+
+export const sumRules: readonly StructuralRule[] = [
+  logOfProduct,
+  signOfSum,
+  mergeRowSums,
+  commonFactor,
+];
