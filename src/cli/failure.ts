@@ -11,7 +11,7 @@ export interface Failure {
 }
 
 /** Codes of mistakes in the command line itself, its settings and mappings; all others are of models, files and data. */
-const usage = /^FX(510|52\d|54\d|60\d)$/;
+const usage = /^FX(215|510|52\d|54\d|60\d)$/;
 
 const isUsage = (d: Diagnostic): boolean => usage.test(d.code);
 

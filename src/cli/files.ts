@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -71,7 +72,7 @@ export function writeWhole(path: string, chunks: Iterable<string>): void {
     writeChunks(draft, chunks);
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     failWriting(path, error);
   }
 }

@@ -21,7 +21,7 @@ export function fitText(fitted: Fitted): string {
     elementRows(name, fitted.result),
   );
   const table = printTable(['parameter', 'estimate'], rows);
-  const facts = factsOf(fitted).map(([name, value]) => `${name.padEnd(16)}${value}`);
+  const facts = factsOf(fitted).map(([name, value]) => `${name.padEnd(20)}${value}`);
   return `${head(fitted)}\n\n${table}\n\n${facts.join('\n')}\n`;
 }
 

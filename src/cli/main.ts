@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { explain } from './failure.ts';
-import { createProgram } from './program.ts';
+import { run } from './run.ts';
 
 /** A reader such as `head` may close the pipe early: what is left has no one to go to. */
 function leaveClosedPipes(): void {
@@ -13,10 +12,4 @@ function leaveClosedPipes(): void {
 }
 
 leaveClosedPipes();
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  const { status, text } = explain(error);
-  if (text) process.stderr.write(`${text}\n`);
-  process.exitCode = status;
-}
+process.exitCode = await run(process.argv.slice(2));

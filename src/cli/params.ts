@@ -1,10 +1,10 @@
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
-import type { Params } from '../runtime/index.ts';
+import type { Model, Params } from '../runtime/index.ts';
 import { readText } from './files.ts';
 
-/** Parameters, and what the codes of text columns stood for when they were fitted. */
+/** Parameters of a model as θ, and what the codes of text columns stood for when they were fitted. */
 export interface ParamsFile {
-  readonly params: Params;
+  readonly theta: Float64Array;
   readonly levels: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -14,19 +14,34 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads `{"name": value, …}` or what `fluxion fit --json` wrote. */
-export function readParams(path: string): ParamsFile {
+export function readParams(path: string, model: Model): ParamsFile {
   const found = parse(path, readText(path));
   if (!isFields(found)) throw wrong(`${path} holds no \`{"name": value, …}\``);
   const { estimates, levels } = found;
-  if (!isFields(estimates)) return { params: found as Params, levels: {} };
-  return { params: estimates as Params, levels: (levels ?? {}) as ParamsFile['levels'] };
+  const isFit = isFields(estimates);
+  return {
+    theta: toTheta(path, model, isFit ? estimates : found),
+    levels: isFit && isFields(levels) ? (levels as ParamsFile['levels']) : {},
+  };
+}
+
+function toTheta(path: string, model: Model, fields: Fields): Float64Array {
+  try {
+    return model.unconstrain(fields as Params);
+  } catch (error) {
+    if (!(error instanceof FluxionError)) throw error;
+    throw new FluxionError(
+      error.diagnostics.map((d) => ({ ...d, message: `${path}: ${d.message}` })),
+    );
+  }
 }
 
 function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw wrong(`${path} is not JSON: ${(error as Error).message}`);
+    const reason = (error as Error).message.replace(/\s+/g, ' ');
+    throw wrong(`${path} is not JSON: ${reason}`);
   }
 }
 

@@ -9,11 +9,14 @@ export interface Inputs {
   readonly rows: number;
 }
 
+/** A model that says how its data arise. */
+export type Sampler = Model & Required<Pick<Model, 'sample'>>;
+
 type Column = Float64Array | Int32Array;
 
 /** Draws the rows; inputs are taken from the first row again where there are fewer of them. */
 export function drawRows(
-  model: Required<Pick<Model, 'sample'>>,
+  model: Sampler,
   theta: Float64Array,
   { layout, data, rows }: Inputs,
   seed: number,

@@ -4,7 +4,7 @@ import type { Layout, Model } from '../runtime/index.ts';
 import { readSource, writeOut } from './files.ts';
 import type { DataFlags } from './load-data.ts';
 import { dimension, integer, mapping, settings } from './option-values.ts';
-import type { Inputs } from './sample-data.ts';
+import type { Inputs, Sampler } from './sample-data.ts';
 
 interface SampleOptions extends DataFlags {
   readonly params: string;
@@ -35,22 +35,21 @@ async function run(path: string, options: SampleOptions): Promise<void> {
   const { compile } = await import('../index.ts');
   const { instantiate } = await import('../emit/typescript/index.ts');
   const { program, kernels } = compile(source, { dims: options.dim ?? {} });
-  const model = instantiate(program, kernels);
+  const model: Model = instantiate(program, kernels);
+  requireSampler(path, model);
   const { readParams } = await import('./params.ts');
-  const { params, levels } = readParams(options.params);
+  const { theta, levels } = readParams(options.params, model);
   const drawn = program.draws.map(({ column }) => column.name);
   const { drawRows } = await import('./sample-data.ts');
   const inputs = await readInputs(path, model, drawn, levels, options);
-  const data = drawRows(sampler(path, model), model.unconstrain(params), inputs, options.seed);
+  const data = drawRows(model, theta, inputs, options.seed);
   const { printRows } = await import('./print-rows.ts');
   const written = model.layout.columns.filter(({ domain }) => domain.kind !== 'weight');
   await writeOut(options.out, printRows(written, data, { ...levels, ...inputs.levels }));
 }
 
-type Sampler = Model & Required<Pick<Model, 'sample'>>;
-
-function sampler(path: string, model: Model): Sampler {
-  if (model.sample) return model as Sampler;
+function requireSampler(path: string, model: Model): asserts model is Sampler {
+  if (model.sample) return;
   const help = 'write `y ~ normal(…)` instead of a loss';
   throw new FluxionError([
     diagnostic('notGenerative', `${path} has no data column with a distribution`, { help }),

@@ -1,0 +1,2 @@
+param a: real
+loss (a - 1)^2

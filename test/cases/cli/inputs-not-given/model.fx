@@ -1,0 +1,3 @@
+data x: real, y: real
+param m: real
+y ~ normal(m*x, 1)

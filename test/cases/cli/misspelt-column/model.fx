@@ -1,0 +1,3 @@
+data x: real, speed: real
+param m: real
+loss (m*x - speed)^2

@@ -1,0 +1,2 @@
+param m: real
+loss (m - 1

@@ -1,0 +1,3 @@
+data y: binary
+param p: unit
+y ~ bernoulli(p)

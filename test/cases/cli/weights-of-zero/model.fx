@@ -1,0 +1,3 @@
+data y: real, w: weight
+param m: real
+loss (y - m)^2
