@@ -114,13 +114,11 @@ export class Place {
     );
   }
 
-  /** How far a coordinate is moved in units of the step: its own magnitude, within limits. */
+  /** How far a coordinate is moved in units of the step: its own magnitude. */
   moveAlong(coordinate: number): Move {
-    const p = this.level.precision;
     const x = present(this.#theta[coordinate]);
-    const least = -Math.floor(p.bits / 8);
-    const exponent = R.isZero(x) || !R.isFinite(x) ? 0 : Math.max(least, R.magnitude(x));
-    return { coordinate, scale: R.rounded(p, { mantissa: 1n, exponent }) };
+    const exponent = R.isZero(x) || !R.isFinite(x) ? 0 : R.magnitude(x);
+    return { coordinate, scale: R.rounded(this.level.precision, { mantissa: 1n, exponent }) };
   }
 }
 
