@@ -3,6 +3,8 @@ import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import { choices, loopsIn, type Choice, type Lane, type Lanes } from './lanes.ts';
 import {
   extentOf,
+  readsOf,
+  visitActions,
   type Fill,
   type Item,
   type Loop,
@@ -60,10 +62,49 @@ class Variables {
   }
 }
 
+/** An element of an array. */
+interface Element {
+  readonly buffer: Buffer;
+  readonly index: Expression;
+}
+
+/** A variable that holds an element while a loop works on it; dirty where the array has not its value yet. */
+interface Register {
+  readonly local: Local;
+  readonly element: Element;
+  isDirty: boolean;
+}
+
+/** The elements held in variables of a block and those around it. */
+class Registers {
+  readonly #outer: Registers | null;
+  readonly #own = new Map<string, Register>();
+
+  constructor(outer: Registers | null = null) {
+    this.#outer = outer;
+  }
+
+  get(key: string): Register | undefined {
+    return this.#own.get(key) ?? this.#outer?.get(key);
+  }
+
+  open(key: string, register: Register): void {
+    this.#own.set(key, register);
+  }
+
+  /** The dirty registers of the block itself, which are clean from then on. */
+  takeDirty(): Register[] {
+    const dirty = [...this.#own.values()].filter((register) => register.isDirty);
+    dirty.forEach((register) => (register.isDirty = false));
+    return dirty;
+  }
+}
+
 /** What surrounds a statement while it is made. */
 interface Block {
   readonly lanes: Lanes;
   readonly variables: Variables;
+  readonly registers: Registers;
   readonly out: Statement[];
 }
 
@@ -73,16 +114,28 @@ export class Emission {
   readonly #pool: ExpressionPool;
   readonly #loops: ReadonlyMap<Index, Loop>;
   readonly #ids = new Map<Tensor, number>();
+  /** Tensors that are changed after their first value, and those that are used in the loop that sets them. */
+  readonly #accumulated = new Set<Tensor>();
+  readonly #usedAtOnce: ReadonlySet<Tensor>;
 
   constructor(items: readonly Item[], target: Target) {
     this.#target = target;
+    this.#usedAtOnce = usedAtOnce(items);
+    visitActions(items, (action) => {
+      if (action.kind === 'update' && action.operator !== '=') this.#accumulated.add(action.target);
+    });
     this.#pool = target.pool;
     this.#loops = loopsByIndex(items);
   }
 
   /** The statements of a kernel; the last returns the result. */
   kernel(items: readonly Item[], result: Term | null): Statement[] {
-    const block: Block = { lanes: new Map(), variables: new Variables(), out: [] };
+    const block: Block = {
+      lanes: new Map(),
+      variables: new Variables(),
+      registers: new Registers(),
+      out: [],
+    };
     this.#emit(items, block);
     if (result)
       block.out.push({ kind: 'return', value: this.#expression(result, new Map(), block) });
@@ -95,6 +148,7 @@ export class Emission {
       else if (item.kind === 'update') this.#update(item, block);
       else if (item.kind === 'fill') this.#fill(item, block);
       else this.#perform(item, block);
+      this.#flush(block);
     }
   }
 
@@ -144,6 +198,7 @@ export class Emission {
     const inner: Block = {
       lanes: new Map(block.lanes).set(loop, lanes),
       variables: new Variables(block.variables),
+      registers: new Registers(block.registers),
       out: first,
     };
     this.#emit(loop.body, inner);
@@ -239,12 +294,60 @@ export class Emission {
     const storage = present(this.#target.storage.get(target), `${target.name} is stored`);
     if (storage.kind === 'array') {
       const index = this.#index(target, storage.place, storage.perLane, at, choice, block);
-      this.#storeInArray(storage.place.buffer, index, operator, value, block);
+      this.#assignElement(update, storage.place.buffer, index, value, choice, block);
       return;
     }
     const keys = this.#keysOf(target, at, choice, block);
     for (const { key, suffix, test } of keys) {
       this.#setLocal(target, key, suffix, operator, value, test, storage.isMutable, block);
+    }
+  }
+
+  /** An element of an array: by way of a variable where it is accumulated, or used at once. */
+  #assignElement(
+    { target, operator }: Update,
+    buffer: Buffer,
+    index: Expression,
+    value: Expression,
+    choice: Choice,
+    block: Block,
+  ): void {
+    const element: Element = { buffer, index };
+    const key = this.#elementKey(element);
+    const register = block.registers.get(key);
+    if (operator !== '=' && register) {
+      this.#change(register.local, operator, value, null, block);
+      register.isDirty = true;
+    } else if (operator === '=' && this.#isHeld(target)) {
+      this.#hold(target, element, value, choice, block);
+    } else {
+      this.#storeInArray(buffer, index, operator, value, block);
+    }
+  }
+
+  /** Whether an element is kept in a variable while its loop works on it. */
+  #isHeld(tensor: Tensor): boolean {
+    return tensor.place === null && (this.#accumulated.has(tensor) || this.#usedAtOnce.has(tensor));
+  }
+
+  #hold(tensor: Tensor, element: Element, value: Expression, choice: Choice, block: Block): void {
+    const mutable = this.#accumulated.has(tensor);
+    const tags = [...choice.values()].map((lane) => lane.tag).filter((tag) => tag !== '');
+    const local: Local = { name: `${tensor.name}${tags.join('_')}`, type: 'number' };
+    block.out.push({ kind: 'declare', local, mutable, value });
+    block.registers.open(this.#elementKey(element), { local, element, isDirty: !mutable });
+    if (!mutable) this.#flush(block);
+  }
+
+  #elementKey({ buffer, index }: Element): string {
+    return `${this.#pool.idOf(buffer)} ${this.#pool.idOf(index)}`;
+  }
+
+  /** Stores what was accumulated in the variables of the block. */
+  #flush(block: Block): void {
+    for (const { local, element } of block.registers.takeDirty()) {
+      const value = this.#pool.local(local);
+      block.out.push({ kind: 'store', ...element, operator: '=', value });
     }
   }
 
@@ -309,23 +412,27 @@ export class Emission {
       return;
     }
     const local = present(block.variables.get(key), `${tensor.name} has a first value`);
+    this.#change(local, operator, value, test, block);
+  }
+
+  /** Changes a variable; where there is a test, only if it holds. */
+  #change(
+    local: Local,
+    operator: Exclude<UpdateOperator, '='>,
+    value: Expression,
+    test: Expression | null,
+    block: Block,
+  ): void {
+    const { pool } = this;
     if (operator === 'max' || operator === 'min') {
       const folded = this.#folded(operator, pool.local(local), value);
-      block.out.push({
-        kind: 'assign',
-        local,
-        operator: '=',
-        value: test ? pool.select(test, folded, pool.local(local)) : folded,
-      });
+      const kept = test ? pool.select(test, folded, pool.local(local)) : folded;
+      block.out.push({ kind: 'assign', local, operator: '=', value: kept });
       return;
     }
     const neutral = pool.number(operator === '+=' ? 0 : 1);
-    block.out.push({
-      kind: 'assign',
-      local,
-      operator,
-      value: test ? pool.select(test, value, neutral) : value,
-    });
+    const changed = test ? pool.select(test, value, neutral) : value;
+    block.out.push({ kind: 'assign', local, operator, value: changed });
   }
 
   #fill({ target, value }: Fill, block: Block): void {
@@ -492,7 +599,9 @@ export class Emission {
     const storage = present(this.#target.storage.get(source), `${source.name} is stored`);
     if (storage.kind === 'array') {
       const index = this.#index(source, storage.place, storage.perLane, at, choice, block);
-      return this.#pool.load(storage.place.buffer, index);
+      const { buffer } = storage.place;
+      const register = block.registers.get(this.#elementKey({ buffer, index }));
+      return register ? this.#pool.local(register.local) : this.#pool.load(buffer, index);
     }
     const keys = this.#keysOf(source, at, choice, block);
     const values = keys.map(({ key }) =>
@@ -504,6 +613,22 @@ export class Emission {
       this.#pool.select(present(present(keys[k]).test), value, otherwise),
     );
   }
+}
+
+/** Tensors that are read in the innermost loop that sets them. */
+function usedAtOnce(items: readonly Item[]): ReadonlySet<Tensor> {
+  const madeIn = new Map<Tensor, Loop>();
+  const found = new Set<Tensor>();
+  visitActions(items, (action, around) => {
+    const loop = around.at(-1);
+    if (action.kind === 'update' && action.operator === '=' && loop)
+      madeIn.set(action.target, loop);
+    for (const { tensor } of readsOf(action)) {
+      const made = madeIn.get(tensor);
+      if (made && around.includes(made)) found.add(tensor);
+    }
+  });
+  return found;
 }
 
 /** A choice completed by the loops that have one lane. */

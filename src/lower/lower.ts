@@ -19,6 +19,7 @@ import { decideStorage } from './storage.ts';
 import { visitTerm, type Tensor, type Term } from './term.ts';
 import { findHomes } from './homes.ts';
 import { hoistFromRowSums } from './row-sums.ts';
+import { jamWidths } from './jam.ts';
 import { rowBlock } from './row-lanes.ts';
 
 /** Makes the loops of all kernels of a module. */
@@ -111,7 +112,7 @@ class Lowering {
       storage,
       rows,
       ...block,
-      jam: () => 1,
+      jam: jamWidths(items),
     });
     const plain = settle(emission.kernel(items, schedule.result), pool);
     const body = share(plain, pool, nameOf);

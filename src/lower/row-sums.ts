@@ -19,6 +19,7 @@ import {
   type Graph,
   type Node,
 } from '../graph/index.ts';
+import { isOverRows } from './stage.ts';
 
 /**
  * Takes out of sums over rows what no row changes. What depends on a row only through a few binary
@@ -48,7 +49,10 @@ const isBinaryColumn = (node: Node): boolean =>
 
 /** Columns that a node's rows depend on; null where it depends on others than binary ones. */
 function binaryColumns(node: Node): Node[] | null {
-  const columns = postorder([node]).filter((n) => n.kind === 'symbol' && hasRows(n));
+  const below = postorder([node]);
+  const columns = below.filter((n) => n.kind === 'symbol' && hasRows(n));
+  // A sum over all rows inside is of all their values, not of the values in one row.
+  if (below.some(isOverRows)) return null;
   return columns.every(isBinaryColumn) ? columns : null;
 }
 
@@ -143,8 +147,8 @@ function countOf(g: Graph, columns: readonly Node[], cell: readonly boolean[]): 
 }
 
 /**
- * Σ (c + a·t) = n·c + a·Σ t, where no digits are lost by it: every term that varies by row has one
- * sign, so that nothing cancels in a sum that does not cancel in the rows.
+ * Σ (c + a·t) = n·c + a·Σ t, where no digits are lost by it: the terms that vary by row have one sign, so
+ * that nothing cancels between the sums that cancels within a row.
  */
 function separated(g: Graph, node: Contract, rows: number): Node | null {
   const factors = factorsOf(node);
@@ -156,10 +160,8 @@ function separated(g: Graph, node: Contract, rows: number): Node | null {
   if (!sum || others.some((f) => f.labels.includes(rows) && !isWeight(f.node))) return null;
   const terms = childrenOf(sum.node);
   const moved = terms.filter(isSeparable);
-  if (moved.length === 0 || moved.some(isPiecewise)) return null;
+  if (moved.length === 0 || moved.some(isPiecewise) || !isOfOneSign(terms)) return null;
   const kept = terms.filter((term) => !moved.includes(term));
-  if (!kept.every((term) => I.isNonNegative(term.range) || I.isNonPositive(term.range)))
-    return null;
   const parts = [...moved, ...(kept.length > 0 ? [add(g, kept)] : [])];
   return add(
     g,
@@ -186,6 +188,16 @@ function isSeparable(term: Node): boolean {
   return (
     fixed.length > 0 &&
     varying.every((arg) => I.isNonNegative(arg.range) || I.isNonPositive(arg.range))
+  );
+}
+
+/** Whether the terms that vary by row cannot cancel each other: there is one, or all have one sign. */
+function isOfOneSign(terms: readonly Node[]): boolean {
+  const varying = terms.filter((term) => dependsOn(term, 0));
+  return (
+    varying.length <= 1 ||
+    varying.every((term) => I.isNonNegative(term.range)) ||
+    varying.every((term) => I.isNonPositive(term.range))
   );
 }
 
