@@ -77,7 +77,7 @@ const operations: { readonly [name: string]: Operation } = {
   add: binary((a, b) => sum([...termsOf(a), ...termsOf(b)])),
   subtract: binary((a, b) => sum([...termsOf(a), ...termsOf(b).map(negateTerm)])),
   multiply: binary((a, b) => times(a, b)),
-  divide: binary((a, b) => times(a, power(b, { kind: 'number', value: -1 }))),
+  divide: binary((a, b) => times(a, isNumber(b) ? number(1 / b.value) : power(b, number(-1)))),
   pow: binary((a, b) => (isNumber(a) && isNumber(b) ? number(a.value ** b.value) : power(a, b))),
   negate: ([a]) => times(number(-1), toPattern(present(a))),
   less: condition('less'),

@@ -1,5 +1,9 @@
 import * as I from '../interval.ts';
-import { log1mexp as log1mexpOf, log1pmx as log1pmxOf } from '../../runtime/special.ts';
+import {
+  log1mexp as log1mexpOf,
+  log1pmx as log1pmxOf,
+  log1psq as log1psqOf,
+} from '../../runtime/special.ts';
 import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
 
 const exp: ElementwiseRule = {
@@ -96,6 +100,34 @@ const log1pmx: ElementwiseRule = {
   transcendentals: 1,
 };
 
+/** log(1 + a²), also where a² overflows. */
+const log1psq: ElementwiseRule = {
+  arity: 1,
+  parity: 'even',
+  value: log1psqOf,
+  range: ([a = I.real]) => (I.isNonZero(a) ? I.positive : I.nonNegative),
+  partials: ['log1psqSlope(a)'],
+  code: 'log1psq(a)',
+  helper: 'log1psq',
+  latex: '\\log\\left(1 + a^2\\right)',
+  unicode: 'log(1 + a²)',
+  flops: 2,
+  transcendentals: 1,
+};
+
+/** 2a/(1 + a²), also where a² overflows. */
+const log1psqSlope: ElementwiseRule = {
+  arity: 1,
+  parity: 'odd',
+  value: (a) => 2 / (a + 1 / a),
+  range: () => I.interval(-1, 1),
+  partials: ['2*(1 - a^2)/(1 + a^2)^2'],
+  code: '2 / (a + 1 / a)',
+  latex: '\\frac{2a}{1 + a^2}',
+  unicode: '2·a/(1 + a²)',
+  flops: 3,
+};
+
 const timesLog = (a: number, log: number): number => (a === 0 ? 0 : a * log);
 
 /** a·log b, and 0 for a = 0 whatever b is. */
@@ -133,6 +165,8 @@ export const exponential = {
   log10,
   log1mexp,
   log1pmx,
+  log1psq,
+  log1psqSlope,
   xlogy,
   xlog1py,
 } satisfies ElementwiseRules;

@@ -38,7 +38,25 @@ export const gammaRules: readonly Rule[] = [
  * b·log a − a − log b! is a difference of numbers as large as b; Loader's saddle-point form adds small ones
  * (C. Loader, Fast and Accurate Computation of Binomial Probabilities, 2000).
  */
-export const countRules: readonly Rule[] = [
+export const saddlePointRules: readonly Rule[] = [
+  {
+    name: 'saddle-point form of a gamma density',
+    pattern: 'a*log(c) + (a - 1)*log(b) - b*c - lgamma(a)',
+    replacement: 'log(a)/2 - devianceTerm(a, b*c) - stirlingError(a) - log(b) - log(2*pi)/2',
+    assuming: { a: 'positive', b: 'positive', c: 'positive' },
+  },
+  {
+    name: 'saddle-point form of a χ² density',
+    pattern: '(a - 1)*log(b) - a*log(2) - b/2 - lgamma(a)',
+    replacement: 'log(a)/2 - devianceTerm(a, b/2) - stirlingError(a) - log(b) - log(2*pi)/2',
+    assuming: { a: 'positive', b: 'positive' },
+  },
+  {
+    name: 'saddle-point form of an inverse gamma density',
+    pattern: 'a*log(c) - (a + 1)*log(b) - c*b^(-1) - lgamma(a)',
+    replacement: 'log(a)/2 - devianceTerm(a, c/b) - stirlingError(a) - log(b) - log(2*pi)/2',
+    assuming: { a: 'positive', b: 'positive', c: 'positive' },
+  },
   {
     name: 'saddle-point form of a Poisson probability',
     pattern: 'b*log(a) - a - lgamma(1 + b)',

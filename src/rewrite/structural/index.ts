@@ -1,12 +1,17 @@
 import { pickRules } from './pick-rules.ts';
 import { softmaxRules } from './softmax-rules.ts';
+import { squareRules } from './square-rules.ts';
 import type { StructuralRule } from './structural-rule.ts';
 import { sumRules } from './sum-rules.ts';
 
 export type { StructuralRule } from './structural-rule.ts';
 
 /** What holds before differentiation and after it. */
-export const structuralRules: readonly StructuralRule[] = [...sumRules, ...pickRules];
+export const structuralRules: readonly StructuralRule[] = [
+  ...sumRules,
+  ...pickRules,
+  ...squareRules,
+];
 
 /** What comes last. */
 export const finalStructuralRules: readonly StructuralRule[] = softmaxRules;

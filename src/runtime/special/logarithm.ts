@@ -10,6 +10,12 @@ export function log1mexp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
+/** log(1 + x²), also where x² overflows. */
+export function log1psq(x: number): number {
+  const square = x * x;
+  return square < Infinity ? Math.log1p(square) : 2 * Math.log(Math.abs(x));
+}
+
 /** Where the series of log1pmx is shorter than the cancellation of the plain form is harmful. */
 const nearZero = (x: number): boolean => x > -0.4 && x < 0.7;
 
