@@ -163,13 +163,17 @@ function averageRange(args: readonly Node[]): Interval | null {
   if (inverse?.kind !== 'map' || inverse.fn !== 'pow' || inverse.args[1]?.range.lo !== -1)
     return null;
   const weight = inverse.args[0];
-  if (weight?.kind !== 'contract' || !isRowSum(weight) || !isRowSum(total)) return null;
+  if (weight?.kind !== 'contract' || !isTotalWeight(weight) || !isRowSum(total)) return null;
   const averaged = total.args.filter((arg) => !weight.args.includes(arg));
   if (averaged.length + weight.args.length !== total.args.length) return null;
-  return contractRange(averaged, []);
+  return { ...contractRange(averaged, []), integer: false };
 }
 
-/** A sum over the rows alone, of weights that are not negative. */
+/** A number: the sum over the rows of weights that are not negative. */
+const isTotalWeight = (node: Contract): boolean =>
+  isRowSum(node) && node.shape.length === 0 && node.args.every((w) => I.isNonNegative(w.range));
+
+/** A sum over the rows alone. */
 const isRowSum = (node: Contract): boolean =>
   node.sizes.length === node.shape.length + 1 && node.sizes.at(-1) === 'rows';
 
