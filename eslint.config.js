@@ -58,7 +58,6 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       eqeqeq: 'error',
-      'max-lines': ['error', { max: 400 }],
       'no-console': 'error',
       'no-warning-comments': 'error',
     },
@@ -72,6 +71,7 @@ export default defineConfig(
       'import/resolver': { node: { extensions: ['.ts'] } },
     },
     rules: {
+      'max-lines': ['error', { max: 400 }],
       'boundaries/dependencies': [
         'error',
         {

@@ -4,7 +4,7 @@ data  sepal_length: real, sepal_width: real, petal_length: real, petal_width: re
 data  species: category(3)
 param W1: real[H, 4], b1: real[H]
 param W2: real[3, H], b2: real[3]
-hyper decay: positive = 0.01
+hyper decay: positive = 0.001
 
 # Features near 0 and of unit size keep the steps of all weights alike.
 x = [(sepal_length - 5.84)/0.83, (sepal_width - 3.06)/0.43,

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolder } from './folder.ts';
+import { fluxion, main } from './run-command.ts';
+
+describe('fluxion', () => {
+  it('lists its commands, having loaded nothing but the command line', async () => {
+    const folder = makeFolder();
+    const { status, stdout, loaded } = await coverage(folder, '--help');
+    expect(status).toBe(0);
+    for (const command of ['build', 'derive', 'check', 'fit', 'sample', 'init']) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    }
+    expect(loaded.filter((url) => url.includes('/node_modules/'))).toSatisfy((urls: string[]) =>
+      urls.every((url) => url.includes('/commander/')),
+    );
+    expect(loaded.filter((url) => url.includes('/dist/model/'))).toEqual([]);
+  });
+
+  it('gives its version', async () => {
+    const { stdout } = await fluxion(makeFolder(), '--version');
+    const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+    expect(stdout).toBe(`${(JSON.parse(text) as { version: string }).version}\n`);
+  });
+
+  it('tells the shell whose mistake it was', async () => {
+    const folder = makeFolder({ 'wrong.fx': 'loss (\n' });
+    expect((await fluxion(folder, 'build', 'wrong.fx')).status).toBe(1);
+    expect((await fluxion(folder, 'build', '--no-such-option')).status).toBe(2);
+  });
+
+  it('takes a person from an empty folder to a fit', async () => {
+    const folder = makeFolder();
+    expect(await fluxion(folder, 'init', 'first')).toMatchObject({ status: 0, stderr: '' });
+    const first = join(folder, 'first');
+    expect(readdirSync(first).toSorted()).toEqual(['line.csv', 'line.fx', 'package.json']);
+    const manifest = JSON.parse(readFileSync(join(first, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    for (const script of Object.values(manifest.scripts)) {
+      const [command, ...args] = script.split(' ');
+      expect(command).toBe('fluxion');
+      expect(await fluxion(first, ...args)).toMatchObject({ status: 0, stderr: '' });
+    }
+    expect(readFileSync(join(first, 'generated/line.ts'), 'utf8')).toContain('sigma');
+  });
+
+  it('keeps a package.json that is there', async () => {
+    const folder = makeFolder({ 'package.json': '{}' });
+    const { stdout } = await fluxion(folder, 'init');
+    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe('{}');
+    expect(stdout).toContain('"fit": "fluxion fit line.fx line.csv"');
+  });
+
+  it('says nothing when its reader leaves early', async () => {
+    const folder = makeFolder({
+      'model.fx': 'data y: real\nparam mu: real\ny ~ normal(mu, 1)\n',
+      'params.json': '{"mu": 0}',
+    });
+    const draw = `"${process.execPath}" "${main}" sample model.fx --params params.json --rows 200000`;
+    const shell = spawn('sh', ['-c', `${draw} | head -n 1`], { cwd: folder });
+    let said = '';
+    shell.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const [status] = (await once(shell, 'close')) as [number];
+    expect({ status, said }).toEqual({ status: 0, said: '' });
+  });
+});
+
+/** Runs the command and lists the scripts that it loaded. */
+async function coverage(folder: string, ...args: string[]) {
+  const reports = join(folder, 'coverage');
+  mkdirSync(reports);
+  process.env['NODE_V8_COVERAGE'] = reports;
+  try {
+    const outcome = await fluxion(folder, ...args);
+    const texts = readdirSync(reports).map((name) => readFileSync(join(reports, name), 'utf8'));
+    const loaded = texts.flatMap((text) =>
+      (JSON.parse(text) as { result: { url: string }[] }).result.map(({ url }) => url),
+    );
+    return { ...outcome, loaded };
+  } finally {
+    delete process.env['NODE_V8_COVERAGE'];
+  }
+}
