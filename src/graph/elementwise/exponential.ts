@@ -122,7 +122,7 @@ const log1psqSlope: ElementwiseRule = {
   value: (a) => 2 / (a + 1 / a),
   range: () => I.interval(-1, 1),
   partials: ['2*(1 - a^2)/(1 + a^2)^2'],
-  code: '2 / (a + 1 / a)',
+  code: '(2 / (a + 1 / a))',
   latex: '\\frac{2a}{1 + a^2}',
   unicode: '2·a/(1 + a²)',
   flops: 3,
