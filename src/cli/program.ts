@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
+import { deriveCommand } from './derive.ts';
 import { fitCommand } from './fit.ts';
 import { initCommand } from './init.ts';
 import { sampleCommand } from './sample.ts';
 
-const commands = [buildCommand, checkCommand, fitCommand, sampleCommand, initCommand];
+const commands = [
+  buildCommand,
+  deriveCommand,
+  checkCommand,
+  fitCommand,
+  sampleCommand,
+  initCommand,
+];
 
 /**
  * The command line. Each command imports the compiler and the libraries that it needs when it runs,
