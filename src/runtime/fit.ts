@@ -5,7 +5,7 @@ import { readSettings, type FitOptions, type Settings } from './fit-options.ts';
 import type { EpochReport, FitResult } from './fit-result.ts';
 import { advance } from './fit-epoch.ts';
 import { finish } from './fit-finish.ts';
-import { begin } from './fit-run.ts';
+import { begin, type Run } from './fit-run.ts';
 import type { Data, Model } from './model.ts';
 import { fail } from './problem.ts';
 import { splitData, type Split } from './split.ts';
@@ -20,10 +20,9 @@ export function fit(
   data: Data | Columns | TableRows = {},
   options: FitOptions = {},
 ): FitResult {
-  const epochs = fitEpochs(model, data, options);
-  let next = epochs.next();
-  while (!next.done) next = epochs.next();
-  return next.value;
+  const { run, prepared } = open(model, data, options);
+  while (run.reason === undefined) tell(run, advance(run), options);
+  return finish(run, run.reason, prepared);
 }
 
 /** `fit` an epoch at a time: gives the report of each, and returns the result. */
@@ -32,16 +31,25 @@ export function* fitEpochs(
   data: Data | Columns | TableRows = {},
   options: FitOptions = {},
 ): Generator<EpochReport, FitResult, void> {
+  const { run, prepared } = open(model, data, options);
+  while (run.reason === undefined) {
+    const advanced = advance(run);
+    tell(run, advanced, options);
+    if (advanced) yield run.report;
+  }
+  return finish(run, run.reason, prepared);
+}
+
+function open(model: Model, data: Data | Columns | TableRows, options: FitOptions) {
   const settings = readSettings(options);
   const prepared = prepare(model, data, options);
   const split = separate(model, prepared, options, settings);
-  const run = begin(model, split, options, settings);
-  while (run.reason === undefined) {
-    if (!advance(run)) continue;
-    if (options.onEpoch?.(run.report) === 'stop') run.reason ??= 'callback';
-    yield run.report;
-  }
-  return finish(run, run.reason, prepared);
+  return { run: begin(model, split, options, settings), prepared };
+}
+
+/** Calls back after an epoch, and ends the run where that is the answer. */
+function tell(run: Run, advanced: boolean, { onEpoch }: FitOptions): void {
+  if (advanced && onEpoch?.(run.report) === 'stop') run.reason ??= 'callback';
 }
 
 const prepare = (

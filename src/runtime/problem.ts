@@ -1,11 +1,17 @@
 import { dataCodeIds, type DataCodeName } from '../base/data-code-ids.ts';
-import { FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+import { FluxionError, type Cell, type Diagnostic } from '../base/diagnostic.ts';
 
 /** A diagnostic of the rows that the runtime knows. */
-export const problem = (name: DataCodeName, message: string, help?: string): Diagnostic => ({
+export const problem = (
+  name: DataCodeName,
+  message: string,
+  help?: string,
+  cell?: Cell,
+): Diagnostic => ({
   code: dataCodeIds[name],
   name,
   message,
+  ...(cell && { cell }),
   ...(help !== undefined && { help }),
 });
 

@@ -1,4 +1,12 @@
 export { digamma, digammaDifference, polygamma, stirlingErrorSlope } from './special/digamma.ts';
 export { erf, erfc, erfcx } from './special/error-function.ts';
 export { lbeta, lgamma, lrising, lrisingRatio, stirlingError } from './special/gamma.ts';
-export { devianceTerm, log1mexp, log1pexp, log1pmx, log1psq, logit, sigmoid } from './special/logarithm.ts';
+export {
+  devianceTerm,
+  log1mexp,
+  log1pexp,
+  log1pmx,
+  log1psq,
+  logit,
+  sigmoid,
+} from './special/logarithm.ts';

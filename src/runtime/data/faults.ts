@@ -1,5 +1,5 @@
 import type { DataCodeName } from '../../base/data-code-ids.ts';
-import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Cell, Diagnostic } from '../../base/diagnostic.ts';
 import { problem, throwAll } from '../problem.ts';
 
 const listedAtMost = 10;
@@ -13,9 +13,14 @@ export class Faults {
     return this.#listed.length === 0;
   }
 
-  add(name: DataCodeName, message: string, help?: string): void {
-    if (this.#listed.length < listedAtMost) this.#listed.push(problem(name, message, help));
+  add(name: DataCodeName, message: string, help?: string, cell?: Cell): void {
+    if (this.#listed.length < listedAtMost) this.#listed.push(problem(name, message, help, cell));
     else this.#more += 1;
+  }
+
+  /** Adds what is wrong with a cell, which the message begins with. */
+  addAt(cell: Required<Cell>, name: DataCodeName, message: string): void {
+    this.add(name, `row ${cell.row}, column \`${cell.column}\`: ${message}`, undefined, cell);
   }
 
   throw(): void {
@@ -29,6 +34,3 @@ export function show(raw: unknown): string {
   const text = typeof raw === 'string' ? JSON.stringify(raw) : String(raw);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
-
-/** Which cell a message is about: the row from 1, and the column by its name in the table. */
-export const place = (row: number, column: string): string => `row ${row}, column \`${column}\``;

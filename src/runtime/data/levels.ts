@@ -1,14 +1,15 @@
+import type { Cell } from '../../base/diagnostic.ts';
 import { describeDomain, holds } from '../domains.ts';
 import type { ColumnLayout } from '../model.ts';
 import { count } from '../values.ts';
 import { isMissing, readNumber } from './cell.ts';
-import { place, show, type Faults } from './faults.ts';
+import { show, type Faults } from './faults.ts';
 import type { ColumnArray, Sink } from './sink.ts';
 
 /** A distinct value of a column, and where it came first. */
 interface Label {
   readonly text: string;
-  readonly place: string;
+  readonly cell: Required<Cell>;
 }
 
 /**
@@ -54,12 +55,12 @@ export class LevelSink implements Sink {
   #number(raw: unknown, row: number, column: string): number {
     const next = this.#labels.length;
     if (isMissing(raw)) {
-      this.#faults.add('missingCell', `${place(row, column)}: the value is missing`);
+      this.#faults.addAt({ row, column }, 'missingCell', 'the value is missing');
       return 0;
     }
     if (next > 2 * this.#codes + 100) return 0;
     this.#numbers.set(raw, next);
-    this.#labels.push({ text: String(raw).trim(), place: place(row, column) });
+    this.#labels.push({ text: String(raw).trim(), cell: { row, column } });
     return next;
   }
 
@@ -77,11 +78,11 @@ export class LevelSink implements Sink {
 
   #givenCodes(levels: readonly string[]): number[] {
     this.levels = levels;
-    return this.#labels.map(({ text, place }) => {
+    return this.#labels.map(({ text, cell }) => {
       const code = levels.indexOf(text);
       if (code < 0) {
-        const message = `${place}: ${show(text)} is none of the levels ${levels.join(', ')}`;
-        this.#faults.add('unknownLevel', message);
+        const message = `${show(text)} is none of the levels ${levels.join(', ')}`;
+        this.#faults.addAt(cell, 'unknownLevel', message);
       }
       return code;
     });
@@ -96,9 +97,9 @@ export class LevelSink implements Sink {
     return numbers;
   }
 
-  #refuse({ text, place }: Label): void {
+  #refuse({ text, cell }: Label): void {
     const needed = describeDomain(this.#layout.domain);
-    this.#faults.add('outsideDomain', `${place}: ${text} must be ${needed}`);
+    this.#faults.addAt(cell, 'outsideDomain', `${text} must be ${needed}`);
   }
 
   #sortedCodes(): number[] {

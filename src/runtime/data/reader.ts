@@ -1,6 +1,6 @@
 import { count, isList, subscripts } from '../values.ts';
 import { isMissing } from './cell.ts';
-import { place, show, type Faults } from './faults.ts';
+import { show, type Faults } from './faults.ts';
 import type { Source } from './sources.ts';
 
 /** A table as columns by name: lists of numbers or texts, or of arrays for a vector column. */
@@ -118,7 +118,8 @@ function readNested(source: Source, name: string, { length, at }: Cells, faults:
   for (let row = 0; row < length; row++) {
     if (isMissing(at(row)) || hasShape(at(row), shape, 0)) continue;
     const wanted = `an array of shape [${shape.join(', ')}]`;
-    faults.add('wrongCellShape', `${place(row + 1, name)}: ${show(at(row))} is not ${wanted}`);
+    const message = `${show(at(row))} is not ${wanted}`;
+    faults.addAt({ row: row + 1, column: name }, 'wrongCellShape', message);
   }
   const paths = subscripts(shape);
   const read = (row: number, element: number): unknown =>

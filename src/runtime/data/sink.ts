@@ -1,8 +1,9 @@
+import type { Cell } from '../../base/diagnostic.ts';
 import type { ColumnLayout } from '../model.ts';
 import { describeDomain, holds, holdsVector } from '../domains.ts';
 import { count } from '../values.ts';
 import { isMissing, readNumber } from './cell.ts';
-import { place, show, type Faults } from './faults.ts';
+import { show, type Faults } from './faults.ts';
 import { LevelSink } from './levels.ts';
 
 export type ColumnArray = Float64Array | Int32Array;
@@ -55,7 +56,7 @@ class NumberSink implements Sink {
     const x = readNumber(raw);
     const at = index * this.#size + element;
     this.#values[at] = x;
-    if (!holds(this.#layout.domain, x)) this.#refuse(x, raw, place(row, column));
+    if (!holds(this.#layout.domain, x)) this.#refuse(x, raw, { row, column });
     else if ((element + 1) % this.#length === 0) this.#checkVector(at + 1 - this.#length, row);
   }
 
@@ -63,18 +64,18 @@ class NumberSink implements Sink {
   #checkVector(from: number, row: number): void {
     const { domain, name } = this.#layout;
     if (holdsVector(domain, this.#values, from, this.#length)) return;
-    const message = `${place(row, name)}: the values must be ${describeDomain(domain)}`;
-    this.#faults.add('outsideDomain', message);
+    const message = `the values must be ${describeDomain(domain)}`;
+    this.#faults.addAt({ row, column: name }, 'outsideDomain', message);
   }
 
-  #refuse(x: number, raw: unknown, where: string): void {
+  #refuse(x: number, raw: unknown, cell: Required<Cell>): void {
     if (!Number.isNaN(x)) {
       const needed = describeDomain(this.#layout.domain);
-      this.#faults.add('outsideDomain', `${where}: ${show(raw)} must be ${needed}`);
+      this.#faults.addAt(cell, 'outsideDomain', `${show(raw)} must be ${needed}`);
     } else if (isMissing(raw)) {
-      this.#faults.add('missingCell', `${where}: the value is missing`);
+      this.#faults.addAt(cell, 'missingCell', 'the value is missing');
     } else {
-      this.#faults.add('notANumber', `${where}: ${show(raw)} is not a number`);
+      this.#faults.addAt(cell, 'notANumber', `${show(raw)} is not a number`);
     }
   }
 

@@ -23,6 +23,9 @@ type LbfgsState = {
   scaled: number;
   /** The largest |J| seen. */
   largest: number;
+  /** The smallest decrease promised where J no longer shows it, and the steps since that gave no smaller one. */
+  smallest: number;
+  idle: number;
 };
 
 /** What a step works in; nothing in it outlives the step. */
@@ -65,7 +68,15 @@ const initial = (size: number, memory: number): LbfgsState => ({
   scale: 1,
   scaled: 0,
   largest: 0,
+  smallest: Infinity,
+  idle: 0,
 });
+
+/** So many steps without a better gradient are taken for the rounding of the gradient. */
+const idleAtMost = 8;
+
+/** A decrease by so small a part of J is lost in its rounding. */
+const invisible = 1e-16;
 
 const allocate = (state: LbfgsState, { theta }: Point): Scratch => ({
   ray: ray(theta.length),
@@ -84,14 +95,24 @@ function step(state: LbfgsState, scratch: Scratch, point: Point, problem: Proble
   if (restarted) restart(state, scratch, point, problem);
   aim(state, scratch, point);
   const decrease = -scratch.ray.start.slope;
-  if (decrease <= negligible * Math.abs(point.objective)) {
-    if (decrease >= 0 && (decrease > 0 || restarted)) return 'optimal';
-  } else if (search(state, scratch, point, problem, restarted)) {
-    return 'evaluated';
-  }
+  if (decrease >= 0 && isSpent(state, point, decrease)) return 'optimal';
+  if (decrease > 0 && search(state, scratch, point, problem, restarted)) return 'evaluated';
   if (restarted) return isRounding(state, point, decrease) ? 'optimal' : 'stuck';
   state.scaled = 0;
   return step(state, scratch, point, problem);
+}
+
+/**
+ * Whether the decrease that the gradient promises is nothing. Far below the rounding of J the gradient still tells the
+ * way; it is spent where it has promised no less for many steps.
+ */
+function isSpent(state: LbfgsState, { objective }: Point, decrease: number): boolean {
+  const part = decrease / Math.abs(objective);
+  if (decrease === 0 || part <= negligible) return true;
+  const better = part > invisible || decrease < 0.5 * state.smallest;
+  if (better) state.smallest = part > invisible ? Infinity : decrease;
+  state.idle = better ? 0 : state.idle + 1;
+  return state.idle >= idleAtMost;
 }
 
 function restart(state: LbfgsState, scratch: Scratch, point: Point, problem: Problem): void {

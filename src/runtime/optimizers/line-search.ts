@@ -36,7 +36,7 @@ const sample = (): Sample => ({ t: 0.5, value: 0.5, slope: 0.5 });
 export const rounding = 1e-12;
 
 /** A decrease of J by less than this part of it is beyond what the gradient can tell. */
-export const negligible = 1e-22;
+export const negligible = 1e-26;
 
 const sufficientDecrease = 1e-4;
 const curvature = 0.9;
