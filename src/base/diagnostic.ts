@@ -1,5 +1,5 @@
 import { codes, type CodeName } from './codes.ts';
-import { lineBreak, position, type Source, type Span } from './source.ts';
+import { firstLine, lineBreak, position, type Source, type Span } from './source.ts';
 
 /** One thing that is wrong with what the user gave, and what to do about it. */
 export interface Diagnostic {
@@ -11,13 +11,22 @@ export interface Diagnostic {
   /** Where it is, when it is in a text. */
   readonly source?: Source;
   readonly span?: Span;
+  /** Where it is, when it is in a table. */
+  readonly cell?: Cell;
   /** What to do: `did you mean …?`. */
   readonly help?: string;
+}
+
+/** A place in a table: a row from 1, 0 for the header, and a column by its name there; all of the row without one. */
+export interface Cell {
+  readonly row: number;
+  readonly column?: string;
 }
 
 export interface DiagnosticDetails {
   readonly source?: Source | undefined;
   readonly span?: Span | undefined;
+  readonly cell?: Cell | undefined;
   readonly help?: string | undefined;
 }
 
@@ -27,13 +36,14 @@ export function diagnostic(
   message: string,
   details: DiagnosticDetails = {},
 ): Diagnostic {
-  const { source, span, help } = details;
+  const { source, span, cell, help } = details;
   return {
     code: codes[name].id,
     name,
     message,
     ...(source && { source }),
     ...(span && { span }),
+    ...(cell && { cell }),
     ...(help !== undefined && { help }),
   };
 }
@@ -85,7 +95,7 @@ export function formatDiagnostic(d: Diagnostic): string {
 
 function codeFrame(source: Source, span: Span): string[] {
   const { line, column } = position(source, span.start);
-  const text = source.text.split(lineBreak)[line - 1] ?? '';
+  const text = source.text.split(lineBreak)[line - firstLine(source)] ?? '';
   const [before, marked, rest] = excerpt(text, column - 1, column - 1 + span.end - span.start);
   const gutter = ' '.repeat(String(line).length);
   return [

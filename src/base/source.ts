@@ -2,6 +2,8 @@
 export interface Source {
   readonly name: string;
   readonly text: string;
+  /** The number of its first line, where it is a part of a longer text: 1. */
+  readonly firstLine?: number;
 }
 
 /** A half-open range of UTF-16 offsets in a source. */
@@ -22,8 +24,11 @@ export const after = (span: Span): Span => ({ start: span.end, end: span.end });
 /** Where lines end: `\n`, `\r\n` or a lone `\r`. */
 export const lineBreak = /\r\n|\r|\n/;
 
+/** The number of the line that the text begins with. */
+export const firstLine = (source: Source): number => source.firstLine ?? 1;
+
 /** Line and column (both from 1, columns in UTF-16 units) of an offset. */
 export function position(source: Source, offset: number): { line: number; column: number } {
   const lines = source.text.slice(0, offset).split(lineBreak);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  return { line: lines.length - 1 + firstLine(source), column: (lines.at(-1)?.length ?? 0) + 1 };
 }
