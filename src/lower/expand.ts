@@ -18,7 +18,6 @@ import {
   type Node,
   type Reduce,
 } from '../graph/index.ts';
-import { parseExpression } from '../syntax/index.ts';
 
 /**
  * Replaces rich functions by plain ones that share their costly parts: softplus and sigmoid share one
@@ -39,7 +38,7 @@ function expanded(g: Graph, node: Node): Node {
   const bindings = new Map(
     node.args.map((arg, k): [string, Node] => [present(['a', 'b', 'c'][k]), arg]),
   );
-  const plain = instantiate(g, parseExpression({ name: node.fn, text }), bindings);
+  const plain = instantiate(g, g.formula(text), bindings);
   return plain.shape.length === node.shape.length ? expandedAgain(g, plain) : node;
 }
 

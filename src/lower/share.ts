@@ -1,7 +1,7 @@
 import { present } from '../base/invariant.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import type { ExpressionPool } from './pool.ts';
-import { operandsOf, rewriteStatement, valuesOf, visitStatements } from './traverse.ts';
+import { blocksOf, operandsOf, rewriteStatement, valuesOf } from './traverse.ts';
 
 /** Gives a shared value a name after what it is. */
 export type NameOf = (e: Expression) => string;
@@ -16,9 +16,10 @@ export function share(
   nameOf: NameOf,
 ): Statement[] {
   const uses: Uses = { certain: new Map(), guarded: new Map() };
-  new Walk(pool, new Counting(uses)).block(body, null);
+  const facts = new Facts(body);
+  new Walk(pool, facts, new Counting(uses)).block(body, null);
   const sharing = new Sharing(uses, pool, nameOf);
-  return new Walk(pool, sharing).block(body, null);
+  return new Walk(pool, facts, sharing).block(body, null);
 }
 
 /** What a variable or an array is, where it can change. */
@@ -44,7 +45,7 @@ class Block {
   /** What the loop that the block belongs to writes. */
   readonly #writes: ReadonlySet<Cell>;
   readonly #versions = new Map<Cell, number>();
-  readonly locals = new Map<Local, boolean>();
+  readonly locals = new Set<Cell>();
 
   constructor(outer: Block | null, number: number, writes: ReadonlySet<Cell>) {
     this.outer = outer;
@@ -53,8 +54,9 @@ class Block {
     this.#writes = writes;
   }
 
-  isWritten(cell: Cell): boolean {
-    return this.#writes.has(cell);
+  /** Whether what is in a cell is known in this block only, or changes from one iteration to the next. */
+  depends(cell: Cell): boolean {
+    return this.#writes.has(cell) || this.locals.has(cell);
   }
 
   change(cell: Cell): void {
@@ -87,17 +89,19 @@ interface Visitor {
 
 class Walk {
   readonly #pool: ExpressionPool;
+  readonly #facts: Facts;
   readonly #visitor: Visitor;
   #blocks = 0;
 
-  constructor(pool: ExpressionPool, visitor: Visitor) {
+  constructor(pool: ExpressionPool, facts: Facts, visitor: Visitor) {
     this.#pool = pool;
+    this.#facts = facts;
     this.#visitor = visitor;
   }
 
   block(body: readonly Statement[], outer: Block | null, index: Local | null = null): Statement[] {
-    const block = new Block(outer, this.#blocks++, outer ? writtenIn(body) : new Set());
-    if (index) block.locals.set(index, false);
+    const block = new Block(outer, this.#blocks++, outer ? this.#facts.writtenIn(body) : new Set());
+    if (index) block.locals.add(index);
     for (const statement of body) {
       const local = statement.kind === 'declare' && !statement.mutable ? statement.local : null;
       const done = rewriteStatement(
@@ -105,8 +109,8 @@ class Walk {
         (e) => (local ? this.#declared(local, e, block) : this.#expression(e, block, false)),
         (inner) => this.block(inner, block, statement.kind === 'for' ? statement.index : null),
       );
-      if (statement.kind === 'declare') block.locals.set(statement.local, statement.mutable);
-      for (const cell of writtenIn([statement])) block.change(cell);
+      if (statement.kind === 'declare') block.locals.add(statement.local);
+      for (const cell of this.#facts.writtenBy(statement)) block.change(cell);
       block.out.push(done);
     }
     return block.out;
@@ -114,7 +118,8 @@ class Walk {
 
   #declared(local: Local, e: Expression, block: Block): Expression {
     const home = this.#homeOf(e, block);
-    if (home.block !== block || isLeaf(e) || isImpure(e)) return this.#expression(e, block, false);
+    if (home.block !== block || isLeaf(e) || this.#facts.isImpure(e))
+      return this.#expression(e, block, false);
     return this.#visitor.meetDeclared(local, home, (guarded) =>
       this.#withOperands(e, block, guarded),
     );
@@ -123,7 +128,7 @@ class Walk {
   #expression(e: Expression, block: Block, isGuarded: boolean): Expression {
     if (isLeaf(e)) return e;
     const inner: Inner = (guarded) => this.#withOperands(e, block, guarded);
-    if (!isWorthSharing(e) || isImpure(e)) return inner(isGuarded);
+    if (!isWorthSharing(e) || this.#facts.isImpure(e)) return inner(isGuarded);
     const home = this.#homeOf(e, block);
     return isGuarded
       ? this.#visitor.meetGuarded(e, home, block, inner)
@@ -145,14 +150,9 @@ class Walk {
   }
 
   #homeOf(e: Expression, block: Block): Home {
-    const cells = cellsOf(e);
+    const cells = this.#facts.cellsOf(e);
     let home = block;
-    while (
-      home.outer &&
-      cells.every((cell) => !present(home).isWritten(cell) && !home.locals.has(cell as Local))
-    ) {
-      home = home.outer;
-    }
+    while (home.outer && cells.every((cell) => !present(home).depends(cell))) home = home.outer;
     const versions = cells.map((cell) => home.versionOf(cell)).join();
     return { block: home, key: `${home.number} ${this.#pool.idOf(e)} ${versions}` };
   }
@@ -215,7 +215,7 @@ class Sharing implements Visitor {
     if (isOnlyUse && !use.isFromInside) return value;
     const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
     block.out.push({ kind: 'declare', local, mutable: false, value });
-    block.locals.set(local, false);
+    block.locals.add(local);
     const shared = this.#pool.local(local);
     this.#declared.set(key, shared);
     return shared;
@@ -243,8 +243,6 @@ function isWorthSharing(e: Expression): boolean {
   return !(isOffset && isWhole(e));
 }
 
-const isImpure = (e: Expression): boolean => e.kind === 'random' || operandsOf(e).some(isImpure);
-
 /** Whether an expression is made of indices and whole constants only. */
 export function isWhole(e: Expression): boolean {
   if (e.kind === 'number') return Number.isInteger(e.value);
@@ -257,23 +255,64 @@ export function isWhole(e: Expression): boolean {
   );
 }
 
-function cellsOf(e: Expression, found: Cell[] = []): Cell[] {
-  if (e.kind === 'local') found.push(e.local);
-  if (e.kind === 'load') found.push(e.buffer);
-  operandsOf(e).forEach((operand) => cellsOf(operand, found));
-  return found;
+/** What is known of the statements and expressions of a kernel, each found once. */
+class Facts {
+  readonly #written = new Map<Statement, ReadonlySet<Cell>>();
+  readonly #cells = new Map<Expression, readonly Cell[]>();
+  readonly #impure = new Map<Expression, boolean>();
+  readonly #changing: ReadonlySet<Cell>;
+
+  constructor(body: readonly Statement[]) {
+    this.#changing = this.writtenIn(body);
+  }
+
+  /** All that statements change: variables that they assign, arrays that they write. */
+  writtenIn(body: readonly Statement[]): ReadonlySet<Cell> {
+    const written = new Set<Cell>();
+    for (const statement of body) this.writtenBy(statement).forEach((cell) => written.add(cell));
+    return written;
+  }
+
+  writtenBy(statement: Statement): ReadonlySet<Cell> {
+    const known = this.#written.get(statement);
+    if (known) return known;
+    const inner = blocksOf(statement).flatMap((block) => [...this.writtenIn(block)]);
+    const written = new Set([...inner, ...writtenItself(statement)]);
+    this.#written.set(statement, written);
+    return written;
+  }
+
+  /** Variables that an expression reads, and arrays that change while the kernel runs. */
+  cellsOf(e: Expression): readonly Cell[] {
+    const known = this.#cells.get(e);
+    if (known) return known;
+    const own: Cell[] =
+      e.kind === 'local'
+        ? [e.local]
+        : e.kind === 'load' && this.#changing.has(e.buffer)
+          ? [e.buffer]
+          : [];
+    const cells = [
+      ...new Set([...own, ...operandsOf(e).flatMap((operand) => this.cellsOf(operand))]),
+    ];
+    this.#cells.set(e, cells);
+    return cells;
+  }
+
+  /** Whether an expression draws random numbers, and may not be computed once for twice. */
+  isImpure(e: Expression): boolean {
+    const known = this.#impure.get(e);
+    if (known !== undefined) return known;
+    const impure = e.kind === 'random' || operandsOf(e).some((operand) => this.isImpure(operand));
+    this.#impure.set(e, impure);
+    return impure;
+  }
 }
 
-/** All that statements change: variables that they assign, arrays that they write. */
-function writtenIn(body: readonly Statement[]): Set<Cell> {
-  const written = new Set<Cell>();
-  visitStatements(body, (s) => {
-    if (s.kind === 'assign') written.add(s.local);
-    if (s.kind === 'store' || s.kind === 'fill') written.add(s.buffer);
-    if (s.kind === 'perform')
-      valuesOf(s).forEach((e) => arraysIn(e).forEach((buffer) => written.add(buffer)));
-  });
-  return written;
+function writtenItself(s: Statement): readonly Cell[] {
+  if (s.kind === 'assign') return [s.local];
+  if (s.kind === 'store' || s.kind === 'fill') return [s.buffer];
+  return s.kind === 'perform' ? valuesOf(s).flatMap(arraysIn) : [];
 }
 
 const arraysIn = (e: Expression): Buffer[] =>
