@@ -1,5 +1,5 @@
 import { present } from '../base/invariant.ts';
-import type { Node } from '../graph/index.ts';
+import { postorder, type Node } from '../graph/index.ts';
 import { binary } from './arithmetic.ts';
 import { Emission, type RowRange } from './emission.ts';
 import { expand } from './expand.ts';
@@ -50,7 +50,11 @@ class Lowering {
       roots.map((root) => plain(hoisted(root))),
     );
     this.#to = (node) => grouped(plain(hoisted(node)));
-    for (const [node, name] of program.names) this.#names.set(this.#to(node), name);
+    const used = new Set(postorder(roots));
+    for (const [node, name] of program.names) {
+      // What the rewriting left no use for has no value to name.
+      if (used.has(node)) this.#names.set(this.#to(node), name);
+    }
   }
 
   kernels(): Kernels {
