@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { CsvError, Parser } from 'csv-parse';
+import { CsvError, Parser, type Options } from 'csv-parse';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import { detectDelimiter } from './dialect.ts';
 import { failReading } from './files.ts';
@@ -19,18 +19,9 @@ const longestRow = 16_777_216;
 
 /** Reads a CSV file row by row, holding none of it. The first line names the columns. */
 export async function readTable(path: string, sink: TableSink): Promise<void> {
-  const parser = new Parser({
-    bom: true,
-    delimiter: detectDelimiter(path),
-    max_record_size: longestRow,
-    on_record: toSink(path, sink),
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
-  parser.resume();
+  const parser = openParser(path, { on_record: toSink(sink) });
   try {
-    await pipeline(createReadStream(path, { highWaterMark: chunkBytes }), parser);
+    await pipeline(openFile(path), parser);
   } catch (error) {
     if (error instanceof CsvError) throw unbalanced(path, error);
     if (error instanceof FluxionError) throw error;
@@ -39,25 +30,77 @@ export async function readTable(path: string, sink: TableSink): Promise<void> {
   requireRows(path, parser.info.records);
 }
 
+/** How a table is read in every case: only its callback takes the rows. */
+function openParser(path: string, options: Options): Parser {
+  const parser = new Parser({
+    bom: true,
+    delimiter: detectDelimiter(path),
+    max_record_size: longestRow,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    ...options,
+  });
+  return parser.resume();
+}
+
+const openFile = (path: string) => createReadStream(path, { highWaterMark: chunkBytes });
+
 type OnRecord = (fields: string[], context: { readonly lines: number }) => null;
 
-function toSink(path: string, sink: TableSink): OnRecord {
+function toSink(sink: TableSink): OnRecord {
   let width = -1;
+  let row = 0;
   return (fields, { lines }) => {
     if (width < 0) {
       width = fields.length;
       sink.header(fields);
     } else {
-      if (fields.length !== width) throw ragged(path, lines, fields.length, width);
+      row += 1;
+      if (fields.length !== width) throw ragged(row, fields.length, width);
       sink.row(fields, lines);
     }
     return null;
   };
 }
 
-function ragged(path: string, line: number, found: number, width: number): FluxionError {
-  const message = `${path}, line ${line}: the row has ${found} ${found === 1 ? 'field' : 'fields'} and the header names ${width} columns`;
-  return new FluxionError([diagnostic('raggedRow', message)]);
+function ragged(row: number, found: number, width: number): FluxionError {
+  const message = `row ${row} has ${found} ${found === 1 ? 'field' : 'fields'} and the header names ${width} columns`;
+  return new FluxionError([diagnostic('raggedRow', message, { cell: { row } })]);
+}
+
+/** A row as it stands in the file. */
+export interface RawRow {
+  readonly fields: readonly string[];
+  readonly text: string;
+  /** The line that it ends on. */
+  readonly line: number;
+}
+
+/** Some rows as they stand in the file, and the header, which is row 0. */
+export async function readRawRows(
+  path: string,
+  wanted: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, RawRow>> {
+  const rows = new Map<number, RawRow>();
+  const last = Math.max(...wanted);
+  const enough = new AbortController();
+  let row = 0;
+  const keep = (found: unknown, { lines }: { readonly lines: number }): null => {
+    const { record, raw } = found as { record: string[]; raw: string };
+    const text = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
+    if (row === 0 || wanted.has(row)) rows.set(row, { fields: record, text, line: lines });
+    if (row === last) enough.abort();
+    row += 1;
+    return null;
+  };
+  try {
+    const parser = openParser(path, { on_record: keep, raw: true });
+    await pipeline(openFile(path), parser, { signal: enough.signal });
+  } catch (error) {
+    if (!enough.signal.aborted) throw error;
+  }
+  return rows;
 }
 
 function requireRows(path: string, records: number): void {

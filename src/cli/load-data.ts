@@ -6,6 +6,7 @@ import { findSources } from '../runtime/data/sources.ts';
 import type { Layout, Value } from '../runtime/index.ts';
 import { count, nest } from '../runtime/values.ts';
 import { readTable } from './csv.ts';
+import { withFrames } from './frames.ts';
 
 /** What the options of a command say about the data. */
 export interface DataFlags {
@@ -39,7 +40,7 @@ export async function loadData(
     });
     return present(builder).finish();
   } catch (error) {
-    throw error instanceof FluxionError ? located(path, error) : error;
+    throw error instanceof FluxionError ? await located(path, error) : error;
   }
 }
 
@@ -72,16 +73,22 @@ function refuseDuplicates(layout: Layout, names: readonly string[], options: Dat
   if (duplicates.length === 0) return;
   throw new FluxionError(
     duplicates.map((name) =>
-      diagnostic('duplicateHeader', `the header names the column \`${name}\` twice`),
+      diagnostic('duplicateHeader', `the header names the column \`${name}\` twice`, {
+        cell: { row: 0, column: name },
+      }),
     ),
   );
 }
 
 /** Codes of what is wrong with the table itself, and not with the options or the settings. */
-const ofTable = /^FX(50\d|511|552)$/;
+const ofTable = /^FX(50\d|511|55[12])$/;
 
-/** Says in which file a cell or column is. */
-const located = (path: string, { diagnostics }: FluxionError): FluxionError =>
-  new FluxionError(
-    diagnostics.map((d) => (ofTable.test(d.code) ? { ...d, message: `${path}: ${d.message}` } : d)),
+/** Says where in the file a cell is, and in which file a column. */
+async function located(path: string, { diagnostics }: FluxionError): Promise<FluxionError> {
+  const framed = await withFrames(path, diagnostics);
+  return new FluxionError(
+    framed.map((d) =>
+      d.source || !ofTable.test(d.code) ? d : { ...d, message: `${path}: ${d.message}` },
+    ),
   );
+}

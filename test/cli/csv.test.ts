@@ -65,8 +65,8 @@ describe('readTable', () => {
   it.each([
     ['nothing', '', 'FX550', 'is empty'],
     ['a header alone', 'a,b\n', 'FX550', 'no rows'],
-    ['a short row', 'a,b\n1,2\n3\n', 'FX551', 'line 3: the row has 1 field'],
-    ['a long row', 'a,b\n1,2,3\n', 'FX551', 'line 2: the row has 3 fields'],
+    ['a short row', 'a,b\n1,2\n3\n', 'FX551', 'row 2 has 1 field'],
+    ['a long row', 'a,b\n1,2,3\n', 'FX551', 'row 1 has 3 fields'],
     ['an open quote', 'a,b\n1,"2\n3,4\n', 'FX553', 'not closed'],
     ['text after a quote', 'a,b\n1,"2"x\n', 'FX553', 'line 2: text follows'],
     ['a quote inside a field', 'a,b\n1,2\n1,x"2\n', 'FX553', 'line 3: a quote stands inside'],
