@@ -10,7 +10,8 @@ import type { Data, Layout } from './model.ts';
 /**
  * Checks a table against the columns of a model and brings it into the form that the model computes
  * with. A typed array that has this form already is used as it is, without a copy. Throws a
- * `FluxionError` with the first of all cells that cannot be used, each named by row (from 1) and column.
+ * `FluxionError` with the first of all cells that cannot be used, each named by row (from 1) and
+ * column.
  */
 export function prepareData(
   layout: Layout,

@@ -1,4 +1,7 @@
-/** The set a number belongs to. A parameter's domain is its constraint; a column's is checked on load. */
+/**
+ * The set a number belongs to. A parameter's domain is its constraint; a column's is checked on
+ * load.
+ */
 export type Domain =
   | { readonly kind: 'real' }
   | { readonly kind: 'positive' }

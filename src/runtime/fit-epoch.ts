@@ -67,7 +67,9 @@ export function record(run: Run): void {
   }
 }
 
-/** max |gᵢ|·max(|θᵢ|, 1)/|J|: the relative change of J where a parameter changes by its own size. */
+/**
+ * max |gᵢ|·max(|θᵢ|, 1)/|J|: the relative change of J where a parameter changes by its own size.
+ */
 function relativeGradient({ theta, gradient, objective }: Point): number {
   let largest = 0;
   for (let i = 0; i < theta.length; i++) {

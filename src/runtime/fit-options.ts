@@ -23,11 +23,15 @@ export interface FitOptions extends DataOptions {
   /** Where to begin: θ, or the parameters in their own space; the model's start otherwise. */
   readonly start?: Float64Array | Params;
   /**
-   * It has converged where max |∂J/∂θᵢ|·max(|θᵢ|, 1) ≤ tolerance·|J|, over all rows: 1e-9, and 0 for an
-   * optimizer that knows by itself where it has converged. Not looked at where there are batches.
+   * It has converged where max |∂J/∂θᵢ|·max(|θᵢ|, 1) ≤ tolerance·|J|, over all rows: 1e-9, and 0
+   * for an optimizer that knows by itself where it has converged. Not looked at where there are
+   * batches.
    */
   readonly gradientTolerance?: number;
-  /** It has converged where J changes in an epoch by no more than this part of it: 0, which is never. */
+  /**
+   * It has converged where J changes in an epoch by no more than this part of it: 0, which is
+   * never.
+   */
   readonly changeTolerance?: number;
   /** The part of the rows, drawn at random, or other rows, to judge the fit by after each epoch. */
   readonly validation?: number | Data | Columns | TableRows;

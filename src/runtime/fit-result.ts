@@ -30,7 +30,9 @@ export interface History {
   readonly validation: readonly number[];
 }
 
-/** All that a fit needs to go on from where it stopped, as plain data (`structuredClone` copies it). */
+/**
+ * All that a fit needs to go on from where it stopped, as plain data (`structuredClone` copies it).
+ */
 export interface FitState {
   readonly optimizer: string;
   readonly optimizerState: OptimizerState;
@@ -39,7 +41,10 @@ export interface FitState {
   readonly evaluations: number;
   readonly seconds: number;
   readonly history: History;
-  /** The parameters with the lowest J so far, over all rows or, where there are some, the validation rows. */
+  /**
+   * The parameters with the lowest J so far, over all rows or, where there are some, the validation
+   * rows.
+   */
   readonly best: Best;
 }
 

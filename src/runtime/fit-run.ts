@@ -26,7 +26,9 @@ export interface Run {
   reason: StopReason | undefined;
 }
 
-/** Prepares everything that the epochs need; nothing is allocated after it but what is kept of them. */
+/**
+ * Prepares everything that the epochs need; nothing is allocated after it but what is kept of them.
+ */
 export function begin(model: Model, split: Split, options: FitOptions, settings: Settings): Run {
   const run = options.resume
     ? resumed(model, split, options.resume, settings)

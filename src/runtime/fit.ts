@@ -11,9 +11,9 @@ import { fail } from './problem.ts';
 import { splitData, type Split } from './split.ts';
 
 /**
- * Fits a model to data: minimises J over θ. The data are a table of columns or rows, or prepared data.
- * Throws a `FluxionError` for data or options that cannot be used; whether and why the search itself
- * stopped is in the result.
+ * Fits a model to data: minimises J over θ. The data are a table of columns or rows, or prepared
+ * data. Throws a `FluxionError` for data or options that cannot be used; whether and why the search
+ * itself stopped is in the result.
  */
 export function fit(
   model: Model,

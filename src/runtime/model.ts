@@ -5,7 +5,10 @@ import type { Domain } from './domain.ts';
  * vector; `layout` says where each parameter lies in it.
  */
 
-/** Which rows of the data a call covers: `order[from] … order[to − 1]`, or from … to − 1 where `order` is null. */
+/**
+ * Which rows of the data a call covers: `order[from] … order[to − 1]`, or from … to − 1 where
+ * `order` is null.
+ */
 export interface Rows {
   from: number;
   to: number;
@@ -15,7 +18,9 @@ export interface Rows {
 /** A number, or nested arrays of numbers: the value of a named parameter. */
 export type Value = number | readonly Value[];
 
-/** Columns as typed arrays (a vector column row by row), hyper-parameters by name, and the counts. */
+/**
+ * Columns as typed arrays (a vector column row by row), hyper-parameters by name, and the counts.
+ */
 export interface Data {
   /** Number of rows held. */
   readonly rows: number;

@@ -40,8 +40,8 @@ export class Objective implements Problem {
   }
 
   /**
-   * Runs the functions over a few rows at a time until V8 has compiled them: one whose first call is long may stay in
-   * slow code for good.
+   * Runs the functions over a few rows at a time until V8 has compiled them: one whose first call
+   * is long may stay in slow code for good.
    */
   warmUp(theta: Float64Array, gradient: Float64Array): void {
     const last = this.data.rows - warmUpRows;

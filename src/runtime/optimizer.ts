@@ -25,8 +25,8 @@ export type OptimizerState = Record<string, number | Float64Array>;
 
 /**
  * A method of minimisation. `init` allocates, `step` does not. A first-order method only uses the
- * gradient of `point` and the learning rate; a method that compares values of J calls `problem.evaluate`
- * as often as it needs to.
+ * gradient of `point` and the learning rate; a method that compares values of J calls
+ * `problem.evaluate` as often as it needs to.
  */
 export interface Optimizer {
   readonly name: string;

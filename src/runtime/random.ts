@@ -3,8 +3,9 @@ import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import type { Random } from './model.ts';
 
 /**
- * A generator of numbers in [0, 1) with 53 random bits (xoroshiro128+). Equal whole numbers `seed` and `stream`
- * give equal sequences; different ones give sequences that have nothing to do with each other.
+ * A generator of numbers in [0, 1) with 53 random bits (xoroshiro128+). Equal whole numbers `seed`
+ * and `stream` give equal sequences; different ones give sequences that have nothing to do with
+ * each other.
  */
 export function random(seed: number, stream = 0): Random {
   const next = hash(seed | 0, Math.floor(seed / 2 ** 32) | 0, stream | 0);
@@ -12,7 +13,9 @@ export function random(seed: number, stream = 0): Random {
   return () => uniformFloat64(generator);
 }
 
-/** Words that depend on every bit of the keys: a Weyl sequence through the finaliser of MurmurHash3. */
+/**
+ * Words that depend on every bit of the keys: a Weyl sequence through the finaliser of MurmurHash3.
+ */
 function hash(...keys: number[]): () => number {
   let state = keys.reduce((word, key) => mix(word ^ key) + golden, golden);
   return () => mix((state = (state + golden) | 0));
@@ -28,7 +31,10 @@ function mix(word: number): number {
   return w ^ (w >>> 16);
 }
 
-/** Puts 0 … n − 1 into `order` in a random sequence (Fisher–Yates); every permutation is equally likely. */
+/**
+ * Puts 0 … n − 1 into `order` in a random sequence (Fisher–Yates); every permutation is equally
+ * likely.
+ */
 export function shuffle(order: Int32Array, draw: Random): void {
   for (let i = 0; i < order.length; i++) {
     const j = Math.floor(draw() * (i + 1));

@@ -2,8 +2,8 @@ import { randomBinomial, randomGamma, randomNormal, randomPoisson } from 'd3-ran
 import type { Random } from './model.ts';
 
 /**
- * One draw from each distribution; the parameters are those of the textbook densities in the order in which the
- * language takes them.
+ * One draw from each distribution; the parameters are those of the textbook densities in the order
+ * in which the language takes them.
  */
 
 /** A number in (0, 1): its logarithm and that of its complement are finite. */
@@ -17,8 +17,8 @@ function open(random: Random): number {
 const standardExponential = (random: Random): number => -Math.log1p(-open(random));
 
 /**
- * log of a gamma variate of rate 1. A small shape gives values below the smallest number: the draw is
- * that of shape + 1 times U^(1/shape), its logarithm taken first.
+ * log of a gamma variate of rate 1. A small shape gives values below the smallest number: the draw
+ * is that of shape + 1 times U^(1/shape), its logarithm taken first.
  */
 function logGamma(random: Random, shape: number): number {
   if (shape >= 1) return Math.log(randomGamma.source(random)(shape, 1)());

@@ -1,4 +1,6 @@
-/** How a learning rate changes with the epochs; `warmUp` epochs of a linear rise may come before. */
+/**
+ * How a learning rate changes with the epochs; `warmUp` epochs of a linear rise may come before.
+ */
 export type Schedule = ScheduleShape & { readonly rate: number; readonly warmUp?: number };
 
 type ScheduleShape =
@@ -9,12 +11,15 @@ type ScheduleShape =
   | { readonly kind: 'exponential'; readonly factor: number }
   /** From rate to `final` along half a cosine over all epochs (Loshchilov & Hutter 2017). */
   | { readonly kind: 'cosine'; readonly final?: number }
-  /** rate/(1 + decay·epoch), whose sum is infinite and whose sum of squares is not (Robbins & Monro 1951). */
+  /**
+   * rate/(1 + decay·epoch), whose sum is infinite and whose sum of squares is not (Robbins & Monro
+   * 1951).
+   */
   | { readonly kind: 'inverse'; readonly decay: number };
 
 /**
- * A constant, a schedule, or a function of the epochs that are done, with a fraction for the part of the
- * one that is under way, and of the number of all.
+ * A constant, a schedule, or a function of the epochs that are done, with a fraction for the part
+ * of the one that is under way, and of the number of all.
  */
 export type LearningRate = number | Schedule | ((epoch: number, epochs: number) => number);
 

@@ -124,8 +124,8 @@ function constrainOne(parameter: ParameterLayout, theta: Float64Array): Float64A
 }
 
 /**
- * Named parameters as θ. Throws a `FluxionError` that lists every parameter that is missing, unknown, of another
- * shape, or not inside its domain.
+ * Named parameters as θ. Throws a `FluxionError` that lists every parameter that is missing,
+ * unknown, of another shape, or not inside its domain.
  */
 export function unconstrain(layout: Layout, params: Params): Float64Array {
   const theta = new Float64Array(layout.size);
@@ -188,8 +188,8 @@ function writeFree(
 }
 
 /**
- * The unconstrained start: the start values written (in the parameters' own space, row-major), otherwise 0, and for a
- * matrix numbers drawn from the seed by Glorot and Bengio's rule.
+ * The unconstrained start: the start values written (in the parameters' own space, row-major),
+ * otherwise 0, and for a matrix numbers drawn from the seed by Glorot and Bengio's rule.
  */
 export function startVector(
   layout: Layout,
@@ -209,7 +209,10 @@ export function startVector(
   return theta;
 }
 
-/** Uniform on ±√(6/(rows + columns)), so that a layer keeps the variance of its input (Glorot & Bengio 2010). */
+/**
+ * Uniform on ±√(6/(rows + columns)), so that a layer keeps the variance of its input (Glorot &
+ * Bengio 2010).
+ */
 function drawGlorot(
   { shape, offset, size }: ParameterLayout,
   theta: Float64Array,

@@ -10,7 +10,9 @@ export const subscripts = (shape: readonly number[]): readonly (readonly number[
     [[]],
   );
 
-/** The numbers of a row-major array from `offset` as nested arrays of the shape; a number for `[]`. */
+/**
+ * The numbers of a row-major array from `offset` as nested arrays of the shape; a number for `[]`.
+ */
 export function nest(values: ArrayLike<number>, shape: readonly number[], offset = 0): Value {
   const [length, ...rest] = shape;
   if (length === undefined) return values[offset] as number;
@@ -22,7 +24,9 @@ export function nest(values: ArrayLike<number>, shape: readonly number[], offset
 export const isList = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
-/** The elements of nested lists of the shape, row-major; undefined where the shape is another one. */
+/**
+ * The elements of nested lists of the shape, row-major; undefined where the shape is another one.
+ */
 export function flatten(value: unknown, shape: readonly number[]): unknown[] | undefined {
   const [length, ...rest] = shape;
   if (length === undefined) return isList(value) ? undefined : [value];

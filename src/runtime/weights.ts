@@ -1,6 +1,8 @@
 import type { ColumnLayout } from './model.ts';
 
-/** The sum over rows of the product of the weight columns; the number of rows where there are none. */
+/**
+ * The sum over rows of the product of the weight columns; the number of rows where there are none.
+ */
 export function totalWeight(
   layouts: readonly ColumnLayout[],
   column: (name: string) => ArrayLike<number>,

@@ -39,7 +39,10 @@ function metered(
   };
 }
 
-/** The numbers that functions return are boxed where they are not inlined: some words in a step, however long θ is. */
+/**
+ * The numbers that functions return are boxed where they are not inlined: some words in a step,
+ * however long θ is.
+ */
 const boxes = 480;
 
 describe('a step allocates nothing', () => {

@@ -107,7 +107,9 @@ function leastSquares(name: string, problem: Problem): Model {
   });
 }
 
-/** J = log σ + mean squared residual/(2σ²), the normal likelihood with log σ as a parameter more. */
+/**
+ * J = log σ + mean squared residual/(2σ²), the normal likelihood with log σ as a parameter more.
+ */
 function normalLikelihood(name: string, problem: Problem): Model {
   const squares = leastSquares(name, problem);
   const size = problem.parameters.length;

@@ -22,8 +22,9 @@ function integral(f: (x: number) => number, a: number, b: number): number {
 }
 
 /**
- * The largest distance of the sample's distribution function from the density's, in units of 1/√n. The density is
- * integrated from the median outwards, which needs no closed form of the distribution function.
+ * The largest distance of the sample's distribution function from the density's, in units of 1/√n.
+ * The density is integrated from the median outwards, which needs no closed form of the
+ * distribution function.
  */
 function distance(sorted: readonly number[], density: (x: number) => number): number {
   const n = sorted.length;
@@ -124,7 +125,9 @@ const logNegBinomial = (mu: number, phi: number) => (k: number) =>
   phi * Math.log(phi / (mu + phi)) +
   k * Math.log(mu / (mu + phi));
 
-/** Pearson's statistic over the codes that are expected at least ten times, per degree of freedom. */
+/**
+ * Pearson's statistic over the codes that are expected at least ten times, per degree of freedom.
+ */
 function pearson(sample: readonly number[], logMass: (k: number) => number): number {
   const counts = new Map<number, number>();
   for (const k of sample) counts.set(k, (counts.get(k) ?? 0) + 1);

@@ -6,7 +6,9 @@ import { totalWeight } from '../weights.ts';
 import type { Faults } from './faults.ts';
 import type { ColumnArray } from './sink.ts';
 
-/** Puts the columns and the settings together as the kernels take them. Throws what was found wrong. */
+/**
+ * Puts the columns and the settings together as the kernels take them. Throws what was found wrong.
+ */
 export function assemble(
   layout: Layout,
   rows: number,

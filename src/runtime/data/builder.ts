@@ -11,7 +11,10 @@ export interface DataOptions {
   readonly hypers?: Readonly<Record<string, unknown>>;
   /** Which columns of the table hold a column of the model, where the names do not say it. */
   readonly columns?: ColumnMapping;
-  /** The levels of text columns by code, for data that must be coded as those of an earlier fit were. */
+  /**
+   * The levels of text columns by code, for data that must be coded as those of an earlier fit
+   * were.
+   */
   readonly levels?: Readonly<Record<string, readonly string[]>>;
   /** Leaves out rows with a missing value instead of refusing them. */
   readonly dropMissing?: boolean;
@@ -34,8 +37,8 @@ interface Slot {
 }
 
 /**
- * Takes a table row by row, as texts or numbers, into growing columns: a file of a million rows needs no
- * more room than its numbers. Checks what `prepareData` checks.
+ * Takes a table row by row, as texts or numbers, into growing columns: a file of a million rows
+ * needs no more room than its numbers. Checks what `prepareData` checks.
  */
 export class DataBuilder {
   readonly #layout: Layout;
@@ -92,7 +95,9 @@ export class DataBuilder {
     for (const sink of this.#sinks.values()) sink.reserve(this.#capacity);
   }
 
-  /** The data of all rows. Throws a `FluxionError` with the first of all cells that cannot be used. */
+  /**
+   * The data of all rows. Throws a `FluxionError` with the first of all cells that cannot be used.
+   */
   finish(): PreparedData {
     const columns = new Map<string, ColumnArray>();
     const levels: Record<string, readonly string[]> = {};

@@ -13,8 +13,8 @@ interface Label {
 }
 
 /**
- * A column of codes. Its values are numbered as they come; at the end they turn out to be codes, if all are numbers, or
- * texts, which are mapped by their sorted order or by levels that are given.
+ * A column of codes. Its values are numbered as they come; at the end they turn out to be codes, if
+ * all are numbers, or texts, which are mapped by their sorted order or by levels that are given.
  */
 export class LevelSink implements Sink {
   levels: readonly string[] | undefined;

@@ -12,7 +12,10 @@ export type ColumnArray = Float64Array | Int32Array;
 export interface Sink {
   /** Makes room for so many rows; what was written is kept. */
   reserve(rows: number): void;
-  /** Writes element `element` of the row that is kept at `index`; `row` and `column` are for messages. */
+  /**
+   * Writes element `element` of the row that is kept at `index`; `row` and `column` are for
+   * messages.
+   */
   write(index: number, element: number, raw: unknown, row: number, column: string): void;
   /** The array of the first `rows` rows. */
   finish(rows: number): ColumnArray;

@@ -54,7 +54,10 @@ function findMapped(
   return absent.length === 0 ? wanted : undefined;
 }
 
-/** By the model's own name, or with a number for each element: `x1`, `x_1`, `x[1]`, `W1_2`, `W[1,2]`. */
+/**
+ * By the model's own name, or with a number for each element: `x1`, `x_1`, `x[1]`, `W1_2`,
+ * `W[1,2]`.
+ */
 function findByName(
   { name, shape }: ColumnLayout,
   names: readonly string[],

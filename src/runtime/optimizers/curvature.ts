@@ -15,8 +15,8 @@ const usualSpread = 1e6;
 const relativeStep = 1e-7;
 
 /**
- * Estimates 1/|∂²J/∂θᵢ²| at the point into `inverse` by differences of the gradient: the scales of the
- * parameters, which may differ by many powers of ten. `trial` is scratch.
+ * Estimates 1/|∂²J/∂θᵢ²| at the point into `inverse` by differences of the gradient: the scales of
+ * the parameters, which may differ by many powers of ten. `trial` is scratch.
  */
 export function inverseCurvature(
   problem: Problem,
@@ -54,10 +54,10 @@ function probeEach(
 }
 
 /**
- * Moves all parameters at once, each up or down: the mean square of the quotients is the sum of squares
- * of a row of the Hessian in units of the steps, the diagonal among them. The signs are Walsh functions
- * of a class drawn for each parameter, so that parameters of different classes do not disturb each
- * other. The steps of the next round are those that would change J alike.
+ * Moves all parameters at once, each up or down: the mean square of the quotients is the sum of
+ * squares of a row of the Hessian in units of the steps, the diagonal among them. The signs are
+ * Walsh functions of a class drawn for each parameter, so that parameters of different classes do
+ * not disturb each other. The steps of the next round are those that would change J alike.
  */
 function probeJointly(
   problem: Problem,
@@ -111,8 +111,9 @@ const fallback = (theta: number, gradient: number): number =>
   gradient === 0 ? 1 : Math.max(Math.abs(theta), 1) / Math.abs(gradient);
 
 /**
- * Makes all scales equal unless they differ by many powers of ten: in a network the curvature at the
- * start says little of that elsewhere. A tenth at either end, such as parameters without effect, does not count.
+ * Makes all scales equal unless they differ by many powers of ten: in a network the curvature at
+ * the start says little of that elsewhere. A tenth at either end, such as parameters without
+ * effect, does not count.
  */
 function ignoreUsualSpread(scales: Float64Array): void {
   const sorted = scales.slice().sort();

@@ -4,12 +4,18 @@ import { lineSearch, negligible, ray, rounding, type Ray } from './line-search.t
 import { addScaled, dot } from './vector.ts';
 
 export interface LbfgsSettings {
-  /** How many past steps the curvature is estimated from; 10 where θ is long, up to 60 where it is short. */
+  /**
+   * How many past steps the curvature is estimated from; 10 where θ is long, up to 60 where it is
+   * short.
+   */
   readonly memory?: number;
 }
 
 type LbfgsState = {
-  /** The last moves of θ and the changes of ∇J that they brought, one after the other, and 1/(moveᵀchange). */
+  /**
+   * The last moves of θ and the changes of ∇J that they brought, one after the other, and
+   * 1/(moveᵀchange).
+   */
   moves: Float64Array;
   changes: Float64Array;
   inner: Float64Array;
@@ -23,7 +29,10 @@ type LbfgsState = {
   scaled: number;
   /** The largest |J| seen. */
   largest: number;
-  /** The smallest decrease promised where J no longer shows it, and the steps since that gave no smaller one. */
+  /**
+   * The smallest decrease promised where J no longer shows it, and the steps since that gave no
+   * smaller one.
+   */
   smallest: number;
   idle: number;
 };
@@ -37,8 +46,9 @@ interface Scratch {
 }
 
 /**
- * Limited-memory BFGS (Nocedal 1980) with a strong Wolfe line search, in units in which the diagonal of the Hessian at
- * the start is 1. It goes on until the rounding of J and ∇J leaves nothing to gain, and has no learning rate.
+ * Limited-memory BFGS (Nocedal 1980) with a strong Wolfe line search, in units in which the
+ * diagonal of the Hessian at the start is 1. It goes on until the rounding of J and ∇J leaves
+ * nothing to gain, and has no learning rate.
  */
 export function lbfgs({ memory }: LbfgsSettings = {}): Optimizer {
   let scratch: Scratch | undefined;
@@ -103,8 +113,8 @@ function step(state: LbfgsState, scratch: Scratch, point: Point, problem: Proble
 }
 
 /**
- * Whether the decrease that the gradient promises is nothing. Far below the rounding of J the gradient still tells the
- * way; it is spent where it has promised no less for many steps.
+ * Whether the decrease that the gradient promises is nothing. Far below the rounding of J the
+ * gradient still tells the way; it is spent where it has promised no less for many steps.
  */
 function isSpent(state: LbfgsState, { objective }: Point, decrease: number): boolean {
   const part = decrease / Math.abs(objective);
@@ -157,7 +167,9 @@ function descend(
   }
 }
 
-/** Follows the ray and remembers the step; false, with the point unmoved, where it leads nowhere. */
+/**
+ * Follows the ray and remembers the step; false, with the point unmoved, where it leads nowhere.
+ */
 function search(
   state: LbfgsState,
   scratch: Scratch,
@@ -210,6 +222,9 @@ function remember(state: LbfgsState, { ray, gradient }: Scratch, point: Point): 
   state.held = Math.min(state.held + 1, state.inner.length);
 }
 
-/** Whether the decrease that is promised is small beside J, or lost beside the J that the search came from. */
+/**
+ * Whether the decrease that is promised is small beside J, or lost beside the J that the search
+ * came from.
+ */
 const isRounding = (state: LbfgsState, point: Point, decrease: number): boolean =>
-  Math.abs(decrease) <= Math.max(1e-8 * Math.abs(point.objective), 1e-14 * state.largest);
+  Math.abs(decrease) <= Math.max(1e-10 * Math.abs(point.objective), 1e-14 * state.largest);

@@ -45,10 +45,11 @@ const evaluationsAtMost = 60;
 /**
  * Finds a step t that satisfies the strong Wolfe conditions
  *   φ(t) ≤ φ(0) + c₁·t·φ′(0),  |φ′(t)| ≤ c₂·|φ′(0)|,
- * and leaves `point` there. Where the decrease is lost in the rounding of φ, the first condition is replaced by
- * its counterpart in slopes, φ′(t) ≤ (2c₁ − 1)·φ′(0) (Hager & Zhang 2005, the approximate Wolfe condition).
- * Values that are not finite count as too high. Where there is no such step, `point` is left at the best one that
- * decreases J, or anywhere if there is none, and the answer is false.
+ * and leaves `point` there. Where the decrease is lost in the rounding of φ, the first condition is
+ * replaced by its counterpart in slopes, φ′(t) ≤ (2c₁ − 1)·φ′(0) (Hager & Zhang 2005, the
+ * approximate Wolfe condition). Values that are not finite count as too high. Where there is no
+ * such step, `point` is left at the best one that decreases J, or anywhere if there is none, and
+ * the answer is false.
  */
 export function lineSearch(ray: Ray, first: number, point: Point, problem: Problem): boolean {
   const { start, low, high, trial } = ray;
@@ -106,8 +107,8 @@ function interpolated(low: Sample, high: Sample, k: number, value: number): numb
 }
 
 /**
- * Where in [0, 1] the cubic through both ends' values and slopes is least (Nocedal & Wright 2006, 3.59); where the
- * values differ by rounding only, where the secant of the slopes is 0.
+ * Where in [0, 1] the cubic through both ends' values and slopes is least (Nocedal & Wright 2006,
+ * 3.59); where the values differ by rounding only, where the secant of the slopes is 0.
  */
 function minimiser(low: Sample, high: Sample, magnitude: number): number {
   const width = high.t - low.t;

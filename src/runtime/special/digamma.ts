@@ -61,7 +61,10 @@ function tail(x: number): number {
   return square * polynomial(asymptoticSeries, square);
 }
 
-/** digamma(x) − log x + 1/(2x) for x > 0, the derivative of `stirlingError`, to full relative precision. */
+/**
+ * digamma(x) − log x + 1/(2x) for x > 0, the derivative of `stirlingError`, to full relative
+ * precision.
+ */
 export function stirlingErrorSlope(x: number): number {
   if (x <= 0) return NaN;
   let sum = 0;
@@ -88,7 +91,8 @@ function slopeStep(x: number): number {
 }
 
 /**
- * digamma(x + n) − digamma(x) = ∂/∂x lrising(x, n) for x > 0 and x + n > 0, without cancellation for large x.
+ * digamma(x + n) − digamma(x) = ∂/∂x lrising(x, n) for x > 0 and x + n > 0, without cancellation
+ * for large x.
  */
 export function digammaDifference(x: number, n: number): number {
   if (n < 0) return -digammaDifference(x + n, -n);
@@ -124,8 +128,8 @@ function tailDifference(x: number, n: number): number {
 }
 
 /**
- * The n-th derivative of digamma for an integer n ≥ 0 (n = 1 is the trigamma function):
- * (−1)ⁿ⁺¹ n! Σ 1/(x + j)ⁿ⁺¹ over j ≥ 0. Infinite at 0 and the negative integers; NaN for x < −1e6 and n > 0,
+ * The n-th derivative of digamma for an integer n ≥ 0 (n = 1 is the trigamma function): (−1)ⁿ⁺¹ n!
+ * Σ 1/(x + j)ⁿ⁺¹ over j ≥ 0. Infinite at 0 and the negative integers; NaN for x < −1e6 and n > 0,
  * where the sum would be too long.
  */
 export function polygamma(n: number, x: number): number {
@@ -141,7 +145,10 @@ function factorial(n: number): number {
   return product;
 }
 
-/** Σ (x + j)⁻ˢ over j ≥ 0 for an integer s ≥ 2: a head summed term by term, a tail by Euler–Maclaurin. */
+/**
+ * Σ (x + j)⁻ˢ over j ≥ 0 for an integer s ≥ 2: a head summed term by term, a tail by
+ * Euler–Maclaurin.
+ */
 function hurwitzZeta(s: number, x: number): number {
   let sum = 0;
   let shifted = x;

@@ -8,7 +8,10 @@ const erfSeries: readonly number[] = [
   9.422759064650411e-11,
 ];
 
-/** Chebyshev coefficients of (1 + 2x)·erfcx(x) in t = (x − 3.75)/(x + 3.75), which maps x ≥ 0 to [−1, 1). */
+/**
+ * Chebyshev coefficients of (1 + 2x)·erfcx(x) in t = (x − 3.75)/(x + 3.75), which maps x ≥ 0 to
+ * [−1, 1).
+ */
 const scaledComplementSeries: readonly number[] = [
   1.1775789345674017, -0.004590054580646478, -0.08424913336651792, 0.05920993999819189,
   -0.026658668435305753, 0.009074997670705265, -0.002413163540417608, 0.0004907758365258086,
@@ -31,7 +34,9 @@ export function erfc(x: number): number {
   return upperTail(x);
 }
 
-/** exp(x²)·erfc(x), so that log erfc(x) = log erfcx(x) − x² holds far beyond where erfc underflows. */
+/**
+ * exp(x²)·erfc(x), so that log erfc(x) = log erfcx(x) − x² holds far beyond where erfc underflows.
+ */
 export function erfcx(x: number): number {
   if (Math.abs(x) < 0.5) return (1 - erf(x)) / gaussian(x);
   if (x < 0) return 2 / gaussian(x) - erfcx(-x);
@@ -41,7 +46,9 @@ export function erfcx(x: number): number {
 
 const upperTail = (x: number): number => (x > 28 ? 0 : gaussian(x) * erfcx(x));
 
-/** exp(−x²). The square of the leading bits is exact: the rounding of x² would be magnified by x². */
+/**
+ * exp(−x²). The square of the leading bits is exact: the rounding of x² would be magnified by x².
+ */
 function gaussian(x: number): number {
   const leading = Math.round(x * 1024) / 1024;
   return Math.exp(-leading * leading) * Math.exp(-(x - leading) * (x + leading));

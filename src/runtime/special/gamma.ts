@@ -63,8 +63,8 @@ function stirlingTail(x: number): number {
 }
 
 /**
- * lgamma(x) − ((x − ½)·log x − x + ½·log 2π) for x > 0, the error of Stirling's formula, to full relative
- * precision.
+ * lgamma(x) − ((x − ½)·log x − x + ½·log 2π) for x > 0, the error of Stirling's formula, to full
+ * relative precision.
  */
 export function stirlingError(x: number): number {
   if (x < 0.5) return lgamma(x) - ((x - 0.5) * Math.log(x) - x + halfLogTwoPi);
@@ -74,7 +74,10 @@ export function stirlingError(x: number): number {
   return sum + stirlingTail(shifted);
 }
 
-/** stirlingError(x) − stirlingError(x + 1) = (x + ½)·log(1 + 1/x) − 1 = z²/3 + z⁴/5 + …, z = 1/(2x + 1). */
+/**
+ * stirlingError(x) − stirlingError(x + 1) = (x + ½)·log(1 + 1/x) − 1 = z²/3 + z⁴/5 + …, z = 1/(2x +
+ * 1).
+ */
 function stirlingStep(x: number): number {
   const z = 1 / (2 * x + 1);
   const square = z * z;
@@ -88,8 +91,8 @@ function stirlingStep(x: number): number {
 }
 
 /**
- * log of the rising factorial x·(x + 1)…(x + n − 1) = lgamma(x + n) − lgamma(x), for x > 0 and real n with
- * x + n > 0, without cancellation for large x.
+ * log of the rising factorial x·(x + 1)…(x + n − 1) = lgamma(x + n) − lgamma(x), for x > 0 and real
+ * n with x + n > 0, without cancellation for large x.
  */
 export function lrising(x: number, n: number): number {
   if (n < 0) return -lrising(x + n, -n);
@@ -117,7 +120,10 @@ const logQuotient = (x: number, n: number): number =>
 const risingLarge = (x: number, n: number): number =>
   (x - 0.5) * Math.log1p(n / x) + n * Math.log(x + n) - n + stirlingDifference(x, n);
 
-/** stirlingError(x + n) − stirlingError(x) for large x: aᵐ − bᵐ, a = 1/(x + n), b = 1/x, m = 1, 3, 5, …, factored. */
+/**
+ * stirlingError(x + n) − stirlingError(x) for large x: aᵐ − bᵐ, a = 1/(x + n), b = 1/x, m = 1, 3,
+ * 5, …, factored.
+ */
 function stirlingDifference(x: number, n: number): number {
   const a = 1 / (x + n);
   const b = 1 / x;
@@ -134,8 +140,8 @@ function stirlingDifference(x: number, n: number): number {
 }
 
 /**
- * lrising(x, n) − n·log x = Σ log(1 + j/x) over j = 0 … n − 1: what is left of the rising factorial when x is large,
- * without cancellation.
+ * lrising(x, n) − n·log x = Σ log(1 + j/x) over j = 0 … n − 1: what is left of the rising factorial
+ * when x is large, without cancellation.
  */
 export function lrisingRatio(x: number, n: number): number {
   if (isShort(n)) return risingRatioSum(x, n);

@@ -35,8 +35,8 @@ export function log1pmx(x: number): number {
 }
 
 /**
- * x·log(x/m) + m − x ≥ 0 for x ≥ 0 and m > 0, without cancellation where x ≈ m: half the unit deviance of a
- * Poisson count x with mean m.
+ * x·log(x/m) + m − x ≥ 0 for x ≥ 0 and m > 0, without cancellation where x ≈ m: half the unit
+ * deviance of a Poisson count x with mean m.
  */
 export function devianceTerm(x: number, m: number): number {
   if (x === 0) return m;
