@@ -1,12 +1,13 @@
 import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
+import { derive, headerLines, type Derivation } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
 import { lower, type Kernels, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
 import { passes, type Maths, type PassContext } from './passes.ts';
 import type { RewriteStep } from './rewrite/index.ts';
 import type { Model } from './runtime/index.ts';
-import { parseModel } from './syntax/index.ts';
+import { parseModel, type Tree } from './syntax/index.ts';
 
 export interface CompileOptions {
   /** What the model is called in diagnostics and in the generated module; `model.fx` where none is given. */
@@ -25,6 +26,8 @@ export interface PassRecord {
 
 /** The analysis of a model: everything but the text of its module. */
 export interface Analysis {
+  readonly tree: Tree;
+  readonly dims: Readonly<Record<string, number>>;
   readonly model: ModelGraph;
   readonly records: readonly PassRecord[];
   readonly program: Program;
@@ -36,15 +39,19 @@ export interface Analysis {
  */
 export function analyse(text: string | Source, options: CompileOptions = {}): Analysis {
   const source = typeof text === 'string' ? { name: options.name ?? 'model.fx', text } : text;
-  const model = buildModel(parseModel(source), { dims: options.dims ?? {} });
+  const tree = parseModel(source);
+  const dims = options.dims ?? {};
+  const model = buildModel(tree, { dims });
   const records = runPasses(model);
   const maths = records.at(-1)?.maths ?? startOf(model);
-  return { model, records, program: toProgram(model, maths) };
+  return { tree, dims, model, records, program: toProgram(model, maths) };
 }
 
 /** A compiled model: its maths, its loops, and its module's text on demand. */
 export interface Compilation extends Analysis {
   readonly kernels: Kernels;
+  /** How the gradient follows from the model, made when it is asked for. */
+  readonly derivation: Derivation;
   /** The text of the generated TypeScript module. */
   module(): Promise<string>;
 }
@@ -53,10 +60,14 @@ export interface Compilation extends Analysis {
 export function compile(text: string | Source, options: CompileOptions = {}): Compilation {
   const analysis = analyse(text, options);
   const kernels = lower(analysis.program);
+  let derivation: Derivation | undefined;
   return {
     ...analysis,
     kernels,
-    module: () => emitModule(analysis.program, kernels, []),
+    get derivation() {
+      return (derivation ??= derive(analysis));
+    },
+    module: () => emitModule(analysis.program, kernels, headerLines(analysis)),
   };
 }
 

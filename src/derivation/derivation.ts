@@ -1,0 +1,71 @@
+import type { Node } from '../graph/index.ts';
+import type { Formula } from './formula/formula.ts';
+
+/** A right-hand side. */
+export interface Step {
+  readonly sign: '=' | '~' | '∝' | '∈';
+  readonly formula: Formula;
+  /** The graph that the formula was made of, where it was computed. */
+  readonly node?: Node;
+}
+
+/** a = b = c. */
+export interface Equation {
+  readonly left: Formula;
+  readonly steps: readonly Step[];
+}
+
+/** Text with formulas in it. */
+export type Sentence = readonly (string | Formula)[];
+
+export type Block =
+  | { readonly kind: 'text'; readonly sentence: Sentence }
+  /** `stacked`: each right-hand side on a line of its own. */
+  | {
+      readonly kind: 'equations';
+      readonly equations: readonly Equation[];
+      readonly stacked: boolean;
+    };
+
+export type SectionId =
+  | 'model'
+  | 'density'
+  | 'likelihood'
+  | 'log-likelihood'
+  | 'objective'
+  | 'definitions'
+  | 'chain-rule'
+  | 'gradient'
+  | 'last-forms';
+
+export interface Section {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** How a model becomes a gradient, from its statements to what is computed: data for views. */
+export interface Derivation {
+  /** The model's name. */
+  readonly name: string;
+  readonly sections: readonly Section[];
+}
+
+export const text = (...sentence: Sentence): Block => ({ kind: 'text', sentence });
+
+export const equations = (list: readonly Equation[], stacked = false): Block => ({
+  kind: 'equations',
+  equations: list,
+  stacked,
+});
+
+export const equation = (left: Formula, ...steps: readonly (Step | Formula)[]): Equation => ({
+  left,
+  steps: steps.map((step) => ('sign' in step && 'formula' in step ? step : is(step))),
+});
+
+export const is = (formula: Formula, node?: Node): Step => ({
+  sign: '=',
+  formula,
+  ...(node && { node }),
+});

@@ -1,0 +1,38 @@
+import type { Derivation, Section } from './derivation.ts';
+import { writtenFactors } from './maths/factors.ts';
+import { mathsOf } from './maths/maths.ts';
+import type { Text } from './model/symbolic-model.ts';
+import { chainRuleSection } from './sections/chain-rule.ts';
+import { definitionsSection } from './sections/definitions.ts';
+import { densitySection } from './sections/density.ts';
+import { gradientSection } from './sections/gradient.ts';
+import { lastFormsSection, type PassRecord } from './sections/last-forms.ts';
+import { likelihoodSection, logLikelihoodSection } from './sections/likelihood.ts';
+import { modelSection } from './sections/model.ts';
+import { objectiveSection } from './sections/objective.ts';
+
+/** A model that was analysed: its text, and what the passes did. */
+export interface Derivable extends Text {
+  readonly records: readonly PassRecord[];
+}
+
+/** The derivation of a model: from its statements to the gradient that is computed. */
+export function derive(analysis: Derivable): Derivation {
+  const maths = mathsOf(analysis);
+  const factors = writtenFactors(maths);
+  const sections: (Section | null)[] = [
+    modelSection(maths),
+    densitySection(maths, factors),
+    likelihoodSection(maths, factors),
+    logLikelihoodSection(maths, factors),
+    objectiveSection(maths, factors),
+    definitionsSection(maths),
+    chainRuleSection(maths),
+    gradientSection(maths),
+    lastFormsSection(analysis.records),
+  ];
+  return {
+    name: analysis.tree.source.name,
+    sections: sections.filter((section) => section !== null),
+  };
+}

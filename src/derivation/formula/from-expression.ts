@@ -1,0 +1,231 @@
+import { present } from '../../base/invariant.ts';
+import type { Expression, Operator, Subscript } from '../../syntax/index.ts';
+import {
+  call,
+  condition,
+  element,
+  elementwise,
+  fraction,
+  indicator,
+  name,
+  negate,
+  number,
+  opposite,
+  power,
+  relation,
+  root,
+  sum,
+  termsOf,
+  times,
+  total,
+  transpose,
+} from './build.ts';
+import type { Formula, RelationSign, TotalOperator } from './formula.ts';
+
+/** What a name in an expression is written as, and its number of axes. */
+export interface Reference {
+  readonly formula: Formula;
+  readonly rank: number;
+}
+
+/** What the names in an expression stand for, and letters for indices. */
+export interface Names {
+  readonly lookup: (name: string) => Reference | undefined;
+  readonly axes: readonly string[];
+}
+
+type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+/** An expression as written, in mathematical notation. */
+export const formulaOfExpression = (e: Expression, names: Names): Formula =>
+  writeExpression(e, { ...names, index: null, depth: 0 });
+
+interface Context extends Names {
+  /** Inside of a sum over elements: the index that stands under each vector. */
+  readonly index: Formula | null;
+  readonly depth: number;
+}
+
+const writeExpression = (e: Expression, c: Context): Formula =>
+  (writers[e.kind] as (e: Expression, c: Context) => Formula)(e, c);
+
+const writers: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>, c: Context) => Formula } =
+  {
+    number: (e) => number(e.value),
+    reference: (e, c) => writeReference(e.name, c),
+    operation: (e, c) => operations[e.operator](e.args, c),
+    call: writeCall,
+    conditional: writeConditional,
+    array: (e, c) => ({ kind: 'array', items: e.items.map((item) => writeExpression(item, c)) }),
+    index: (e, c) =>
+      element(writeExpression(e.target, c), ...e.subscripts.map((s) => writeSubscript(s, c))),
+  };
+
+function writeReference(text: string, { lookup, index }: Context): Formula {
+  const known = lookup(text);
+  const formula = known?.formula ?? name(text);
+  return index && known?.rank === 1 ? element(formula, index) : formula;
+}
+
+type Operation = (args: readonly Expression[], c: Context) => Formula;
+
+const one =
+  (write: (a: Formula) => Formula): Operation =>
+  ([a], c) =>
+    write(writeExpression(present(a), c));
+
+const two =
+  (write: (a: Formula, b: Formula) => Formula): Operation =>
+  ([a, b], c) =>
+    write(writeExpression(present(a), c), writeExpression(present(b), c));
+
+const related = (sign: RelationSign): Operation => two((a, b) => indicator(relation(a, sign, b)));
+
+const joined = (sign: RelationSign): Operation =>
+  two((a, b) => indicator(relation(condition(a), sign, condition(b))));
+
+const isZero = (f: Formula): boolean => f.kind === 'number' && f.value === 0;
+
+/** Sums are flat on the left, and a 0 put in for a name disappears. */
+const add = (a: Formula, b: Formula): Formula =>
+  isZero(a) ? b : isZero(b) ? a : sum([...termsOf(a), { negative: false, formula: b }]);
+
+const subtract = (a: Formula, b: Formula): Formula => {
+  if (isZero(b)) return a;
+  return isZero(a)
+    ? negate(b)
+    : sum([...termsOf(a), ...opposite([{ negative: false, formula: b }])]);
+};
+
+const operations: { readonly [O in Operator]: Operation } = {
+  add: two(add),
+  subtract: two(subtract),
+  multiply: two(times),
+  divide: two(fraction),
+  pow: two(power),
+  dotMultiply: (args, c) =>
+    args.every((arg) => rankOf(arg, c) > 0) ? two(elementwise)(args, c) : two(times)(args, c),
+  dotDivide: two(fraction),
+  dotPow: two(power),
+  negate: one(negate),
+  plus: one((a) => a),
+  transpose: ([a], c) => {
+    const of = writeExpression(present(a), c);
+    return rankOf(present(a), c) > 0 ? transpose(of) : of;
+  },
+  mod: two((a, b) => call('mod', a, b)),
+  less: related('<'),
+  lessEqual: related('≤'),
+  greater: related('>'),
+  greaterEqual: related('≥'),
+  equal: related('='),
+  notEqual: related('≠'),
+  and: joined('∧'),
+  or: joined('∨'),
+  not: one((a) => indicator({ kind: 'not', of: condition(a) })),
+};
+
+/** Calls that have a notation of their own. */
+const notations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['sqrt', one(root)],
+  ['square', one((a) => power(a, number(2)))],
+  ['cube', one((a) => power(a, number(3)))],
+  ['pow', two(power)],
+  ['dot', two(times)],
+  ['pick', two((a, k) => element(a, k))],
+  ['norm', (args, c) => (args.length === 1 ? one(norm)(args, c) : plain('norm')(args, c))],
+  ['outer', two((a, b) => times(a, transpose(b)))],
+  ['sum', overElements('sum')],
+  ['prod', overElements('product')],
+]);
+
+const norm = (of: Formula): Formula => ({ kind: 'norm', of, order: 2 });
+
+const plain =
+  (fn: string): Operation =>
+  (args, c) =>
+    call(fn, ...args.map((arg) => writeExpression(arg, c)));
+
+function writeCall(e: ExpressionOf<'call'>, c: Context): Formula {
+  const write = notations.get(e.callee.text) ?? plain(e.callee.text);
+  return write(e.args, c);
+}
+
+/** Σⱼ or ∏ⱼ of an expression of vectors, each under the index. */
+function overElements(operator: TotalOperator): Operation {
+  const fn = operator === 'sum' ? 'sum' : 'prod';
+  return (args, c) => {
+    const [body] = args;
+    if (!body || args.length > 1 || !isOfElements(body, c)) return plain(fn)(args, c);
+    const index = name(c.axes[c.depth] ?? 'j′');
+    return total(operator, [index], writeExpression(body, { ...c, index, depth: c.depth + 1 }));
+  };
+}
+
+/** Whether an expression says for each element what it says for vectors. */
+function isOfElements(e: Expression, c: Context): boolean {
+  if (c.index) return false;
+  if (e.kind === 'number') return true;
+  if (e.kind === 'reference') return (c.lookup(e.name)?.rank ?? 0) <= 1;
+  if (e.kind === 'operation') {
+    const apart = e.operator === 'transpose' || (e.operator === 'multiply' && isProduct(e.args, c));
+    return !apart && e.args.every((arg) => isOfElements(arg, c));
+  }
+  return (
+    e.kind === 'call' && !ofArrays.has(e.callee.text) && e.args.every((a) => isOfElements(a, c))
+  );
+}
+
+const isProduct = (args: readonly Expression[], c: Context): boolean =>
+  args.every((arg) => rankOf(arg, c) > 0);
+
+/** Functions whose elements are not functions of their arguments' elements alone. */
+const ofArrays: ReadonlySet<string> = new Set(
+  `sum mean prod min max norm dot outer diag trace tril triu identity zeros ones softmax
+   log_softmax logsumexp`.split(/\s+/u),
+);
+
+const scalarOfArrays: ReadonlySet<string> = new Set(
+  'sum mean prod norm dot trace logsumexp'.split(' '),
+);
+
+/** The number of axes of an expression, as far as it can be told without its shapes. */
+export function rankOf(e: Expression, c: Names): number {
+  const ranks = (args: readonly Expression[]): number[] => args.map((arg) => rankOf(arg, c));
+  switch (e.kind) {
+    case 'number':
+      return 0;
+    case 'reference':
+      return c.lookup(e.name)?.rank ?? 0;
+    case 'array':
+      return 1 + Math.max(0, ...ranks(e.items));
+    case 'conditional':
+      return Math.max(...ranks([e.condition, e.whenTrue, e.whenFalse]));
+    case 'index':
+      return rankOf(e.target, c) - e.subscripts.filter((s) => s.kind === 'at').length;
+    case 'call':
+      return scalarOfArrays.has(e.callee.text) ? 0 : Math.max(0, ...ranks(e.args));
+    case 'operation':
+      return e.operator === 'multiply' ? productRank(ranks(e.args)) : Math.max(...ranks(e.args));
+  }
+}
+
+const productRank = ([a = 0, b = 0]: readonly number[]): number =>
+  a === 0 || b === 0 ? a + b : a + b - 2;
+
+function writeConditional(e: ExpressionOf<'conditional'>, c: Context): Formula {
+  const first = {
+    value: writeExpression(e.whenTrue, c),
+    when: condition(writeExpression(e.condition, c)),
+  };
+  const otherwise = writeExpression(e.whenFalse, c);
+  return otherwise.kind === 'cases'
+    ? { ...otherwise, cases: [first, ...otherwise.cases] }
+    : { kind: 'cases', cases: [first], otherwise };
+}
+
+function writeSubscript(s: Subscript, c: Context): Formula {
+  if (s.kind === 'all') return name(':');
+  if (s.kind === 'at') return writeExpression(s.position, c);
+  return call('range', writeExpression(s.from, c), writeExpression(s.to, c));
+}

@@ -1,0 +1,268 @@
+import { present } from '../../base/invariant.ts';
+import {
+  constantOf,
+  dispatch,
+  hasRows,
+  type ByKind,
+  type ElementwiseName,
+  type Graph,
+  type Map,
+  type Node,
+  type NodeOf,
+  type Symbol,
+} from '../../graph/index.ts';
+import {
+  call,
+  condition,
+  element,
+  indicator,
+  name,
+  negate,
+  number,
+  one,
+  power,
+  root,
+  fraction,
+  total,
+} from './build.ts';
+import { ratioOf } from './coefficient.ts';
+import type { Formula } from './formula.ts';
+import { writeContract, writePosition } from './from-contract.ts';
+import { isRelation, writeConnective, writeRelation } from './from-condition.ts';
+import { plainer } from './plainer.ts';
+import { softmaxOf } from './softmax.ts';
+import { writeSum } from './from-sum.ts';
+import { axisIndex, rowIndex, type Notation } from './notation.ts';
+import {
+  firstOf,
+  freeAxes,
+  last,
+  leading,
+  scalar,
+  type Axes,
+  type Scope,
+  type Written,
+} from './written.ts';
+
+/** A formula with an index for every axis that it does not take as a whole. */
+export interface Indexed {
+  readonly formula: Formula;
+  /** Indices of the axes other than the rows; none where the formula is one of whole arrays. */
+  readonly indices: readonly Formula[];
+}
+
+/**
+ * A node as people write it: in the notation of vectors and matrices where that can say it, else
+ * element by element. A node of rows is written for one row.
+ */
+export function formulaOf(graph: Graph, notation: Notation, node: Node): Indexed {
+  const row = hasRows(node) ? [rowIndex(notation)] : [];
+  const inner = node.shape.slice(row.length);
+  const scope: Scope = { graph, notation, rows: row.length, axes: 0 };
+  const whole = write(scope, node, [...row, ...inner.map(() => null)]);
+  if (whole && whole.rank === inner.length) return { formula: whole.formula, indices: [] };
+  const indices = inner.map((_, k) => axisIndex(notation, k));
+  const within = { ...scope, axes: indices.length };
+  return { formula: present(write(within, node, [...row, ...indices])).formula, indices };
+}
+
+/** The element of a node under indices; a node of rows for one row. */
+export function elementOf(
+  graph: Graph,
+  notation: Notation,
+  node: Node,
+  indices: readonly Formula[],
+): Formula {
+  const row = hasRows(node) ? [rowIndex(notation)] : [];
+  const scope: Scope = { graph, notation, rows: row.length, axes: indices.length };
+  return present(write(scope, node, [...row, ...indices])).formula;
+}
+
+/** A node under indices; null where whole axes cannot be written. With every axis indexed it always can. */
+export function write(scope: Scope, node: Node, axes: Axes): Written | null {
+  const special = scope.notation.special.get(node);
+  if (!special) return dispatch(writers, node, scope, axes);
+  const formula = special.write(...subscripts(node, axes));
+  return { formula, rank: freeAxes(axes), order: special.order };
+}
+
+const writers: ByKind<[Scope, Axes], Written | null> = {
+  constant: (n) => scalar(n.name === null ? number(n.value) : name(n.name)),
+  symbol: (n, scope, axes) => writeSymbol(scope, n, axes),
+  // Positions count from 0 in the graph, from 1 on paper.
+  ramp: (_n, _scope, [index]) => (index ? writeSum([scalar(index), scalar(number(-1))]) : null),
+  map: (n, scope, axes) => (writeMaps[n.fn] ?? writeCall)(scope, n, axes),
+  contract: (n, scope, axes) => writeContract(scope, n, axes, write),
+  reduce: writeReduce,
+  onehot: writeOneHot,
+  stack: writeStack,
+};
+
+function writeSymbol({ notation }: Scope, n: Symbol, axes: Axes): Written {
+  const order = n.role === 'hyper' ? leading : (notation.order.get(n.name) ?? last);
+  return { formula: name(n.name, ...subscripts(n, axes)), rank: freeAxes(axes), order };
+}
+
+/** The subscripts of a name; `:` for an axis that is whole beside one that is not. */
+function subscripts(n: Node, axes: Axes): Formula[] {
+  const inner = hasRows(n) ? axes.slice(1) : axes;
+  const whole = inner.every((axis) => axis === null);
+  const row = hasRows(n) ? [axes[0] ?? name(':')] : [];
+  return whole ? row : [...row, ...inner.map((axis) => axis ?? name(':'))];
+}
+
+type WriteMap = (scope: Scope, n: Map, axes: Axes) => Written | null;
+
+/** The arguments, each of the rank of the whole or a number; null where one cannot be written. */
+function writeArgs(scope: Scope, n: Map, axes: Axes): Written[] | null {
+  const args = n.args.map((arg) => write(scope, arg, axes));
+  return args.every((arg) => arg !== null) ? args : null;
+}
+
+const writeCall: WriteMap = (scope, n, axes) => {
+  const args = writeArgs(scope, n, axes);
+  if (!args) return null;
+  const rank = Math.max(...args.map((arg) => arg.rank));
+  const formulas = args.map((arg) => arg.formula);
+  return { formula: callOf(n, formulas), rank, order: firstOf(args) };
+};
+
+const callOf = (n: Map, args: readonly Formula[]): Formula =>
+  plainer[n.fn]?.(...args) ?? call(n.fn, ...args);
+
+const writeAdd: WriteMap = (scope, n, axes) => {
+  const args = writeArgs(scope, n, axes);
+  return args && writeSum(args);
+};
+
+/** Powers of arrays are written element by element. */
+const writePow: WriteMap = (scope, n, axes) => {
+  const args = writeArgs(scope, n, axes);
+  if (!args || freeAxes(axes) > 0) return null;
+  const [base, exponent] = args.map((arg) => arg.formula);
+  const value = constantOf(present(n.args[1]));
+  const formula = powerOf(present(base), present(exponent), value);
+  return { formula, rank: 0, order: firstOf(args) };
+};
+
+function powerOf(base: Formula, exponent: Formula, value: number | undefined): Formula {
+  if (value === undefined) return power(base, exponent);
+  if (value < 0) return fraction(one, powerOf(base, number(-value), -value));
+  return value === 0.5 ? root(base) : power(base, number(value));
+}
+
+const writeWhere: WriteMap = (scope, n, axes) => {
+  if (freeAxes(axes) > 0) return null;
+  const args = writeArgs(scope, n, axes);
+  if (!args) return null;
+  const [when, value, otherwise] = args.map((arg) => arg.formula);
+  const first = { value: present(value), when: condition(present(when)) };
+  const rest = present(otherwise);
+  const formula: Formula =
+    rest.kind === 'cases'
+      ? { kind: 'cases', cases: [first, ...rest.cases], otherwise: rest.otherwise }
+      : { kind: 'cases', cases: [first], otherwise: rest };
+  return { formula, rank: 0, order: firstOf(args) };
+};
+
+const writeCondition: WriteMap = (scope, n, axes) => {
+  const args = writeArgs(scope, n, axes);
+  if (!args) return null;
+  const holds = isRelation(n.fn) ? writeRelation(n, args) : writeConnective(n, args);
+  const rank = Math.max(...args.map((arg) => arg.rank));
+  return { formula: indicator(holds), rank, order: firstOf(args) };
+};
+
+/** log(1/k) is −log k. */
+const writeLog: WriteMap = (scope, n, axes) => {
+  const { numerator, denominator } = ratioOf(constantOf(present(n.args[0])) ?? 0);
+  if (numerator !== 1 || denominator === 1) return writeCall(scope, n, axes);
+  return scalar(negate(call('log', number(denominator))));
+};
+
+const writeExp: WriteMap = (scope, n, axes) => {
+  const logits = softmaxOf(scope.graph, n);
+  return logits ? writeSoftmax(scope, logits, axes) : writeCall(scope, n, axes);
+};
+
+/** softmax(z), or its element where the last axis has an index. */
+function writeSoftmax(scope: Scope, logits: Node, axes: Axes): Written | null {
+  const index = axes.at(-1);
+  const whole = write(scope, logits, [...axes.slice(0, -1), null]);
+  if (!whole) return null;
+  const all = call('softmax', whole.formula);
+  return {
+    formula: index ? element(all, index) : all,
+    rank: freeAxes(axes),
+    order: whole.order,
+  };
+}
+
+const writeMaps: { readonly [F in ElementwiseName]?: WriteMap } = {
+  add: writeAdd,
+  pow: writePow,
+  where: writeWhere,
+  exp: writeExp,
+  log: writeLog,
+  less: writeCondition,
+  lessEqual: writeCondition,
+  greater: writeCondition,
+  greaterEqual: writeCondition,
+  equal: writeCondition,
+  notEqual: writeCondition,
+  and: writeCondition,
+  or: writeCondition,
+  not: writeCondition,
+};
+
+/** Written over indices of its own for the axes that are reduced. */
+function writeReduce(n: NodeOf<'reduce'>, scope: Scope, axes: Axes): Written | null {
+  if (freeAxes(axes) > 0) return null;
+  const indices = n.axes.map((_, k) => axisIndex(scope.notation, scope.axes + k));
+  const within = { ...scope, axes: scope.axes + indices.length };
+  const kept = [...axes];
+  const all = n.arg.shape.map((_, axis) => {
+    const k = n.axes.indexOf(axis);
+    return k >= 0 ? present(indices[k]) : (kept.shift() ?? null);
+  });
+  const body = write(within, n.arg, all);
+  return body && { ...body, formula: reduced[n.op](indices, body.formula) };
+}
+
+type Reduced = (indices: readonly Formula[], body: Formula) => Formula;
+
+const reduced: { readonly [K in NodeOf<'reduce'>['op']]: Reduced } = {
+  max: (indices, body) => total('max', indices, body),
+  min: (indices, body) => total('min', indices, body),
+  prod: (indices, body) => total('product', indices, body),
+  logsumexp: (indices, body) => call('log', total('sum', indices, call('exp', body))),
+};
+
+/** [k = y], or the whole vector. */
+function writeOneHot(n: NodeOf<'onehot'>, scope: Scope, axes: Axes): Written | null {
+  const outer = axes.slice(0, -1);
+  const index = axes.at(-1);
+  if (freeAxes(outer) > 0) return null;
+  const position = writePosition(scope, n.index, outer, write);
+  if (!position) return null;
+  const { formula, order } = position;
+  return index
+    ? scalar(indicator({ kind: 'relation', sign: '=', left: index, right: formula }), order)
+    : { formula: call('onehot', formula), rank: 1, order };
+}
+
+function writeStack(n: NodeOf<'stack'>, scope: Scope, axes: Axes): Written | null {
+  const index = axes[n.axis] ?? null;
+  const others = axes.filter((_, axis) => axis !== n.axis);
+  if (freeAxes(others) > 0) return null;
+  const parts = n.parts.map((part) => present(write(scope, part, others)));
+  const only = index?.kind === 'number' ? parts[index.value - 1] : undefined;
+  if (only) return only;
+  const items = parts.map((part) => part.formula);
+  const array: Formula = { kind: 'array', items };
+  return {
+    formula: index ? element(array, index) : array,
+    rank: freeAxes(axes),
+    order: firstOf(parts),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Node } from '../../graph/index.ts';
+import { name } from './build.ts';
+import type { Formula } from './formula.ts';
+
+/** How a node that has a name of its own is written under indices, and where it stands in products. */
+export interface Special {
+  readonly write: (...indices: readonly Formula[]) => Formula;
+  readonly order: number;
+}
+
+/** How the formulas of one model are written: the letters that are free, and the order of names. */
+export interface Notation {
+  /** What the index of a row is called, and those of sums over rows inside of others. */
+  readonly rows: readonly string[];
+  /** What the indices of other axes are called. */
+  readonly axes: readonly string[];
+  /** The number of rows, the objective, the loss of one row, the likelihood, a density, the penalties. */
+  readonly count: string;
+  readonly objective: string;
+  readonly loss: string;
+  readonly likelihood: string;
+  readonly density: string;
+  readonly penalty: string;
+  /** Where a name first stands in the model's terms; what is written first stands first in formulas. */
+  readonly order: ReadonlyMap<string, number>;
+  readonly special: ReadonlyMap<Node, Special>;
+}
+
+/** The first of some letters that the model does not use, or the first of them with strokes. */
+export function free(candidates: readonly string[], used: ReadonlySet<string>): string {
+  const found = candidates.find((letter) => !used.has(letter));
+  return (
+    found ??
+    free(
+      candidates.map((letter) => `${letter}′`),
+      used,
+    )
+  );
+}
+
+const unused = (letters: string, used: ReadonlySet<string>): string[] =>
+  [...letters].filter((letter) => !used.has(letter));
+
+/** Letters that the names of a model leave free. */
+export function lettersFor(used: ReadonlySet<string>): Omit<Notation, 'order' | 'special'> {
+  const rows = unused('irst', used);
+  const axes = unused('jklmouvaeh', used).filter((letter) => !rows.includes(letter));
+  return {
+    rows: [...rows, 'i′', 'i″'],
+    axes: [...axes, 'j′', 'k′', 'l′'],
+    count: free(['n', 'N'], used),
+    objective: free(['J', 'F'], used),
+    loss: free(['ℓ', 'Loss'], used),
+    likelihood: free(['L', 'ℒ'], used),
+    density: free(['p', 'P', 'f'], used),
+    penalty: free(['R', 'Penalty'], used),
+  };
+}
+
+/** The index of a row. */
+export const rowIndex = (n: Notation): Formula => name(n.rows[0] ?? 'i');
+export const axisIndex = (n: Notation, k: number): Formula => name(n.axes[k] ?? `j${k}`);

@@ -1,0 +1,110 @@
+import { hasRows, type Node } from '../graph/index.ts';
+import { equation, is, type Equation } from './derivation.ts';
+import {
+  adjointOf,
+  call,
+  element,
+  fraction,
+  name,
+  one,
+  partial,
+  plus,
+  times,
+  total,
+} from './formula/build.ts';
+import type { Formula } from './formula/formula.ts';
+import { rowIndex } from './formula/notation.ts';
+import { restOf } from './maths/objective.ts';
+import { mathsOf, write, writeExpression, writeName, type Maths } from './maths/maths.ts';
+import { isShort } from './maths/shown.ts';
+import { countName, objectiveName } from './sections/names.ts';
+import type { Text } from './model/symbolic-model.ts';
+import { printEquation } from './text/lines.ts';
+import { width } from './text/pieces.ts';
+import { printFormula } from './text/set.ts';
+
+/** Columns of the formulas in a generated module. */
+const columns = 94;
+
+/** Formulas with more atoms have names in them, which stand above. */
+const mostAtoms = 16;
+
+/** No formula with more atoms fits a line. */
+const mostShort = 40;
+
+/**
+ * The formulas of a model's objective and its gradient, line by line: over data and parameters where they
+ * are short, else over names that are defined first.
+ */
+export function headerLines(text: Text): string[] {
+  const maths = mathsOf(text);
+  const list = shortFormulas(maths) ?? equationsOf(maths, false);
+  return list.flatMap((each) => printEquation(each, columnOf(list), false, columns));
+}
+
+/** The formulas over data and parameters where each fits a line. */
+function shortFormulas(maths: Maths): Equation[] | null {
+  if (!maths.chain.gradients.every((g) => isShort(maths, g.full, mostShort))) return null;
+  const list = equationsOf(maths, true);
+  const fits = (each: Equation): boolean =>
+    printEquation(each, columnOf(list), false, columns).length === 1;
+  return list.every(fits) ? list : null;
+}
+
+const columnOf = (list: readonly Equation[]): number =>
+  Math.max(...list.map(({ left }) => width(printFormula(left))));
+
+function equationsOf(maths: Maths, full: boolean): Equation[] {
+  if (full) return [objective(maths, full), ...gradients(maths, 'full')];
+  const isNamed = maths.chain.gradients.every((g) => isShort(maths, g.named, mostAtoms));
+  return [
+    ...definitions(maths),
+    objective(maths, full),
+    ...(isNamed ? [] : adjoints(maths)),
+    ...gradients(maths, isNamed ? 'named' : 'chained'),
+  ];
+}
+
+function definitions(maths: Maths): Equation[] {
+  return maths.symbolic.named.tree.statements.flatMap((s) =>
+    s.kind === 'definition' && maths.notation.order.has(s.name.text)
+      ? [equation(writeName(maths, s.name.text), writeExpression(maths, s.value))]
+      : [],
+  );
+}
+
+/** J(w, b) = 1/n Σᵢ ℓᵢ + …. */
+function objective(maths: Maths, full: boolean): Equation {
+  const { model } = maths.symbolic;
+  const { loss } = maths.objective;
+  const parameters = model.parameters.map((p) => name(p.name));
+  const average = loss ? [averaged(maths, valueOf(maths, loss, full), loss)] : [];
+  const rest = restOf(model, maths.objective);
+  const others = rest ? [valueOf(maths, rest, full)] : [];
+  return equation(call(maths.notation.objective, ...parameters), is(plus(...average, ...others)));
+}
+
+const valueOf = (maths: Maths, node: Node, full: boolean): Formula =>
+  write(maths, full ? maths.chain.expand(node) : node).formula;
+
+function averaged(maths: Maths, f: Formula, loss: Node): Formula {
+  if (!hasRows(loss)) return f;
+  const { weight } = maths.symbolic.model;
+  const weights = weight ? [writeName(maths, weight.name)] : [];
+  const sum = total('sum', [rowIndex(maths.notation)], times(...weights, f));
+  return times(fraction(one, countName(maths)), sum);
+}
+
+const adjoints = (maths: Maths): Equation[] =>
+  maths.chain.adjoints.map(({ definition, node }) => {
+    const { formula, indices } = write(maths, node);
+    const of = element(writeName(maths, definition.name), ...indices);
+    return equation(adjointOf(of), is(formula));
+  });
+
+const gradients = (maths: Maths, form: 'full' | 'named' | 'chained'): Equation[] =>
+  maths.chain.gradients.map((g) => {
+    const { formula, indices } = write(maths, g[form]);
+    const of = element(writeName(maths, g.parameter.name), ...indices);
+    return equation(partial(objectiveName(maths), of), is(formula));
+  });

@@ -1,0 +1,13 @@
+import type { Derivation } from './derivation.ts';
+import { printText } from './text/lines.ts';
+
+/** The views of a derivation. */
+const formats = { text: printText } satisfies Record<string, (derivation: Derivation) => string>;
+
+export type Format = keyof typeof formats;
+
+export const formatNames = Object.keys(formats) as readonly Format[];
+
+/** A derivation in a format. */
+export const printDerivation = (derivation: Derivation, format: Format): string =>
+  formats[format](derivation);

@@ -1,0 +1,90 @@
+import { hasRows, innerShape, type Node } from '../../graph/index.ts';
+import { equation, equations, is, text, type Equation, type Section } from '../derivation.ts';
+import {
+  adjointOf,
+  element,
+  fraction,
+  one,
+  partial,
+  plus,
+  times,
+  total,
+  transpose,
+} from '../formula/build.ts';
+import type { Formula } from '../formula/formula.ts';
+import { rowIndex } from '../formula/notation.ts';
+import type { Adjoint, ParameterGradient, Uses } from '../maths/chain-rule.ts';
+import { write, writeName, type Maths } from '../maths/maths.ts';
+import type { Definition } from '../model/symbolic-model.ts';
+import { countName, lossName, objectiveName } from './names.ts';
+
+/** The derivative with respect to each definition, from the loss backwards, and to each parameter. */
+export function chainRuleSection(maths: Maths): Section {
+  const { adjoints, gradients } = maths.chain;
+  const backwards =
+    adjoints.length > 0
+      ? [
+          text(
+            'The backward pass, from the loss to the parameters. δ stands for the derivative of the loss with respect to a quantity, and is the sum of what comes back from wherever the quantity is used:',
+          ),
+          equations(adjoints.map((a) => adjointEquation(maths, a))),
+          text('For the parameters, averaged over the rows:'),
+        ]
+      : [text('Term by term:')];
+  return {
+    id: 'chain-rule',
+    title: 'The chain rule',
+    blocks: [...backwards, equations(gradients.map((g) => gradientEquation(maths, g)))],
+  };
+}
+
+const rankOf = (node: Node): number => innerShape(node).length;
+
+/** ∂u/∂a·δ_u, or (∂u/∂a)ᵀ·δ_u where one of them is an array. */
+function through(maths: Maths, user: Definition, of: Formula, rank: number): Formula {
+  const name = writeName(maths, user.name);
+  const slope = partial(name, of);
+  return rank === 0 && rankOf(user.node) === 0
+    ? times(adjointOf(name), slope)
+    : times(transpose(slope), adjointOf(name));
+}
+
+function adjointEquation(maths: Maths, { definition, node, uses }: Adjoint): Equation {
+  const { formula, indices } = write(maths, node);
+  const of = element(writeName(maths, definition.name), ...indices);
+  const whole = definition.perRow ? lossName(maths) : objectiveName(maths);
+  const { definitions, inLoss, inRest } = uses;
+  const isPlain =
+    !inLoss &&
+    !inRest &&
+    indices.length === 0 &&
+    definitions.every((user) => user.perRow === definition.perRow);
+  const sum = plus(...definitions.map((user) => through(maths, user, of, rankOf(definition.node))));
+  const chain = isPlain ? [sum] : [];
+  return equation(adjointOf(of), partial(whole, of), ...chain, is(formula, node));
+}
+
+function gradientEquation(maths: Maths, { parameter, chained, uses }: ParameterGradient): Equation {
+  const { formula, indices } = write(maths, chained);
+  const of = element(writeName(maths, parameter.name), ...indices);
+  const chain = indices.length === 0 ? rowChain(maths, uses, of, parameter.shape.length) : [];
+  return equation(partial(objectiveName(maths), of), ...chain, is(formula, chained));
+}
+
+/** (1/n) Σᵢ δ_z·∂z/∂w where every way from the parameter to the objective is through a row. */
+function rowChain(maths: Maths, uses: Uses, of: Formula, rank: number): Formula[] {
+  const { definitions, inLoss, inRest } = uses;
+  const { loss } = maths.objective;
+  if (inRest || !loss || !hasRows(loss) || !definitions.every((d) => d.perRow)) return [];
+  const direct = inLoss ? [partial(lossName(maths), of)] : [];
+  const ways = definitions.map((user) => through(maths, user, of, rank));
+  return [averaged(maths, plus(...direct, ...ways))];
+}
+
+/** (1/n) Σᵢ vᵢ·f. */
+function averaged(maths: Maths, f: Formula): Formula {
+  const { weight } = maths.symbolic.model;
+  const weights = weight ? [writeName(maths, weight.name)] : [];
+  const sum = total('sum', [rowIndex(maths.notation)], times(...weights, f));
+  return times(fraction(one, countName(maths)), sum);
+}
