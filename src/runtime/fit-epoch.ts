@@ -38,6 +38,7 @@ function stepOnBatches(run: Run, order: Int32Array): StopReason | undefined {
   shuffle(order, random(seed, streamOf(report.epoch)));
   for (let from = 0; from < order.length; from += batchSize) {
     training.select(from, Math.min(from + batchSize, order.length), order);
+    if (!training.hasWeight) continue;
     evaluate(run);
     if (!Number.isFinite(point.objective)) return 'diverged';
     report.learningRate = rateAt(learningRate, report.epoch + from / order.length, epochs);

@@ -8,10 +8,14 @@ export class Objective implements Problem {
   /** Evaluations of J and ∇J so far. */
   evaluations = 0;
   readonly #model: Model;
+  readonly #weights: readonly Float64Array[];
 
   constructor(model: Model, data: Data) {
     this.#model = model;
     this.data = data;
+    this.#weights = model.layout.columns
+      .filter(({ domain }) => domain.kind === 'weight')
+      .map(({ name }) => data[name] as Float64Array);
     this.rows = { from: 0, to: data.rows, order: null };
   }
 
@@ -25,6 +29,22 @@ export class Objective implements Problem {
     this.rows.from = from;
     this.rows.to = to;
     this.rows.order = order;
+  }
+
+  /** Whether the rows that `evaluate` covers have any weight: J is no number where none has. */
+  get hasWeight(): boolean {
+    if (this.#weights.length === 0) return true;
+    const { from, to, order } = this.rows;
+    for (let k = from; k < to; k++) {
+      if (this.#weightOf(order ? (order[k] as number) : k) > 0) return true;
+    }
+    return false;
+  }
+
+  #weightOf(row: number): number {
+    let product = 1;
+    for (const weight of this.#weights) product *= weight[row] as number;
+    return product;
   }
 
   /** Makes `evaluate` cover all rows, and gives J over them. */

@@ -8,7 +8,7 @@ import { optimizers, type OptimizerName } from '../../src/runtime/optimizers/ind
 import { random } from '../../src/runtime/random.ts';
 import { sampleBernoulli, sampleNormal } from '../../src/runtime/samplers.ts';
 import { sigmoid } from '../../src/runtime/special.ts';
-import { functionModel, leastSquares, line, linePoints, logistic } from './models.ts';
+import { functionModel, leastSquares, line, linePoints, logistic, weightedMean } from './models.ts';
 
 const [slope, intercept] = leastSquares(linePoints.x, linePoints.y);
 
@@ -226,6 +226,26 @@ describe('fit', () => {
     const judged = prepareData(logistic.layout, logisticData(50, 9)).data;
     const negative = -logistic.logLikelihood!(result.theta, judged) / 50;
     expect(result.history.validation.at(-1)).toBeCloseTo(negative, 12);
+  });
+
+  it('passes over batches without weight', () => {
+    const data = { y: [1, 7, 3, 9], w: [1, 0, 1, 0] };
+    const learningRate = { kind: 'inverse', rate: 0.1, decay: 0.1 } as const;
+    const options = { optimizer: 'sgd', batchSize: 1, epochs: 2000, learningRate } as const;
+    const result = fit(weightedMean, data, options);
+    expect(result.reason).toBe('epochs');
+    expect(result.theta[0]).toBeCloseTo(2, 2);
+    expect(result.evaluations).toBe(2 * 2000);
+    expect(fit(weightedMean, data).theta[0]).toBeCloseTo(2, 13);
+  });
+
+  it('keeps weights with the rows of a split', () => {
+    const y = Float64Array.from({ length: 40 }, (_, i) => i);
+    const w = y.map((v) => (v < 20 ? 1 : 3));
+    const { theta, rows } = fit(weightedMean, { y, w }, { validation: 0.5, seed: 4 });
+    expect(rows).toBe(20);
+    const all = fit(weightedMean, { y, w }).theta[0]!;
+    expect(Math.abs(theta[0]! - all)).toBeLessThan(8);
   });
 
   it('fits a model without data', () => {

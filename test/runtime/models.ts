@@ -124,6 +124,41 @@ function logisticObjective(
   return total / n - logPrior(theta) / data.totalWeight;
 }
 
+/** J = Σ w·(m − y)²/Σ w: the weighted mean. */
+export const weightedMean: Model = {
+  ...around('mean', {
+    ...layoutOf(['m'], ['y']),
+    columns: [
+      { name: 'y', shape: [], domain: real },
+      { name: 'w', shape: [], domain: { kind: 'weight' } },
+    ],
+  }),
+  objective: (theta, data, rows) => weightedObjective(theta, data, rows, unused),
+  objectiveAndGradient: weightedObjective,
+};
+
+function weightedObjective(
+  theta: Float64Array,
+  data: Data,
+  rows: Rows,
+  gradient: Float64Array,
+): number {
+  const y = data['y'] as Float64Array;
+  const w = data['w'] as Float64Array;
+  let total = 0;
+  let weight = 0;
+  gradient[0] = 0;
+  for (let k = rows.from; k < rows.to; k++) {
+    const i = rowAt(rows, k);
+    const residual = theta[0]! - y[i]!;
+    weight += w[i]!;
+    total += w[i]! * residual * residual;
+    gradient[0] += 2 * w[i]! * residual;
+  }
+  gradient[0] /= weight;
+  return total / weight;
+}
+
 /** A model without data: J and ∇J of a function of θ. */
 export function functionModel(
   size: number,
