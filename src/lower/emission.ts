@@ -497,7 +497,7 @@ export class Emission {
     }));
   }
 
-  #rowTag(tensor: Tensor, choice: Choice): string[] {
+  #rowTag(tensor: Source, choice: Choice): string[] {
     if (!tensor.perRow) return [];
     return [...choice].filter(([loop]) => extentOf(loop) === 'rows').map(([, lane]) => lane.tag);
   }
@@ -534,8 +534,12 @@ export class Emission {
     const { pool } = this;
     const volume = volumeOf(source.extents);
     let index = pool.number(place.offset);
-    if (source.perRow)
-      index = pool.plus(index, pool.times(this.#rowOf(place, perLane, choice), volume));
+    if (source.perRow) {
+      const row = pool.times(this.#rowOf(place, perLane, choice), volume);
+      const [tag = ''] = this.#rowTag(source, choice);
+      if (volume > 1) pool.suggest(row, `row${tag}`);
+      index = pool.plus(index, row);
+    }
     let stride = volume;
     at.forEach((term, axis) => {
       stride /= present(source.extents[axis], `${source.name} has axis ${axis}`);
@@ -582,6 +586,17 @@ export class Emission {
     }
   }
 
+  /** An element's name: that of the whole, and which lane and position it is where these are fixed. */
+  #nameOf(source: Source, at: readonly Term[], choice: Choice): string {
+    const tags = [
+      ...this.#rowTag(source, choice),
+      ...at.map((term) => this.#tagOf(term, choice) ?? ''),
+    ];
+    const fixed = tags.filter((tag) => tag !== '');
+    if (fixed.length > 0) return `${source.name}${fixed.join('_')}`;
+    return `${source.name}${at.length > 0 ? 'j' : source.perRow ? 'i' : ''}`;
+  }
+
   #placeOf(source: Source): Place {
     if (source.kind === 'input') return source.place;
     const storage = this.#target.storage.get(source);
@@ -591,17 +606,17 @@ export class Emission {
 
   #read(source: Source, at: readonly Term[], choice: Choice, block: Block): Expression {
     if (source.kind === 'input') {
-      return this.#pool.load(
-        source.place.buffer,
-        this.#index(source, source.place, false, at, choice, block),
-      );
+      const index = this.#index(source, source.place, false, at, choice, block);
+      const element = this.#pool.load(source.place.buffer, index);
+      return this.#pool.suggest(element, this.#nameOf(source, at, choice));
     }
     const storage = present(this.#target.storage.get(source), `${source.name} is stored`);
     if (storage.kind === 'array') {
       const index = this.#index(source, storage.place, storage.perLane, at, choice, block);
       const { buffer } = storage.place;
       const register = block.registers.get(this.#elementKey({ buffer, index }));
-      return register ? this.#pool.local(register.local) : this.#pool.load(buffer, index);
+      if (register) return this.#pool.local(register.local);
+      return this.#pool.suggest(this.#pool.load(buffer, index), this.#nameOf(source, at, choice));
     }
     const keys = this.#keysOf(source, at, choice, block);
     const values = keys.map(({ key }) =>

@@ -14,7 +14,7 @@ import { ExpressionPool } from './pool.ts';
 import { Scheduler, type Sink, type Task } from './schedule.ts';
 import { settle } from './settle.ts';
 import { share } from './share.ts';
-import { nameOf } from './names.ts';
+import { nameDerivatives, nameOfExpression, type NodeNames } from './names.ts';
 import { decideStorage } from './storage.ts';
 import { visitTerm, type Tensor, type Term } from './term.ts';
 import { findHomes } from './homes.ts';
@@ -35,7 +35,7 @@ class Lowering {
   readonly #program: Program;
   readonly #inputs: Inputs;
   readonly #to: (node: Node) => Node;
-  readonly #names = new Map<Node, string>();
+  readonly #names: NodeNames;
   readonly #scratch = new Map<string, Buffer>();
 
   constructor(program: Program) {
@@ -50,11 +50,7 @@ class Lowering {
       roots.map((root) => plain(hoisted(root))),
     );
     this.#to = (node) => grouped(plain(hoisted(node)));
-    const used = new Set(postorder(roots));
-    for (const [node, name] of program.names) {
-      // What the rewriting left no use for has no value to name.
-      if (used.has(node)) this.#names.set(this.#to(node), name);
-    }
+    this.#names = namesOf(program, roots, this.#to);
   }
 
   kernels(): Kernels {
@@ -100,6 +96,7 @@ class Lowering {
     const rows = rowsOf(name, pool);
     const inputs = new Inputs(this.#program, draws);
     const rowCount = rows.order ? calledRows : allRows;
+    pool.suggest(pool.binary('-', rows.to, rows.from), 'count');
     const task: Task = { sinks, draws, result: result && this.#to(result), rowCount };
     const schedule = new Scheduler(inputs, task, this.#names).schedule();
     const items = fuse(schedule.chains);
@@ -119,7 +116,7 @@ class Lowering {
       jam: jamWidths(items),
     });
     const plain = settle(emission.kernel(items, schedule.result), pool);
-    const body = share(plain, pool, nameOf);
+    const body = share(plain, pool, (e) => pool.nameOf(e) ?? nameOfExpression(e));
     return {
       name,
       body,
@@ -174,6 +171,23 @@ const calledRows = binary(
   { kind: 'field', name: 'from', of: 'rows' },
 );
 const allRows: Term = { kind: 'field', name: 'rows', of: 'data' };
+
+function namesOf(program: Program, roots: readonly Node[], to: (node: Node) => Node): NodeNames {
+  const used = new Set(postorder(roots));
+  const derivatives = new Set(program.gradient);
+  const all = new Map<Node, string>();
+  for (const [node, name] of program.names) {
+    // What the rewriting left no use for has no value to name.
+    if (used.has(node) && !derivatives.has(node)) all.set(to(node), name);
+  }
+  const given = new Set(all.keys());
+  const named = program.gradient.map((node, k) => ({
+    name: `d${present(program.theta[k]).name}`,
+    node: to(node),
+  }));
+  nameDerivatives(named, all);
+  return { all, given };
+}
 
 const rootsOf = (program: Program): Node[] => [
   program.objective,

@@ -31,7 +31,7 @@ interface Usage {
  * Keeps sums and other reductions, and what would otherwise be computed again and again: costly values
  * that are used more than once or in a loop over more than their own axes.
  */
-export function planStorage(roots: readonly Node[], names: ReadonlyMap<Node, string>): Plan {
+export function planStorage(roots: readonly Node[], named: ReadonlySet<Node>): Plan {
   const order = postorder(roots);
   const costs = inlineCosts(order, mustKeep);
   const usage = new Map<Node, Usage>(order.map((node) => [node, { count: 0, isRepeated: false }]));
@@ -41,7 +41,7 @@ export function planStorage(roots: readonly Node[], names: ReadonlyMap<Node, str
   const ofSum = new Set<Node>();
   for (const node of order.toReversed()) {
     const use = present(usage.get(node));
-    const isNamed = names.has(node);
+    const isNamed = named.has(node);
     if (use.count === 1 && ofSum.has(node)) absorbed.add(node);
     else if (isWorthKeeping(node, use, present(costs.get(node)), isNamed)) kept.add(node);
     passUsage(node, use, kept.has(node) || absorbed.has(node), usage);

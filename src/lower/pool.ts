@@ -5,6 +5,17 @@ import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
 export class ExpressionPool {
   readonly #known = new Map<string, Expression>();
   readonly #ids = new Map<object, number>();
+  readonly #names = new Map<Expression, string>();
+
+  /** Says what an expression is called where it is kept; the first name stays. */
+  suggest(e: Expression, name: string): Expression {
+    if (!this.#names.has(e)) this.#names.set(e, name);
+    return e;
+  }
+
+  nameOf(e: Expression): string | undefined {
+    return this.#names.get(e);
+  }
 
   /** A number for an expression, a variable or an array, in the order in which they are first asked for. */
   idOf(thing: object): number {

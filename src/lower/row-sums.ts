@@ -63,8 +63,10 @@ function tabulated(g: Graph, node: Contract, rows: number): Node | null {
   const rest = factors.filter((f) => !table.includes(f));
   const columns = [...new Set(table.flatMap((f) => binaryColumns(f.node) ?? []))];
   const isPlain = table.every((f) => f.node.kind === 'symbol');
-  const isWeighted = rest.some((f) => f.labels.includes(rows) && f.labels.length > 1);
-  if (isPlain || isWeighted || columns.length > mostColumns) return null;
+  const isApart = rest.every(
+    (f) => !f.labels.includes(rows) || (f.labels.length === 1 && isWeight(f.node)),
+  );
+  if (isPlain || !isApart || columns.length > mostColumns) return null;
   const isCounted = !rest.some((f) => f.labels.includes(rows));
   const cells: Node[] = [];
   for (const cell of cellsOf(columns.length)) {

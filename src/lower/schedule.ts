@@ -14,6 +14,7 @@ import {
   type Stack,
 } from '../graph/index.ts';
 import { asNumber } from './arithmetic.ts';
+import { nameOfNode, type NodeNames } from './names.ts';
 import type { Inputs } from './inputs.ts';
 import { drawChains } from './draw.ts';
 import type { Chain } from './nest.ts';
@@ -80,16 +81,16 @@ export class Scheduler {
   readonly #needed: ReadonlyMap<Node, ReadonlySet<number>>;
   readonly #computed = new Set<Node>();
 
-  constructor(inputs: Inputs, task: Task, names: ReadonlyMap<Node, string>) {
+  constructor(inputs: Inputs, task: Task, names: NodeNames) {
     this.#inputs = inputs;
     this.#task = task;
-    this.#names = names;
+    this.#names = names.all;
     this.#roots = [
       ...task.sinks.map((sink) => sink.node),
       ...(task.result ? [task.result] : []),
       ...task.draws.flatMap((draw) => draw.args),
     ];
-    this.#plan = planStorage(this.#roots, names);
+    this.#plan = planStorage(this.#roots, names.given);
     this.#passes = passesOf(this.#roots);
     this.#needed = neededPasses(this.#roots, this.#passes);
   }
@@ -147,7 +148,7 @@ export class Scheduler {
     if (known) return known;
     const tensor: Tensor = {
       kind: 'tensor',
-      name: this.#names.get(node) ?? nameOf(node),
+      name: this.#names.get(node) ?? nameOfNode(node),
       extents: innerShape(node),
       perRow: hasRows(node),
       place: null,
@@ -327,25 +328,3 @@ function computeStack(node: Stack, { tensor, reader, within }: Context): void {
     });
   });
 }
-
-const reduceNames: { readonly [K in Reduce['op']]: string } = {
-  max: 'largest',
-  min: 'smallest',
-  prod: 'product',
-  logsumexp: 'logsumexp',
-};
-
-/** What a node without a name is called, after what it is. */
-function nameOf(node: Node): string {
-  if (node.kind === 'map') return mapNames[node.fn] ?? node.fn;
-  if (node.kind === 'contract')
-    return isSum(node) ? (isOverRows(node) ? 'total' : 'sum') : 'product';
-  return node.kind === 'reduce' ? reduceNames[node.op] : 'parts';
-}
-
-const mapNames: Partial<Record<string, string>> = {
-  add: 'sum',
-  pow: 'power',
-  where: 'choice',
-  exp: 'e',
-};
