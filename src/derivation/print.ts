@@ -1,8 +1,12 @@
 import type { Derivation } from './derivation.ts';
+import { printLatex } from './latex/document.ts';
 import { printText } from './text/lines.ts';
 
 /** The views of a derivation. */
-const formats = { text: printText } satisfies Record<string, (derivation: Derivation) => string>;
+const formats = { text: printText, latex: printLatex } satisfies Record<
+  string,
+  (derivation: Derivation) => string
+>;
 
 export type Format = keyof typeof formats;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { Graph } from '../../src/graph/index.ts';
 import {
   apply,
   broadcastTo,
-  Graph,
   multiply,
   onehot,
   power,

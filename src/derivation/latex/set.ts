@@ -1,0 +1,211 @@
+import type { Domain, DomainKind } from '../../runtime/domain.ts';
+import { signOf } from '../formula/build.ts';
+import type {
+  Formula,
+  FormulaKind,
+  FormulaOf,
+  RelationSign,
+  Term,
+  TotalOperator,
+} from '../formula/formula.ts';
+import { binding, type Binding } from '../text/binding.ts';
+import { enclose, typesetCall } from './call.ts';
+import { lettersOf } from './letters.ts';
+
+interface Setter<K extends FormulaKind> {
+  readonly binds: (formula: FormulaOf<K>) => Binding;
+  readonly set: (formula: FormulaOf<K>) => string;
+}
+
+const atom = (): Binding => binding.atom;
+
+const setters: { readonly [K in FormulaKind]: Setter<K> } = {
+  number: { binds: atom, set: (f) => setNumber(f.value) },
+  name: { binds: atom, set: (f) => setName(f.name, f.indices) },
+  sum: { binds: () => binding.sum, set: ({ terms }) => terms.map(setTerm).join(' ') },
+  product: {
+    binds: ({ factors, elementwise }) =>
+      elementwise || isOpen(factors.at(-1)) ? binding.total : binding.product,
+    set: setProduct,
+  },
+  fraction: {
+    binds: () => binding.fraction,
+    set: (f) => `\\frac{${setLatex(f.numerator)}}{${setLatex(f.denominator)}}`,
+  },
+  power: {
+    binds: () => binding.power,
+    set: (f) => `${within(f.base, binding.atom)}^{${setLatex(f.exponent)}}`,
+  },
+  root: { binds: atom, set: (f) => `\\sqrt{${setLatex(f.radicand)}}` },
+  call: { binds: (f) => typesetCall(f, within).binds, set: (f) => typesetCall(f, within).tex },
+  distribution: {
+    binds: atom,
+    set: (f) => word(f.name) + enclose('(', list(f.args), ')'),
+  },
+  element: {
+    binds: atom,
+    set: (f) => `${within(f.of, binding.atom)}_{${subscript(f.indices)}}`,
+  },
+  transpose: { binds: () => binding.power, set: (f) => `${within(f.of, binding.atom)}^{\\top}` },
+  norm: {
+    binds: atom,
+    set: (f) => enclose('\\|', setLatex(f.of), '\\|') + (f.order === 2 ? '' : `_{${f.order}}`),
+  },
+  relation: { binds: () => binding.relation, set: setRelation },
+  not: { binds: () => binding.power, set: (f) => `\\lnot ${within(f.of, binding.atom)}` },
+  indicator: { binds: atom, set: (f) => enclose('[', setLatex(f.condition), ']') },
+  cases: { binds: atom, set: setCases },
+  total: { binds: () => binding.total, set: setTotal },
+  array: { binds: atom, set: (f) => enclose('[', list(f.items), ']') },
+  partial: {
+    binds: () => binding.fraction,
+    set: (f) =>
+      `\\frac{\\partial ${within(f.of, binding.atom)}}{\\partial ${within(f.by, binding.atom)}}`,
+  },
+  adjoint: { binds: atom, set: (f) => `\\delta_{${setLatex(f.of)}}` },
+  probability: { binds: atom, set: setProbability },
+  domain: { binds: atom, set: (f) => setDomain(f.domain, f.shape) },
+};
+
+/** A formula as LaTeX of mathematics. */
+export const setLatex = (f: Formula): string =>
+  (setters[f.kind] as { set: (f: Formula) => string }).set(f);
+
+const bindingOf = (f: Formula): Binding =>
+  (setters[f.kind] as { binds: (f: Formula) => Binding }).binds(f);
+
+/** A formula where something that binds at least so tightly is expected. */
+const within = (f: Formula, least: Binding): string =>
+  bindingOf(f) < least ? enclose('(', setLatex(f), ')') : setLatex(f);
+
+/** Σᵢ … and log p, which may stand behind all other factors without parentheses. */
+const isOpen = (f: Formula | undefined): boolean =>
+  (f?.kind === 'total' || f?.kind === 'call') && bindingOf(f) === binding.total;
+
+const list = (items: readonly Formula[]): string => items.map(setLatex).join(', ');
+
+const word = (text: string): string => `\\operatorname{${text.replaceAll('_', '\\_')}}`;
+
+function setNumber(value: number): string {
+  if (!Number.isFinite(value)) return value < 0 ? '-\\infty' : '\\infty';
+  const [mantissa = '', exponent] = String(value).split('e');
+  if (exponent === undefined) return mantissa;
+  const power = `10^{${exponent.replace('+', '')}}`;
+  return mantissa === '1' ? power : `${mantissa} \\cdot ${power}`;
+}
+
+function setName(name: string, indices: readonly Formula[]): string {
+  const { base, below } = lettersOf(name);
+  const all = [...below, ...(indices.length > 0 ? [subscript(indices)] : [])];
+  return all.length === 0 ? base : `${base}_{${all.join(',')}}`;
+}
+
+/** Letters side by side; anything longer between commas. */
+function subscript(indices: readonly Formula[]): string {
+  const texts = indices.map(setLatex);
+  const isLetter = (tex: string): boolean => /^(?:\w|:)$/u.test(tex);
+  return texts.join(texts.every(isLetter) ? ' ' : ', ');
+}
+
+function setTerm({ negative, formula }: Term, k: number): string {
+  const tex = within(formula, negative || k > 0 ? binding.total : binding.sum);
+  if (k === 0) return negative ? `-${tex}` : tex;
+  return `${negative ? '-' : '+'} ${tex}`;
+}
+
+function setProduct({ factors, elementwise }: FormulaOf<'product'>): string {
+  return factors
+    .map((factor, k) => {
+      const isLast = k === factors.length - 1;
+      const least = isLast && isOpen(factor) ? binding.total : binding.product;
+      const tex = within(factor, elementwise ? binding.fraction : least);
+      const before = factors[k - 1];
+      if (!before) return tex;
+      return (elementwise ? ' \\odot ' : isApart(before, factor) ? ' \\cdot ' : ' ') + tex;
+    })
+    .join('');
+}
+
+/** Numbers side by side would be one number, and names a matrix product though they are vectors. */
+const isApart = (left: Formula, right: Formula): boolean =>
+  right.kind === 'number' ||
+  (right.kind === 'power' && right.base.kind === 'number') ||
+  (left.kind === 'number' && right.kind === 'fraction') ||
+  (left.kind === 'name' && right.kind === 'name');
+
+const relations: { readonly [R in RelationSign]: string } = {
+  '=': '=',
+  '≠': '\\ne',
+  '<': '<',
+  '≤': '\\le',
+  '>': '>',
+  '≥': '\\ge',
+  '~': '\\sim',
+  '∈': '\\in',
+  '∝': '\\propto',
+  '∧': '\\land',
+  '∨': '\\lor',
+  '←': '\\leftarrow',
+};
+
+/** The sign between two sides. */
+export const relationSign = (sign: RelationSign): string => relations[sign];
+
+function setRelation({ sign, left, right }: FormulaOf<'relation'>): string {
+  const least = sign === '∧' || sign === '∨' ? binding.relation : binding.sum;
+  return `${within(left, least)} ${relations[sign]} ${within(right, least)}`;
+}
+
+function setCases({ cases, otherwise }: FormulaOf<'cases'>): string {
+  const lines = [
+    ...cases.map(({ value, when }) => `${setLatex(value)} & \\text{if } ${setLatex(when)}`),
+    `${setLatex(otherwise)} & \\text{otherwise}`,
+  ];
+  return `\\begin{cases} ${lines.join(' \\\\ ')} \\end{cases}`;
+}
+
+const operators: { readonly [O in TotalOperator]: string } = {
+  sum: '\\sum',
+  product: '\\prod',
+  max: '\\max',
+  min: '\\min',
+};
+
+function setTotal({ operator, indices, body }: FormulaOf<'total'>): string {
+  const { negative } = signOf(body);
+  const least = body.kind === 'sum' || negative ? binding.product : binding.total;
+  return `${operators[operator]}_{${indices.map(setLatex).join(', ')}} ${within(body, least)}`;
+}
+
+function setProbability({ letter, of, given }: FormulaOf<'probability'>): string {
+  const condition = given.length === 0 ? '' : ` \\mid ${list(given)}`;
+  return letter + enclose('(', list(of) + condition, ')');
+}
+
+type SetDomain = (domain: Domain, shape: readonly number[]) => string;
+
+const power = (shape: readonly number[]): string =>
+  shape.length === 0 ? '' : `^{${shape.join(' \\times ')}}`;
+const over =
+  (set: string): SetDomain =>
+  (_domain, shape) =>
+    set + power(shape);
+
+const domains: { readonly [K in DomainKind]: SetDomain } = {
+  real: over('\\mathbb{R}'),
+  positive: over('(0, \\infty)'),
+  unit: over('(0, 1)'),
+  interval: (d, shape) =>
+    d.kind === 'interval' ? `(${setNumber(d.lower)}, ${setNumber(d.upper)})${power(shape)}` : '',
+  simplex: (_d, shape) => `\\Delta_{${shape.at(-1) ?? ''}}${power(shape.slice(0, -1))}`,
+  ordered: (_d, shape) => `\\mathbb{R}${power(shape)} \\text{, increasing}`,
+  binary: over('\\{0, 1\\}'),
+  count: over('\\{0, 1, 2, \\dots\\}'),
+  category: (d, shape) => (d.kind === 'category' ? codes(d.size) + power(shape) : ''),
+  weight: over('[0, \\infty)'),
+};
+
+const codes = (size: number): string =>
+  size <= 3 ? `\\{${[...Array(size).keys()].join(', ')}\\}` : `\\{0, \\dots, ${size - 1}\\}`;
+
+const setDomain: SetDomain = (domain, shape) => domains[domain.kind](domain, shape);
