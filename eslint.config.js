@@ -33,10 +33,17 @@ const policies = floors.flatMap((rooms, floor) =>
   })),
 );
 
-/** The API is what lies in `src` itself. */
-const elements = floors
-  .flat()
-  .map((room) => ({ type: room, pattern: room === 'api' ? 'src' : `src/${room}` }));
+/** The API is what lies in `src` itself: it comes last, since `src` holds every room. */
+const elements = [
+  ...floors
+    .flat()
+    .filter((room) => room !== 'api')
+    .map((room) => ({ type: room, pattern: `src/${room}` })),
+  { type: 'api', pattern: 'src' },
+];
+
+/** What scripts may use of Node without an import. */
+const nodeGlobals = ['Buffer', 'console', 'global', 'performance', 'process', 'setTimeout', 'URL'];
 
 /** Runs in browsers too: what `fluxion/runtime` is made of, and all of the maths. */
 const portable = ['base', 'runtime', 'syntax', 'graph', 'oracle', 'model', 'calculus', 'rewrite'];
@@ -47,7 +54,9 @@ export default defineConfig(
   tseslint.configs.strict,
   tseslint.configs.stylistic,
   {
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: Object.fromEntries(nodeGlobals.map((name) => [name, 'readonly'])),
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       // A total table is a mapped type, which must be a type and reads as an index.
