@@ -101,22 +101,16 @@ export const not = (term: Term): Term => ({
   value: asCondition(term),
 });
 
-export const call = (of: 'Math' | 'runtime', name: string, args: readonly Term[]): Term => ({
-  kind: 'call',
-  of,
-  name,
-  args: args.map(asNumber),
-});
-
-/** Whether two terms read the same: equal structure over the same sources and indices. */
-export function sameTerm(a: Term, b: Term): boolean {
-  if (a === b) return true;
-  if (a.kind === 'number') return b.kind === 'number' && a.value === b.value;
-  if (a.kind === 'index') return b.kind === 'index' && a.index === b.index;
-  return false;
+/** A function of its arguments; of numbers, where it is one of `Math`, its value. */
+export function call(of: 'Math' | 'runtime', name: string, args: readonly Term[]): Term {
+  const numbers = args.map(asNumber);
+  const known = numbers.flatMap((arg) => (arg.kind === 'number' ? [arg.value] : []));
+  const compute = (Math as unknown as Record<string, (...xs: number[]) => number>)[name];
+  const isKnown = of === 'Math' && known.length === args.length && compute !== undefined;
+  return isKnown ? number(compute(...known)) : { kind: 'call', of, name, args: numbers };
 }
 
-/** |e|ᵗʰ power by multiplication for small whole and half exponents, else by `Math.pow`. */
+/** A power by multiplication for small whole and half exponents, else by `Math.pow`. */
 export function powerTerm(base: Term, exponent: number): Term {
   if (exponent < 0 && isPlainPower(-exponent))
     return binary('/', number(1), powerTerm(base, -exponent));

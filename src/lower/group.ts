@@ -10,6 +10,7 @@ import {
   type Map as MapNode,
   type Node,
 } from '../graph/index.ts';
+import { byLabels, SharedProducts } from './shared-products.ts';
 import { isRowCount, isSafe } from './gather.ts';
 import { groupAdd, indexSums } from './group-add.ts';
 
@@ -30,10 +31,11 @@ export function group(g: Graph, roots: readonly Node[]): (node: Node) => Node {
     return grouped;
   };
   const sums = indexSums(order);
+  const products = new SharedProducts(order);
   for (const node of order) {
     if (isAdd(node)) to(node);
     else if (node.kind === 'contract' && !isRowCount(node))
-      done.set(node, groupContract(g, node, to));
+      done.set(node, groupContract(g, node, products, to));
     else done.set(node, rebuilt(g, node, to));
   }
   return to;
@@ -50,12 +52,34 @@ function rebuilt(g: Graph, node: Node, to: (node: Node) => Node): Node {
   return node.kind === 'stack' ? g.stack(node.parts.map(to), node.axis) : node;
 }
 
-function groupContract(g: Graph, node: Contract, to: (node: Node) => Node): Node {
+function groupContract(
+  g: Graph,
+  node: Contract,
+  products: SharedProducts,
+  to: (node: Node) => Node,
+): Node {
   const factors = node.args.map((arg, k): Factor => ({
-    node: to(arg),
+    node: arg,
     labels: present(node.labels[k]),
   }));
-  return new Grouping(g, node.sizes, node.shape.length).of(factors);
+  const grouping = new Grouping(g, node.sizes, node.shape.length);
+  const done = ({ node: factor, labels }: Factor): Factor => ({ node: to(factor), labels });
+  const shared = [...byLabels(factors).values()].map((group) => withTeams(group));
+  const alone = factors.filter((f) => !shared.flat(2).includes(f));
+  return grouping.of([...alone.map(done), ...shared.flatMap((teams) => teams.map(together))]);
+
+  /** Factors of equal labels as teams that other products have too, and those that are left. */
+  function withTeams(group: readonly Factor[]): Factor[][] {
+    const team = products.within(group.map((f) => f.node));
+    if (!team) return group.map((factor) => [factor]);
+    const rest = group.filter((f) => !team.includes(f.node));
+    return [group.filter((f) => team.includes(f.node)), ...withTeams(rest)];
+  }
+
+  function together(team: readonly Factor[]): Factor {
+    if (team.length === 1) return done(present(team[0]));
+    return grouping.product(withTeams(team).map(together));
+  }
 }
 
 /** Eliminates the summed labels of one product one by one, the cheapest first. */
@@ -142,7 +166,7 @@ class Grouping {
         .find(({ large }) => large !== undefined);
       if (!step) return [...groups, ...loose];
       const { small, large } = step;
-      const merged = this.#product([small, present(large)]);
+      const merged = this.product([small, present(large)]);
       groups = this.#merged([...groups.filter((f) => f !== small && f !== large), merged]);
     }
   }
@@ -162,11 +186,12 @@ class Grouping {
       groups.set(key, [...(groups.get(key) ?? []), factor]);
     }
     return [...groups.values()].map((group) =>
-      group.length === 1 ? present(group[0]) : this.#product(group),
+      group.length === 1 ? present(group[0]) : this.product(group),
     );
   }
 
-  #product(factors: readonly Factor[]): Factor {
+  /** Factors as one. */
+  product(factors: readonly Factor[]): Factor {
     const labels = this.#union(factors);
     return { node: this.#node(factors, labels, []), labels };
   }

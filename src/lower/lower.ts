@@ -185,7 +185,7 @@ function namesOf(program: Program, roots: readonly Node[], to: (node: Node) => N
     name: `d${present(program.theta[k]).name}`,
     node: to(node),
   }));
-  nameDerivatives(named, all);
+  nameDerivatives(named, to(program.objective), all);
   return { all, given };
 }
 

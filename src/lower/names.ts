@@ -25,14 +25,17 @@ export interface Derivative {
 }
 
 /**
- * Names for what derivatives are made of: their sums over rows after themselves, and `delta` for what
- * is summed.
+ * Names for what derivatives alone are made of: their sums over rows after themselves, and `delta` for
+ * what is summed.
  */
 export function nameDerivatives(
   derivatives: readonly Derivative[],
+  objective: Node,
   names: Map<Node, string>,
 ): void {
-  const claim = (node: Node, name: string): unknown => names.has(node) || names.set(node, name);
+  const ofObjective = new Set(rowSumsIn(objective));
+  const claim = (node: Node, name: string): unknown =>
+    names.has(node) || ofObjective.has(node) || names.set(node, name);
   for (const { name, node } of derivatives) {
     for (const sum of rowSumsIn(node)) {
       claim(sum, name);
