@@ -7,7 +7,7 @@ import type { Comparison } from './compare.ts';
 import { readSource } from './files.ts';
 import type { DataFlags } from './load-data.ts';
 import { dimension, integer, mapping, settings } from './option-values.ts';
-import { printTable } from './table.ts';
+import { counted, printTable } from './table.ts';
 
 interface CheckOptions extends DataFlags {
   readonly data?: string;
@@ -63,7 +63,8 @@ function report(
   data: Data,
   comparisons: readonly Comparison[],
 ): string {
-  const head = `${path}: ${layout.size} numbers to fit, ${layout.columns.length} columns, ${data.rows} rows`;
+  const of = layout.columns.length === 0 ? '' : `, ${counted(data.rows, 'row')}`;
+  const head = `${path}: ${counted(layout.size, 'number')} to fit${of}${selection(layout.size, comparisons)}`;
   const header = ['point', 'J', 'error of J', 'error of ∇J', 'largest at'];
   const rows = comparisons.map((c) => [
     c.name,
@@ -74,6 +75,11 @@ function report(
   ]);
   return `${head}\n\n${printTable(header, rows)}\n`;
 }
+
+const selection = (size: number, [first]: readonly Comparison[]): string =>
+  first && first.partials < size
+    ? `; ${first.partials} partials at each point, picked at random`
+    : '';
 
 const show = (error: number | null): string => (error === null ? '-' : error.toExponential(1));
 

@@ -10,10 +10,10 @@ export interface Comparison {
   /** Error of J and the largest error of a partial, both relative; null where the truth is no finite float. */
   readonly objectiveError: number | null;
   readonly gradientError: number | null;
+  /** How many partials were compared. */
+  readonly partials: number;
   /** The element of θ with the largest error. */
   readonly worst: number;
-  /** Elements at which J has a kink: there is nothing to compare with. */
-  readonly kinks: number;
 }
 
 /** Holds J and partials of the compiled model against the oracle, over all rows of the data. */
@@ -27,25 +27,27 @@ export function compareAt(
   const rows = { from: 0, to: data.rows, order: null };
   const found = model.objectiveAndGradient(theta, data, rows, gradient);
   const objective = toNumber(oracle.objective(theta));
+  const partials = coordinates.length;
   if (!Number.isFinite(objective)) {
-    return { name, objective, objectiveError: null, gradientError: null, worst: -1, kinks: 0 };
+    return { name, objective, objectiveError: null, gradientError: null, partials, worst: -1 };
   }
   const objectiveError = relativeError(found, objective, 0);
+  const slopes = oracle.gradient(theta, coordinates);
   return {
     name,
     objective,
     objectiveError,
-    ...comparePartials(coordinates, gradient, oracle.gradient(theta, coordinates)),
+    partials,
+    ...compareSlopes(coordinates, gradient, slopes),
   };
 }
 
-type PartialsComparison = Pick<Comparison, 'gradientError' | 'worst' | 'kinks'>;
-
-function comparePartials(
+/** Where J has a kink, there is no slope to compare with. */
+function compareSlopes(
   coordinates: readonly number[],
   gradient: Float64Array,
   slopes: readonly Slope[],
-): PartialsComparison {
+): Pick<Comparison, 'gradientError' | 'worst'> {
   const wanted = slopes.map(({ value }) => toNumber(value));
   const floor = smallest * Math.max(...wanted.filter(Number.isFinite).map(Math.abs), 0);
   const errors = coordinates.map((k, i) =>
@@ -56,7 +58,6 @@ function comparePartials(
   return {
     gradientError,
     worst: gradientError === null ? -1 : (coordinates[errors.indexOf(gradientError)] ?? -1),
-    kinks: slopes.filter(({ differentiable }) => !differentiable).length,
   };
 }
 

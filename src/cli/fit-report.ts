@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import type { FitResult } from '../runtime/fit-result.ts';
 import type { Model } from '../runtime/index.ts';
 import { elementsOf } from './elements.ts';
-import { printNumber, printTable } from './table.ts';
+import { counted, printNumber, printTable } from './table.ts';
 
 /** A fit and what it was of. */
 export interface Fitted {
@@ -26,8 +26,8 @@ export function fitText(fitted: Fitted): string {
 }
 
 function head({ path, dataPath, model, result }: Fitted): string {
-  const of = dataPath === undefined ? '' : `, ${result.rows} rows of ${dataPath}`;
-  return `${path}: ${model.layout.size} numbers to fit${of}`;
+  const of = dataPath === undefined ? '' : `, ${counted(result.rows, 'row')} of ${dataPath}`;
+  return `${path}: ${counted(model.layout.size, 'number')} to fit${of}`;
 }
 
 function elementRows(name: string, { params }: FitResult): [string, string][] {
@@ -48,7 +48,9 @@ function factsOf({ result }: Fitted): Fact[] {
     ...numberFact('J', objective),
     ['optimizer', optimizer.name],
     [result.converged ? 'converged' : 'stopped', reasonOf(result)],
-    ...(dropped > 0 ? [['dropped', `${dropped} rows with missing values`] as const] : []),
+    ...(dropped > 0
+      ? [['dropped', `${counted(dropped, 'row')} with missing values`] as const]
+      : []),
     ...Object.entries(levels).map(([name, texts]): Fact => [
       `codes of ${name}`,
       texts.map((text, code) => `${code} = ${text}`).join(', '),
@@ -63,9 +65,6 @@ function reasonOf({ message, epochs, evaluations, seconds }: FitResult): string 
   const work = `${counted(epochs, 'epoch')}, ${counted(evaluations, 'evaluation')}, ${seconds.toFixed(2)} s`;
   return `${message} (${work})`;
 }
-
-const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** The result for programs; estimates are in the parameters' own space. */
 export function fitJson({ path, result }: Fitted): string {

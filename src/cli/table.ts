@@ -30,3 +30,7 @@ export function printNumber(value: number): string {
 /** Without the zeros that end a fraction. */
 const shortest = (text: string): string =>
   text.replace(/(\.\d*?)0+(e|$)/, '$1$2').replace(/\.(e|$)/, '$1');
+
+/** `1 row`, `2 rows`. */
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { compareAt } from '../../src/cli/compare.ts';
+import { instantiate } from '../../src/index.ts';
+import { distributions } from '../../src/model/index.ts';
+import { objectiveOracle } from '../../src/oracle/index.ts';
+import { prepareData, type Model } from '../../src/runtime/index.ts';
+import { parseModel } from '../../src/syntax/index.ts';
+import { makeFolder } from './folder.ts';
+import { fluxion } from './run-command.ts';
+
+/** A column of each domain, a setting, and parameters that are transformed. */
+const everything = `dim D = 2
+data x: real[D], y: binary, n: count, u: unit, t: positive, k: category(3), w: weight
+param a: real[D], b: positive, p: simplex[3], c: ordered[2], q: interval(1, 3)
+hyper tau: positive = 2
+y ~ bernoulli(sigmoid(dot(a, x) + c[1]))
+n ~ poisson(b)
+t ~ gamma(q, c[2] - c[1])
+k ~ categorical(p)
+loss (u - 1/b)^2
+a ~ normal(0, tau)
+`;
+
+describe('fluxion check', () => {
+  it('agrees with the oracle on rows that it draws', async () => {
+    const folder = makeFolder({ 'model.fx': everything });
+    const { status, stdout, stderr } = await fluxion(folder, 'check', 'model.fx', '--set', 'tau=3');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('model.fx: 8 numbers to fit, 10 rows');
+    expect(stdout).toMatch(/^random 3 /m);
+    expect(stdout).toMatch(/^θ = ±800 /m);
+    expect(stdout).toMatch(/agree with the oracle to \d\.\de-1\d$/m);
+  });
+
+  it('takes rows of a file, and sizes from the command line', async () => {
+    const model =
+      'dim D = 40\ndata x: real[D]\nparam m: real[D], S: real[D, D]\nloss sum((x - S*m).^2)\n';
+    const folder = makeFolder({ 'model.fx': model, 'data.csv': 'x1,x2\n1,2\n3,4\n5,6\n' });
+    const args = ['check', 'model.fx', '--dim', 'D=2', '--data', 'data.csv', '--rows', '2'];
+    const small = await fluxion(folder, ...args, '--points', '1');
+    expect(small.stdout).toContain('6 numbers to fit, 2 rows\n');
+    const large = await fluxion(folder, 'check', 'model.fx', '--rows', '1', '--points', '0');
+    expect(large.stdout).toContain('1640 numbers to fit, 1 rows; 64 partials at each point');
+    expect(large.status).toBe(0);
+  });
+
+  it('checks a model without data', async () => {
+    const folder = makeFolder({ 'model.fx': 'param x: positive\nloss x - log(x)\n' });
+    const { status, stdout } = await fluxion(folder, 'check', 'model.fx');
+    expect(status).toBe(0);
+    expect(stdout).toContain('model.fx: 1 number to fit\n');
+  });
+});
+
+describe('compareAt', () => {
+  const source = { name: 'model.fx', text: 'param a: real, b: real\nloss exp(a) + b^2\n' };
+  const model = instantiate(source);
+  const { data } = prepareData(model.layout, {});
+  const oracle = objectiveOracle(parseModel(source), { densities: distributions, data });
+  const probe = { name: 'here', theta: Float64Array.of(1, 2), coordinates: [0, 1] };
+
+  it('finds nothing wrong with a right gradient', () => {
+    const { objective, objectiveError, gradientError } = compareAt(probe, model, data, oracle);
+    expect(objective).toBeCloseTo(Math.E + 4, 14);
+    expect(objectiveError).toBeLessThan(1e-15);
+    expect(gradientError).toBeLessThan(1e-15);
+  });
+
+  it('finds a wrong partial', () => {
+    const wrong: Model = {
+      ...model,
+      objectiveAndGradient: (theta, table, rows, gradient) => {
+        const value = model.objectiveAndGradient(theta, table, rows, gradient);
+        gradient[1] = 4 * (1 + 1e-6);
+        return value;
+      },
+    };
+    const { gradientError, worst } = compareAt(probe, wrong, data, oracle);
+    expect(gradientError).toBeCloseTo(1e-6, 10);
+    expect(worst).toBe(1);
+  });
+
+  it('finds what is not finite but should be', () => {
+    const wrong: Model = { ...model, objectiveAndGradient: () => NaN };
+    expect(compareAt(probe, wrong, data, oracle).objectiveError).toBe(Infinity);
+  });
+
+  it('asks nothing where the truth itself is beyond the floats', () => {
+    const far = { ...probe, theta: Float64Array.of(800, 0) };
+    expect(compareAt(far, model, data, oracle)).toMatchObject({
+      objective: Infinity,
+      objectiveError: null,
+      gradientError: null,
+    });
+  });
+});
