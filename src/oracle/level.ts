@@ -87,7 +87,7 @@ export class Place {
   /** Difference quotients along the moves together, with a step of a quarter of the digits. */
   quotients(moves: readonly Move[]): Quotients {
     const p = this.level.precision;
-    const step: Real = { mantissa: 1n, exponent: -Math.floor(p.bits / 4) };
+    const step: Real = { mantissa: 1n, exponent: -BigInt(Math.floor(p.bits / 4)) };
     const [above, below] = [step, R.negate(step)].map((t) => this.#moved(moves, t)) as [Real, Real];
     const here = this.worth.objective;
     const [right, left] = [R.subtract(p, above, here), R.subtract(p, here, below)];
@@ -118,19 +118,18 @@ export class Place {
   moveAlong(coordinate: number): Move {
     const x = present(this.#theta[coordinate]);
     const exponent = R.isZero(x) || !R.isFinite(x) ? 0 : R.magnitude(x);
-    return { coordinate, scale: R.rounded(this.level.precision, { mantissa: 1n, exponent }) };
+    return { coordinate, scale: R.round(this.level.precision, 1n, exponent) };
   }
 }
 
 const isTouched = ({ offset, size }: Parameter, moves: readonly Move[]): boolean =>
   moves.some(({ coordinate }) => coordinate >= offset && coordinate < offset + size);
 
-const half = (x: Real): Real => (R.isZero(x) ? x : { ...x, exponent: x.exponent - 1 });
+const half = (x: Real): Real => R.scaled(x, -1);
 
 /** Three quarters of the digits of J are right: what is left, over the step. */
 function noise(p: R.Precision, objective: Real, step: Real): Real {
   if (R.isZero(objective) || !R.isFinite(objective)) return R.absolute(objective);
   const lost = Math.floor(0.75 * p.bits);
-  const size = R.absolute(objective);
-  return { mantissa: size.mantissa, exponent: size.exponent - lost - step.exponent };
+  return R.scaled(R.absolute(objective), -lost - Number(step.exponent));
 }

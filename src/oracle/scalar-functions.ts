@@ -144,6 +144,8 @@ const exponential: Record<string, ScalarFunction> = {
   log10: one(logTo(10)),
   log1mexp: one((p, x) => R.log(p, oneMinus(p, exp(p, x)))),
   log1pmx: one((p, x) => R.subtract(p, R.log(p, plusOne(p, x)), x)),
+  log1psq: one((p, x) => R.log(p, plusOne(p, square(p, x)))),
+  log1psqSlope: one((p, x) => R.divide(p, R.add(p, x, x), plusOne(p, square(p, x)))),
   xlogy: two(timesLog),
   xlog1py: two((p, x, y) => timesLog(p, x, plusOne(p, y))),
   sigmoid: one(sigmoid),

@@ -5,7 +5,6 @@ import {
   isFinite,
   isNaN,
   isZero,
-  magnitude,
   minusInfinity,
   notANumber,
   round,
@@ -17,6 +16,7 @@ import {
 const infinite = (sign: number): Real => (sign > 0 ? infinity : minusInfinity);
 
 export function negate(x: Real): Real {
+  if (!isFinite(x)) return isNaN(x) ? x : infinite(-signOf(x));
   return { mantissa: -x.mantissa, exponent: x.exponent };
 }
 
@@ -37,9 +37,8 @@ function addInfinite(x: Real, y: Real): Real {
 
 function addAligned(p: Precision, high: Real, low: Real): Real {
   const gap = high.exponent - low.exponent;
-  const isLost = gap > p.bits + 1 && magnitude(high) - magnitude(low) > p.bits + 1;
-  if (isLost) return high;
-  return round(p, (high.mantissa << BigInt(gap)) + low.mantissa, low.exponent);
+  if (gap > BigInt(p.bits) + 1n) return high;
+  return round(p, (high.mantissa << gap) + low.mantissa, low.exponent);
 }
 
 export const subtract = (p: Precision, x: Real, y: Real): Real => add(p, x, negate(y));
@@ -62,20 +61,20 @@ export function divide(p: Precision, x: Real, y: Real): Real {
   if (!isFinite(x)) return infinite(signOf(x) * signOf(y));
   const shift = p.bits + 2 + Math.max(0, bitLength(y.mantissa) - bitLength(x.mantissa));
   const quotient = (x.mantissa << BigInt(shift)) / y.mantissa;
-  return round(p, quotient, x.exponent - y.exponent - shift);
+  return round(p, quotient, x.exponent - y.exponent - BigInt(shift));
 }
 
 /** x · 2ᵏ. */
 export const scaled = (x: Real, k: number): Real =>
-  isZero(x) ? x : { mantissa: x.mantissa, exponent: x.exponent + k };
+  isZero(x) || !isFinite(x) ? x : { mantissa: x.mantissa, exponent: x.exponent + BigInt(k) };
 
 export function sqrt(p: Precision, x: Real): Real {
   if (isZero(x) || isNaN(x)) return x;
   if (signOf(x) < 0) return notANumber;
   if (!isFinite(x)) return infinity;
-  const room = Math.max(0, 2 * p.bits + 4 - bitLength(x.mantissa));
-  const shift = room + ((x.exponent - room) & 1);
-  return round(p, integerRoot(x.mantissa << BigInt(shift)), (x.exponent - shift) / 2);
+  const room = BigInt(Math.max(0, 2 * p.bits + 4 - bitLength(x.mantissa)));
+  const shift = room + ((x.exponent - room) & 1n);
+  return round(p, integerRoot(x.mantissa << shift), (x.exponent - shift) / 2n);
 }
 
 /** ⌊√n⌋ by Newton's iteration from above. */
@@ -98,25 +97,25 @@ export function compare(x: Real, y: Real): number {
 
 function compareMagnitudes(x: Real, y: Real): number {
   if (!isFinite(x) || !isFinite(y)) return isFinite(x) ? -1 : isFinite(y) ? 1 : 0;
-  const order = magnitude(x) - magnitude(y);
-  if (order !== 0) return Math.sign(order);
+  const [a, b] = [absolute(x), absolute(y)];
   const gap = x.exponent - y.exponent;
-  const a = absolute(x).mantissa << BigInt(Math.max(0, gap));
-  const b = absolute(y).mantissa << BigInt(Math.max(0, -gap));
-  return a < b ? -1 : a > b ? 1 : 0;
+  const longer = BigInt(bitLength(a.mantissa) - bitLength(b.mantissa));
+  if (gap !== -longer) return gap > -longer ? 1 : -1;
+  const [u, v] = gap > 0n ? [a.mantissa << gap, b.mantissa] : [a.mantissa, b.mantissa << -gap];
+  return u < v ? -1 : u > v ? 1 : 0;
 }
 
 /** The greatest integer not above x, which is finite. */
 export const floorInteger = (x: Real): bigint =>
-  x.exponent >= 0 ? x.mantissa << BigInt(x.exponent) : x.mantissa >> BigInt(-x.exponent);
+  x.exponent >= 0n ? x.mantissa << x.exponent : x.mantissa >> -x.exponent;
 
 export const floor = (p: Precision, x: Real): Real =>
-  isFinite(x) && x.exponent < 0 ? round(p, floorInteger(x), 0) : x;
+  isFinite(x) && x.exponent < 0n ? round(p, floorInteger(x), 0) : x;
 
 export function isInteger(x: Real): boolean {
   if (!isFinite(x)) return false;
-  if (x.exponent >= 0) return true;
-  return -x.exponent < bitLength(x.mantissa) + 1
-    ? BigInt.asUintN(-x.exponent, x.mantissa) === 0n
-    : isZero(x);
+  if (x.exponent >= 0n || isZero(x)) return true;
+  const fraction = -x.exponent;
+  if (fraction > BigInt(bitLength(x.mantissa))) return false;
+  return BigInt.asUintN(Number(fraction), x.mantissa) === 0n;
 }

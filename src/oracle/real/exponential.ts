@@ -1,6 +1,6 @@
 import { divide, isInteger, multiply, negate, subtract } from './arithmetic.ts';
 import { log2Fixed } from './constants.ts';
-import { nearest, toFixed } from './fixed.ts';
+import { nearest, sharedWidth, toFixed } from './fixed.ts';
 import type { Precision } from './precision.ts';
 import {
   bitLength,
@@ -20,8 +20,8 @@ import {
 } from './real.ts';
 
 const guard = 32;
-/** Beyond ±2⁵⁰ the exponent of eˣ is no exact double. */
-const greatestMagnitude = 50;
+/** Exponentials of numbers from 2⁴⁰⁹⁶ are infinite or 0. */
+const greatestMagnitude = 4096;
 
 export const one = (p: Precision): Real => round(p, 1n, 0);
 
@@ -29,11 +29,11 @@ export const one = (p: Precision): Real => round(p, 1n, 0);
 export function exp(p: Precision, x: Real): Real {
   if (isNaN(x) || isZero(x)) return isZero(x) ? one(p) : x;
   if (magnitudeOf(x) > greatestMagnitude) return signOf(x) > 0 ? infinity : zero;
-  const bits = p.bits + guard + Math.max(0, magnitude(x));
+  const bits = sharedWidth(p.bits + guard + Math.max(0, magnitude(x)));
   const fixed = toFixed(x, bits);
   const ln2 = log2Fixed(p, bits);
   const k = nearest(fixed, ln2);
-  return round(p, expFixed(fixed - k * ln2, bits), Number(k) - bits);
+  return round(p, expFixed(fixed - k * ln2, bits), k - BigInt(bits));
 }
 
 const magnitudeOf = (x: Real): number => (isFinite(x) ? magnitude(x) : Infinity);
@@ -66,16 +66,17 @@ export function log(p: Precision, x: Real): Real {
   if (!isFinite(x)) return infinity;
   const k = octave(x);
   const y = { mantissa: x.mantissa, exponent: x.exponent - k };
-  const lost = k === 0 ? cancelled(p, y) : bitLength(BigInt(Math.abs(k)));
-  const bits = p.bits + guard + lost;
-  return round(p, logFixed(toFixed(y, bits), bits) + BigInt(k) * log2Fixed(p, bits), -bits);
+  const lost = k === 0n ? cancelled(p, y) : bitLength(k);
+  const bits = sharedWidth(p.bits + guard + lost);
+  return round(p, logFixed(toFixed(y, bits), bits) + k * log2Fixed(p, bits), -bits);
 }
 
 /** k with x / 2ᵏ in [3/4, 3/2). */
-function octave(x: Real): number {
-  const k = magnitude(x);
-  const lead = x.mantissa >> BigInt(Math.max(0, bitLength(x.mantissa) - 2));
-  return lead === 2n ? k - 1 : k;
+function octave(x: Real): bigint {
+  const length = bitLength(x.mantissa);
+  const k = x.exponent + BigInt(length);
+  const lead = x.mantissa >> BigInt(Math.max(0, length - 2));
+  return lead === 2n ? k - 1n : k;
 }
 
 /** The leading bits that y − 1 has lost. */
@@ -125,10 +126,11 @@ export function pow(p: Precision, x: Real, y: Real): Real {
 
 function powOfNegative(p: Precision, x: Real, y: Real): Real {
   const size = pow(p, negate(x), y);
-  return y.exponent > 0 ? size : isOdd(y) ? negate(size) : size;
+  return isOdd(y) ? negate(size) : size;
 }
 
-const isOdd = (y: Real): boolean => ((y.mantissa >> BigInt(-y.exponent)) & 1n) === 1n;
+const isOdd = ({ mantissa, exponent }: Real): boolean =>
+  exponent <= 0n && ((mantissa >> -exponent) & 1n) === 1n;
 
 function powWhole(p: Precision, x: Real, n: number): Real {
   const wide = p.wider(guard);

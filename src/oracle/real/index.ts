@@ -7,6 +7,7 @@ export {
   isInteger,
   multiply,
   negate,
+  scaled,
   sqrt,
   subtract,
 } from './arithmetic.ts';
@@ -27,6 +28,7 @@ export {
   isZero,
   magnitude,
   notANumber,
+  round,
   rounded,
   signOf,
   toNumber,

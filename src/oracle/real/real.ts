@@ -2,21 +2,23 @@ import type { Precision } from './precision.ts';
 
 /**
  * A binary floating-point number, mantissa · 2^exponent. The mantissa has as many bits as the
- * precision it was rounded to; an infinite exponent makes it ±∞ and NaN not a number.
+ * precision it was rounded to; the exponent is as large as it has to be, so that a density of
+ * e^(−10³⁰) has a logarithm. ±∞ and what is not a number are objects of their own.
  */
 export interface Real {
   readonly mantissa: bigint;
-  readonly exponent: number;
+  readonly exponent: bigint;
 }
 
-export const zero: Real = { mantissa: 0n, exponent: 0 };
-export const notANumber: Real = { mantissa: 0n, exponent: NaN };
-export const infinity: Real = { mantissa: 1n, exponent: Infinity };
-export const minusInfinity: Real = { mantissa: -1n, exponent: Infinity };
+export const zero: Real = { mantissa: 0n, exponent: 0n };
+export const notANumber: Real = { mantissa: 0n, exponent: 0n };
+export const infinity: Real = { mantissa: 1n, exponent: 0n };
+export const minusInfinity: Real = { mantissa: -1n, exponent: 0n };
 
-export const isZero = (x: Real): boolean => x.mantissa === 0n && x.exponent === 0;
-export const isFinite = (x: Real): boolean => Number.isFinite(x.exponent);
-export const isNaN = (x: Real): boolean => Number.isNaN(x.exponent);
+export const isNaN = (x: Real): boolean => x === notANumber;
+export const isZero = (x: Real): boolean => x.mantissa === 0n && x !== notANumber;
+export const isFinite = (x: Real): boolean =>
+  x !== infinity && x !== minusInfinity && x !== notANumber;
 
 /** −1, 0 or 1. */
 export const signOf = (x: Real): number => (x.mantissa > 0n ? 1 : x.mantissa < 0n ? -1 : 0);
@@ -28,22 +30,15 @@ export function bitLength(mantissa: bigint): number {
 
 const leadingZeros = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
 
-/** The exponent of the first power of two above |x|, which is finite and not 0. */
-export const magnitude = (x: Real): number => bitLength(x.mantissa) + x.exponent;
+/** The exponent of the first power of two above |x|, which is finite and not 0; beyond 2⁵³ roughly. */
+export const magnitude = (x: Real): number => bitLength(x.mantissa) + Number(x.exponent);
 
 /** mantissa · 2^exponent rounded to the precision, halves up. */
-export function round(p: Precision, mantissa: bigint, exponent: number): Real {
+export function round(p: Precision, mantissa: bigint, exponent: bigint | number): Real {
   if (mantissa === 0n) return zero;
-  return roundKnown(p, mantissa, exponent, bitLength(mantissa));
-}
-
-/** The same for a mantissa of known length. */
-export function roundKnown(p: Precision, mantissa: bigint, exponent: number, length: number): Real {
-  const excess = length - p.bits;
-  if (excess === 0) return { mantissa, exponent };
-  if (excess < 0) return { mantissa: mantissa << BigInt(-excess), exponent: exponent + excess };
-  const rounded = ((mantissa >> BigInt(excess - 1)) + 1n) >> 1n;
-  return { mantissa: rounded, exponent: exponent + excess };
+  const excess = BigInt(bitLength(mantissa) - p.bits);
+  const scaled = excess <= 0n ? mantissa << -excess : ((mantissa >> (excess - 1n)) + 1n) >> 1n;
+  return { mantissa: scaled, exponent: BigInt(exponent) + excess };
 }
 
 /** A number of another precision. */
@@ -62,6 +57,7 @@ export function fromNumber(p: Precision, x: number): Real {
 
 /** x · 2ᵏ in steps that neither overflow nor round on the way. */
 function scale(x: number, k: number): number {
+  if (Math.abs(k) > 1e5) return k > 0 ? x * Infinity : x * 0;
   const step = Math.max(-1000, Math.min(1000, k));
   return step === k ? x * 2 ** k : scale(x * 2 ** step, k - step);
 }
@@ -72,7 +68,7 @@ export function toNumber(x: Real): number {
   if (x.mantissa === 0n) return 0;
   const drop = Math.max(bitLength(x.mantissa) - keptBits(x), 0);
   const kept = drop === 0 ? x.mantissa : ((x.mantissa >> BigInt(drop - 1)) + 1n) >> 1n;
-  return scale(Number(kept), x.exponent + drop);
+  return scale(Number(kept), Number(x.exponent) + drop);
 }
 
 /** The bits that a double has for a number of its magnitude: fewer than 53 below 2⁻¹⁰²². */
@@ -99,12 +95,17 @@ export function fromFraction(p: Precision, numerator: bigint, denominator: bigin
   return round(p, quotient, -shift);
 }
 
+/** Binary exponents beyond this are not turned into decimal ones. */
+const longestPrinted = 1e5;
+
 /** In decimal, rounded to so many significant digits. */
 export function toText(x: Real, digits: number): string {
   if (!isFinite(x) || isZero(x)) return String(toNumber(x));
+  if (Math.abs(magnitude(x)) > longestPrinted)
+    return `${x.mantissa < 0n ? '-' : ''}2^${magnitude(x)}`;
   const estimate = Math.floor((magnitude(x) - 1) * Math.log10(2));
   const size = x.mantissa < 0n ? -x.mantissa : x.mantissa;
-  const whole = decimalDigits(size, x.exponent, digits - 1 - estimate);
+  const whole = decimalDigits(size, Number(x.exponent), digits - 1 - estimate);
   const shown = String(whole);
   const exponent = estimate + shown.length - digits;
   const kept = shown.slice(0, digits);

@@ -1,7 +1,7 @@
 import { add, divide, multiply, negate, sqrt, subtract } from './arithmetic.ts';
 import { pi, piFixed } from './constants.ts';
 import { one } from './exponential.ts';
-import { nearest, toFixed } from './fixed.ts';
+import { nearest, sharedWidth, toFixed } from './fixed.ts';
 import type { Precision } from './precision.ts';
 import {
   bitLength,
@@ -22,12 +22,24 @@ import {
 
 const guard = 32;
 
-export const sin = (p: Precision, x: Real): Real =>
-  isZero(x) || !isFinite(x) ? (isZero(x) ? zero : notANumber) : quadrant(p, x, 0n);
+/** Angles from 2⁴⁰⁹⁶ are not reduced. */
+const greatestMagnitude = 4096;
+
+const isAngle = (x: Real): boolean => isFinite(x) && !isAbove(x, greatestMagnitude);
+const isAbove = (x: Real, limit: number): boolean => !isZero(x) && magnitude(x) > limit;
+/** x² is lost in 1. */
+const isTiny = (p: Precision, x: Real): boolean => !isAbove(x, -p.bits);
+
+export function sin(p: Precision, x: Real): Real {
+  if (!isAngle(x)) return notANumber;
+  return isTiny(p, x) ? x : quadrant(p, x, 0n);
+}
 
 /** cos x = sin(x + π/2). */
-export const cos = (p: Precision, x: Real): Real =>
-  isZero(x) || !isFinite(x) ? (isZero(x) ? one(p) : notANumber) : quadrant(p, x, 1n);
+export function cos(p: Precision, x: Real): Real {
+  if (!isAngle(x)) return notANumber;
+  return isTiny(p, x) ? one(p) : quadrant(p, x, 1n);
+}
 
 /** sin(x + turns · π/2), with x = q π/2 + r and the series of sin or cos of r. */
 function quadrant(p: Precision, x: Real, turns: bigint): Real {
@@ -42,7 +54,7 @@ const cosineOf = (r: bigint, bits: number): bigint =>
 
 /** x = q π/2 + r in fixed point, wide enough for r to have all bits of the precision. */
 function reduce(p: Precision, x: Real): { q: bigint; r: bigint; bits: number } {
-  for (let bits = p.bits + guard + Math.abs(magnitude(x)); ; bits += p.bits) {
+  for (let bits = sharedWidth(p.bits + guard + Math.abs(magnitude(x))); ; bits += 64) {
     const half = piFixed(p, bits) >> 1n;
     const fixed = toFixed(x, bits);
     const q = nearest(fixed, half);
@@ -77,7 +89,7 @@ export function atan(p: Precision, x: Real): Real {
 
 function halfPi(p: Precision, sign: number): Real {
   const { mantissa, exponent } = pi(p);
-  return { mantissa: sign < 0 ? -mantissa : mantissa, exponent: exponent - 1 };
+  return { mantissa: sign < 0 ? -mantissa : mantissa, exponent: exponent - 1n };
 }
 
 function remainder(p: Precision, x: Real, a: Real): Real {

@@ -81,6 +81,26 @@ describe('pow', () => {
   });
 });
 
+describe('numbers far beyond the range of floats', () => {
+  const huge = R.fromText(p, '1e40');
+
+  test('have exponentials and logarithms', () => {
+    const tiny = R.exp(p, R.negate(huge));
+    expect(R.toNumber(tiny)).toBe(0);
+    expect(R.toText(R.log(p, tiny), 20)).toBe('-1.0000000000000000000e40');
+    expect(R.toText(R.log(p, R.exp(p, R.exp(p, R.fromNumber(p, 700)))), 5)).toBe('1.0142e304');
+    expect(R.toNumber(R.multiply(p, tiny, R.exp(p, huge)))).toBeCloseTo(1, 14);
+    expect(R.compare(tiny, R.multiply(p, tiny, tiny))).toBe(1);
+  });
+
+  test('are angles only where they can be reduced', () => {
+    const tiny = R.exp(p, R.negate(huge));
+    expect(R.toNumber(R.divide(p, R.sin(p, tiny), tiny))).toBe(1);
+    expect(R.toNumber(R.cos(p, tiny))).toBe(1);
+    expect(R.toNumber(R.sin(p, R.exp(p, huge)))).toBeNaN();
+  });
+});
+
 describe('arithmetic', () => {
   test.each([
     [0.1, 0.2],
