@@ -22,7 +22,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'command', include: ofCommand, globalSetup: 'test/cli/refresh-dist.ts' },
+        test: {
+          name: 'command',
+          include: ofCommand,
+          globalSetup: 'test/cli/refresh-dist.ts',
+          testTimeout: 120_000,
+        },
       },
     ],
   },

@@ -464,7 +464,7 @@ export const codes = {
   unknownSetting: code(
     'FX602',
     'An option names what the model does not have',
-    '`--set` names no `hyper`, `--dim` no `dim`, `--columns` no `data` or `--wrt` no `param` of the model.',
+    '`--wrt` names no `param` of the model.',
     'Use a name that the model declares.',
   ),
   missingDataFile: code(

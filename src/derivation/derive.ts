@@ -1,6 +1,6 @@
 import type { Derivation, Section } from './derivation.ts';
 import { writtenFactors } from './maths/factors.ts';
-import { mathsOf } from './maths/maths.ts';
+import { mathsOf, type Maths } from './maths/maths.ts';
 import type { Text } from './model/symbolic-model.ts';
 import { chainRuleSection } from './sections/chain-rule.ts';
 import { definitionsSection } from './sections/definitions.ts';
@@ -16,9 +16,12 @@ export interface Derivable extends Text {
   readonly records: readonly PassRecord[];
 }
 
-/** The derivation of a model: from its statements to the gradient that is computed. */
-export function derive(analysis: Derivable): Derivation {
-  const maths = mathsOf(analysis);
+/**
+ * The derivation of a model: from its statements to the gradient that is computed, by all parameters or
+ * by some.
+ */
+export function derive(analysis: Derivable, wrt?: readonly string[]): Derivation {
+  const maths = onlyBy(mathsOf(analysis), wrt);
   const factors = writtenFactors(maths);
   const sections: (Section | null)[] = [
     modelSection(maths),
@@ -35,4 +38,10 @@ export function derive(analysis: Derivable): Derivation {
     name: analysis.tree.source.name,
     sections: sections.filter((section) => section !== null),
   };
+}
+
+function onlyBy(maths: Maths, wrt: readonly string[] | undefined): Maths {
+  if (!wrt) return maths;
+  const gradients = maths.chain.gradients.filter(({ parameter }) => wrt.includes(parameter.name));
+  return { ...maths, chain: { ...maths.chain, gradients } };
 }
