@@ -12,7 +12,7 @@ export function jamWidths(items: readonly Item[]): (loop: Loop) => number {
     const width = fitting(loop, wanted);
     if ((widths.get(loop)?.volume ?? 0) < volume) widths.set(loop, { width, volume });
   };
-  for (const { outer, inner } of pairsIn(items)) {
+  for (const { outer, inner } of items.filter(isOverRows).flatMap((loop) => pairsIn(loop.body))) {
     const volume = countOf(outer) * countOf(inner);
     if (volume < smallestTiled) continue;
     const updates = inner.body.filter((item): item is Update => item.kind === 'update');
@@ -25,6 +25,8 @@ export function jamWidths(items: readonly Item[]): (loop: Loop) => number {
   }
   return (loop) => widths.get(loop)?.width ?? 1;
 }
+
+const isOverRows = (item: Item): item is Loop => item.kind === 'loop' && extentOf(item) === 'rows';
 
 /** Smaller matrices are not worth the code. */
 const smallestTiled = 256;

@@ -1,0 +1,227 @@
+import { invariant, present } from '../base/invariant.ts';
+import type { Element, Site } from './block.ts';
+import type { Buffer, Expression } from './loops.ts';
+import type { Choice, Lane } from './lanes.ts';
+import { extentOf, type Loop } from './nest.ts';
+import type { ExpressionPool } from './pool.ts';
+import { volumeOf, type Storage } from './storage.ts';
+import type { Index, Place, Source, Tensor, Term } from './term.ts';
+
+/** A variable that a position may be: its key and suffix, and the test that it is the one. */
+export interface VariableKey {
+  readonly key: string;
+  readonly suffix: string;
+  readonly test: Expression | null;
+}
+
+/** Where numbers are: terms as expressions over variables and arrays. */
+export class Access {
+  readonly pool: ExpressionPool;
+  readonly #storage: ReadonlyMap<Tensor, Storage>;
+  readonly #loops: ReadonlyMap<Index, Loop>;
+  readonly #firstRow: Expression;
+  readonly #ids = new Map<Tensor, number>();
+
+  constructor(
+    pool: ExpressionPool,
+    storage: ReadonlyMap<Tensor, Storage>,
+    loops: ReadonlyMap<Index, Loop>,
+    firstRow: Expression,
+  ) {
+    this.pool = pool;
+    this.#storage = storage;
+    this.#loops = loops;
+    this.#firstRow = firstRow;
+  }
+
+  /**
+   * The variables that a position may be: one where it is known, else all of its axis, each with the
+   * test that it is the one.
+   */
+  keysOf(tensor: Tensor, at: readonly Term[], site: Site): VariableKey[] {
+    const { pool } = this;
+    let keys = [{ tags: rowTag(tensor, site.choice), test: null as Expression | null }];
+    at.forEach((term, axis) => {
+      const tag = this.#tagOf(term, site.choice);
+      if (tag !== null) {
+        keys = keys.map(({ tags, test }) => ({ tags: [...tags, tag], test }));
+        return;
+      }
+      const position = this.expression(term, site);
+      keys = keys.flatMap(({ tags, test }) =>
+        Array.from({ length: present(tensor.extents[axis]) }, (_, k) => {
+          const own = pool.binary('===', position, pool.number(k));
+          return { tags: [...tags, String(k)], test: test ? pool.binary('&&', test, own) : own };
+        }),
+      );
+    });
+    return keys.map(({ tags, test }) => ({
+      key: `${this.#idOf(tensor)} ${tags.join(' ')}`,
+      suffix: tags.filter((tag) => tag !== '').join('_'),
+      test,
+    }));
+  }
+
+  /** The tag of a position that is known when the code is made; null for one that data decide. */
+  #tagOf(term: Term, choice: Choice): string | null {
+    if (term.kind === 'number') return String(term.value);
+    return term.kind === 'index' ? this.#laneOf(term.index, choice).tag : null;
+  }
+
+  #laneOf(index: Index, choice: Choice): Lane {
+    return present(
+      choice.get(present(this.#loops.get(index), 'an index has a loop')),
+      'a loop is open',
+    );
+  }
+
+  #idOf(tensor: Tensor): number {
+    const known = this.#ids.get(tensor);
+    if (known !== undefined) return known;
+    this.#ids.set(tensor, this.#ids.size);
+    return this.#ids.size - 1;
+  }
+
+  /** An element at a position, row-major from the place's offset. */
+  element(source: Source, at: readonly Term[], site: Site): Element {
+    const { pool } = this;
+    const { place, perLane } = this.#arrayOf(source);
+    const volume = volumeOf(source.extents);
+    let index = pool.number(place.offset);
+    if (source.perRow) {
+      const row = pool.times(this.#rowOf(place, perLane, site.choice), volume);
+      const [tag = ''] = rowTag(source, site.choice);
+      if (volume > 1) pool.suggest(row, `row${tag}`);
+      index = pool.plus(index, row);
+    }
+    let stride = volume;
+    at.forEach((term, axis) => {
+      stride /= present(source.extents[axis], `${source.name} has axis ${axis}`);
+      index = pool.plus(index, pool.times(this.expression(term, site), stride));
+    });
+    return { buffer: place.buffer, index };
+  }
+
+  /** The row of the data, the place of the row in the call, or the lane in scratch. */
+  #rowOf(place: Place, perLane: boolean, choice: Choice): Expression {
+    const row = present(rowLane(choice), 'a row is open');
+    if (perLane) return this.pool.number(row.tag === '' ? 0 : Number(row.tag));
+    return place.fromFirstRow
+      ? this.pool.binary('-', row.counter ?? row.position, this.#firstRow)
+      : row.position;
+  }
+
+  /** A term as an expression. */
+  expression(term: Term, site: Site): Expression {
+    return (rules[term.kind] as (term: Term, access: Access, site: Site) => Expression)(
+      term,
+      this,
+      site,
+    );
+  }
+
+  position(index: Index, site: Site): Expression {
+    return this.#laneOf(index, site.choice).position;
+  }
+
+  arrayBuffer(source: Source): Buffer {
+    return this.#arrayOf(source).place.buffer;
+  }
+
+  /** An element's name: that of the whole, and which lane and position it is where these are fixed. */
+  #nameOf(source: Source, at: readonly Term[], choice: Choice): string {
+    const tags = [...rowTag(source, choice), ...at.map((term) => this.#tagOf(term, choice) ?? '')];
+    const fixed = tags.filter((tag) => tag !== '');
+    if (fixed.length > 0) return `${source.name}${fixed.join('_')}`;
+    return `${source.name}${at.length > 0 ? 'j' : source.perRow ? 'i' : ''}`;
+  }
+
+  storageOf(tensor: Tensor): Storage {
+    return present(this.#storage.get(tensor), `${tensor.name} is stored`);
+  }
+
+  #arrayOf(source: Source): { readonly place: Place; readonly perLane: boolean } {
+    if (source.kind === 'input') return { place: source.place, perLane: false };
+    const storage = this.storageOf(source);
+    invariant(storage.kind === 'array', `${source.name} is an array`);
+    return storage;
+  }
+
+  elementKey({ buffer, index }: Element): string {
+    return `${this.pool.idOf(buffer)} ${this.pool.idOf(index)}`;
+  }
+
+  /** A number of an input or a tensor: a variable that holds it, or an element of an array. */
+  read(source: Source, at: readonly Term[], site: Site): Expression {
+    if (source.kind === 'tensor' && this.storageOf(source).kind === 'locals') {
+      return this.#variable(source, at, site);
+    }
+    const element = this.element(source, at, site);
+    const register = site.block.registers.get(this.elementKey(element));
+    if (register) return this.pool.local(register.local);
+    return this.pool.suggest(
+      this.pool.load(element.buffer, element.index),
+      this.#nameOf(source, at, site.choice),
+    );
+  }
+
+  #variable(tensor: Tensor, at: readonly Term[], site: Site): Expression {
+    const values = this.keysOf(tensor, at, site).map(({ key, test }) => {
+      const local = site.block.variables.get(key);
+      return {
+        value: this.pool.local(present(local, `${tensor.name} is computed before it is used`)),
+        test,
+      };
+    });
+    const last = present(values.pop()).value;
+    return values.reduceRight(
+      (otherwise, { value, test }) => this.pool.select(present(test), value, otherwise),
+      last,
+    );
+  }
+}
+
+type TermRules = {
+  readonly [K in Term['kind']]: (
+    term: Extract<Term, { kind: K }>,
+    access: Access,
+    site: Site,
+  ) => Expression;
+};
+
+const rules: TermRules = {
+  number: (t, { pool }) => pool.number(t.value),
+  field: (t, { pool }) => pool.field(t.name, t.of),
+  index: (t, access, site) => access.position(t.index, site),
+  read: (t, access, site) => access.read(t.source, t.at, site),
+  binary: (t, access, site) =>
+    access.pool.binary(
+      t.operator,
+      access.expression(t.left, site),
+      access.expression(t.right, site),
+    ),
+  unary: (t, access, site) => access.pool.unary(t.operator, access.expression(t.value, site)),
+  call: (t, access, site) =>
+    access.pool.call(
+      t.of,
+      t.name,
+      t.args.map((arg) => access.expression(arg, site)),
+    ),
+  select: (t, access, site) =>
+    access.pool.select(
+      access.expression(t.test, site),
+      access.expression(t.whenTrue, site),
+      access.expression(t.whenFalse, site),
+    ),
+  array: (t, access) => access.pool.array(access.arrayBuffer(t.source)),
+  random: (_t, { pool }) => pool.random(),
+};
+
+const rowLane = (choice: Choice): Lane | undefined =>
+  [...choice].find(([loop]) => extentOf(loop) === 'rows')?.[1];
+
+/** What distinguishes the rows of a block. */
+function rowTag(source: Source, choice: Choice): string[] {
+  const lane = source.perRow ? rowLane(choice) : undefined;
+  return lane ? [lane.tag] : [];
+}

@@ -1,0 +1,178 @@
+import { invariant, present } from '../base/invariant.ts';
+import type { Access, VariableKey } from './access.ts';
+import type { Block, Element, Site } from './block.ts';
+import type { Expression, Local } from './loops.ts';
+import {
+  readsOf,
+  visitActions,
+  type Item,
+  type Loop,
+  type Update,
+  type UpdateOperator,
+} from './nest.ts';
+import type { ExpressionPool } from './pool.ts';
+import type { Tensor } from './term.ts';
+
+/** Makes the statements that set and change numbers. */
+export class Assignment {
+  readonly #access: Access;
+  readonly #pool: ExpressionPool;
+  /** Tensors that are changed after their first value, and those that are used in the loop that sets them. */
+  readonly #accumulated = new Set<Tensor>();
+  readonly #usedAtOnce: ReadonlySet<Tensor>;
+
+  constructor(items: readonly Item[], access: Access) {
+    this.#access = access;
+    this.#pool = access.pool;
+    this.#usedAtOnce = usedAtOnce(items);
+    visitActions(items, (action) => {
+      if (action.kind === 'update' && action.operator !== '=') this.#accumulated.add(action.target);
+    });
+  }
+
+  /** Sets or changes a number of a tensor by the values of the lanes that meet there. */
+  assign(update: Update, values: readonly Expression[], site: Site): void {
+    const { target, at, operator } = update;
+    const value = values.reduce((a, b) => this.#joined(operator, a, b));
+    const storage = this.#access.storageOf(target);
+    if (storage.kind === 'array') {
+      this.#assignElement(update, this.#access.element(target, at, site), value, site);
+      return;
+    }
+    for (const variable of this.#access.keysOf(target, at, site)) {
+      if (operator === '=') this.declare(target, variable, value, storage.isMutable, site.block);
+      else this.#changeVariable(target, variable, operator, value, site.block);
+    }
+  }
+
+  /** An element of an array: by way of a variable where it is accumulated, or used at once. */
+  #assignElement(
+    { target, operator }: Update,
+    element: Element,
+    value: Expression,
+    site: Site,
+  ): void {
+    const register = site.block.registers.get(this.#access.elementKey(element));
+    if (operator !== '=' && register) {
+      this.#change(register.local, operator, value, null, site.block);
+      register.state = 'dirty';
+    } else if (operator === '=' && this.#isHeld(target)) {
+      this.#hold(target, element, value, site);
+    } else {
+      this.#store(element, operator, value, site.block);
+    }
+  }
+
+  /** Whether an element is kept in a variable while its loop works on it. */
+  #isHeld(tensor: Tensor): boolean {
+    return tensor.place === null && (this.#accumulated.has(tensor) || this.#usedAtOnce.has(tensor));
+  }
+
+  #hold(tensor: Tensor, element: Element, value: Expression, { choice, block }: Site): void {
+    const mutable = this.#accumulated.has(tensor);
+    const tags = [...choice.values()].map((lane) => lane.tag).filter((tag) => tag !== '');
+    const local: Local = { name: `${tensor.name}${tags.join('_')}`, type: 'number' };
+    block.out.push({ kind: 'declare', local, mutable, value });
+    const state = mutable ? 'new' : 'dirty';
+    block.registers.open(this.#access.elementKey(element), { local, element, state });
+    this.flush(block, 'dirty');
+  }
+
+  /** Stores what is held in variables of the block. */
+  flush(block: Block, state: 'new' | 'dirty'): void {
+    for (const { local, element } of block.registers.take(state)) {
+      block.out.push({ kind: 'store', ...element, operator: '=', value: this.#pool.local(local) });
+    }
+  }
+
+  #joined(operator: Update['operator'], a: Expression, b: Expression): Expression {
+    invariant(operator !== '=', 'a value is set once');
+    return this.#folded(operator, a, b);
+  }
+
+  #folded(operator: Update['operator'], a: Expression, b: Expression): Expression {
+    if (operator === 'max' || operator === 'min') return this.#pool.call('Math', operator, [a, b]);
+    return this.#pool.binary(operator === '*=' ? '*' : '+', a, b);
+  }
+
+  #store(element: Element, operator: UpdateOperator, value: Expression, block: Block): void {
+    const self = this.#pool.load(element.buffer, element.index);
+    if (operator === '=' && value === self) return;
+    const factor = operator === '=' ? this.#factorOf(value, self) : null;
+    const isExtremum = operator === 'max' || operator === 'min';
+    if (factor) block.out.push({ kind: 'store', ...element, operator: '*=', value: factor });
+    else if (!isExtremum) block.out.push({ kind: 'store', ...element, operator, value });
+    else {
+      const folded = this.#folded(operator, self, value);
+      block.out.push({ kind: 'store', ...element, operator: '=', value: folded });
+    }
+  }
+
+  /** k for a value k·self. */
+  #factorOf(value: Expression, self: Expression): Expression | null {
+    if (value.kind !== 'binary' || value.operator !== '*') return null;
+    if (value.right === self) return value.left;
+    return value.left === self ? value.right : null;
+  }
+
+  /** Gives a variable its first value. */
+  declare(
+    tensor: Tensor,
+    { key, suffix, test }: VariableKey,
+    value: Expression,
+    mutable: boolean,
+    block: Block,
+  ): void {
+    const local: Local = { name: `${tensor.name}${suffix}`, type: 'number' };
+    block.variables.set(key, local);
+    const first = test ? this.#pool.select(test, value, this.#pool.number(0)) : value;
+    block.out.push({ kind: 'declare', local, mutable, value: first });
+  }
+
+  #changeVariable(
+    tensor: Tensor,
+    { key, test }: VariableKey,
+    operator: Exclude<UpdateOperator, '='>,
+    value: Expression,
+    block: Block,
+  ): void {
+    const local = present(block.variables.get(key), `${tensor.name} has a first value`);
+    this.#change(local, operator, value, test, block);
+  }
+
+  /** Changes a variable; where there is a test, only if it holds. */
+  #change(
+    local: Local,
+    operator: Exclude<UpdateOperator, '='>,
+    value: Expression,
+    test: Expression | null,
+    block: Block,
+  ): void {
+    const pool = this.#pool;
+    if (operator === 'max' || operator === 'min') {
+      const folded = this.#folded(operator, pool.local(local), value);
+      const kept = test ? pool.select(test, folded, pool.local(local)) : folded;
+      block.out.push({ kind: 'assign', local, operator: '=', value: kept });
+      return;
+    }
+    const neutral = pool.number(operator === '+=' ? 0 : 1);
+    const changed = test ? pool.select(test, value, neutral) : value;
+    block.out.push({ kind: 'assign', local, operator, value: changed });
+  }
+}
+
+/** Tensors that are read in the innermost loop that sets them. */
+function usedAtOnce(items: readonly Item[]): ReadonlySet<Tensor> {
+  const madeIn = new Map<Tensor, Loop>();
+  const found = new Set<Tensor>();
+  visitActions(items, (action, around) => {
+    const loop = around.at(-1);
+    if (action.kind === 'update' && action.operator === '=' && loop)
+      madeIn.set(action.target, loop);
+    for (const { tensor } of readsOf(action)) {
+      const made = madeIn.get(tensor);
+      if (made && around.includes(made)) found.add(tensor);
+    }
+  });
+  return found;
+}
