@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** What runs the command, and so needs it compiled. */
-const ofCommand = ['test/cli/**/*.test.ts', 'test/examples.test.ts'];
+const ofCommand = ['test/cli/**/*.test.ts', 'test/docs.test.ts', 'test/examples.test.ts'];
 
 export default defineConfig({
   resolve: {

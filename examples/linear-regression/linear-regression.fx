@@ -1,7 +1,6 @@
 # Stopping distance (feet) by speed (miles per hour): linear regression as maximum likelihood.
-data  speed: real, dist: real
-param w: real, b: real
-param sigma: positive = 10
+data  speed: real, dist: positive
+param w: real, b: real, sigma: positive
 
 dist ~ normal(w*speed + b, sigma)
 
