@@ -1,7 +1,14 @@
 import { present } from '../base/invariant.ts';
 import type { Params } from '../runtime/model.ts';
-import { Evaluator } from './evaluator.ts';
-import { inputsAt, parameterAt, pointOfParams, pointOfTheta, type FixedInputs } from './inputs.ts';
+import { Evaluator, type ValueOf, type Values } from './evaluator.ts';
+import {
+  inputsAt,
+  parameterAt,
+  pointOfParams,
+  pointOfTheta,
+  type FixedInputs,
+  type Point,
+} from './inputs.ts';
 import { worthOf, type Worth } from './objective.ts';
 import type { Parameter, Program } from './program.ts';
 import * as R from './real/index.ts';
@@ -24,36 +31,43 @@ export interface Move {
 
 /** The model in one precision. */
 export class Level {
-  readonly digits: number;
   readonly precision: R.Precision;
+  readonly parameters: readonly Parameter[];
   readonly #program: Program;
-  readonly #fixed: FixedInputs;
+  readonly #inputs: FixedInputs;
   readonly #rows: number | null;
+  /** What depends on no parameter is computed once for all points. */
+  readonly #fixed: Values = new Map();
 
-  constructor(digits: number, program: Program, fixed: FixedInputs, rows: number | null) {
-    this.digits = digits;
+  constructor(digits: number, program: Program, inputs: FixedInputs, rows: number | null) {
     this.precision = R.Precision.ofDigits(digits);
+    this.parameters = program.parameters;
     this.#program = program;
-    this.#fixed = fixed;
+    this.#inputs = inputs;
     this.#rows = rows;
   }
 
+  /** The model at parameters in their own space. */
   atParams(params: Params): Worth {
-    const p = this.precision;
-    return this.#worth(pointOfParams(p, this.#program.parameters, params));
-  }
-
-  #worth(point: ReturnType<typeof pointOfTheta>): Worth {
-    const evaluator = new Evaluator(this.precision, inputsAt(this.precision, this.#fixed, point));
-    return worthOf(this.precision, this.#program, this.#rows, (term, row) =>
-      evaluator.base(term, row),
-    );
+    const evaluator = this.evaluatorAt(pointOfParams(this.precision, this.parameters, params));
+    return this.worth((term, row) => evaluator.base(term, row));
   }
 
   /** The model at θ, to be evaluated there and near it. */
   at(theta: ArrayLike<number>): Place {
-    const exact = Array.from(theta, (x) => R.fromNumber(this.precision, x));
-    return new Place(this, this.#program, this.#fixed, this.#rows, exact);
+    return new Place(
+      this,
+      Array.from(theta, (x) => R.fromNumber(this.precision, x)),
+    );
+  }
+
+  evaluatorAt(point: Point): Evaluator {
+    const inputs = inputsAt(this.precision, this.#inputs, point);
+    return new Evaluator(this.precision, inputs, this.#fixed);
+  }
+
+  worth(valueOf: ValueOf): Worth {
+    return worthOf(this.precision, this.#program, this.#rows, valueOf);
   }
 }
 
@@ -61,27 +75,15 @@ export class Level {
 export class Place {
   readonly level: Level;
   readonly worth: Worth;
-  readonly #program: Program;
-  readonly #rows: number | null;
   readonly #theta: readonly Real[];
   readonly #evaluator: Evaluator;
 
-  constructor(
-    level: Level,
-    program: Program,
-    fixed: FixedInputs,
-    rows: number | null,
-    theta: readonly Real[],
-  ) {
+  constructor(level: Level, theta: readonly Real[]) {
     this.level = level;
-    this.#program = program;
-    this.#rows = rows;
     this.#theta = theta;
-    const point = pointOfTheta(level.precision, program.parameters, theta);
-    this.#evaluator = new Evaluator(level.precision, inputsAt(level.precision, fixed, point));
-    this.worth = worthOf(level.precision, program, rows, (term, row) =>
-      this.#evaluator.base(term, row),
-    );
+    const point = pointOfTheta(level.precision, level.parameters, theta);
+    this.#evaluator = level.evaluatorAt(point);
+    this.worth = level.worth((term, row) => this.#evaluator.base(term, row));
   }
 
   /** Difference quotients along the moves together, with a step of a quarter of the digits. */
@@ -106,12 +108,9 @@ export class Place {
       const change = R.multiply(p, R.rounded(p, step), scale);
       theta[coordinate] = R.add(p, present(theta[coordinate]), change);
     }
-    const touched = this.#program.parameters.filter((each) => isTouched(each, moves));
+    const touched = this.level.parameters.filter((each) => isTouched(each, moves));
     const changes = new Map(touched.map((each) => [each.name, parameterAt(p, each, theta)]));
-    return this.#evaluator.changing(
-      changes,
-      (valueOf) => worthOf(p, this.#program, this.#rows, valueOf).objective,
-    );
+    return this.#evaluator.changing(changes, (valueOf) => this.level.worth(valueOf).objective);
   }
 
   /** How far a coordinate is moved in units of the step: its own magnitude. */
