@@ -104,7 +104,7 @@ describe('kernels of random graphs', () => {
           ordered,
         );
       }),
-      { numRuns: 60, seed: depth },
+      { numRuns: 25, seed: depth },
     );
   });
 });
