@@ -73,4 +73,16 @@ export const labelRules: readonly Rule[] = [
     replacement: '(1 - b)*sigmoid(a) - b*sigmoid(-a)',
     assuming: { b: 'label' },
   },
+  {
+    name: 'two-sided cross-entropy of counts',
+    pattern: 'c*softplus(a) - b*a',
+    replacement: '(c - b)*softplus(a) + b*softplus(-a)',
+    assuming: { b: ['nonNegative', 'integer'], c: ['nonNegative', 'integer'] },
+  },
+  {
+    name: 'two-sided residual of counts',
+    pattern: 'c*sigmoid(a) - b',
+    replacement: '(c - b)*sigmoid(a) - b*sigmoid(-a)',
+    assuming: { b: ['nonNegative', 'integer'], c: ['nonNegative', 'integer'] },
+  },
 ];

@@ -1,3 +1,4 @@
+import { exponentialRules } from './exponential-rules.ts';
 import { pickRules } from './pick-rules.ts';
 import { softmaxRules } from './softmax-rules.ts';
 import { squareRules } from './square-rules.ts';
@@ -11,6 +12,7 @@ export const structuralRules: readonly StructuralRule[] = [
   ...sumRules,
   ...pickRules,
   ...squareRules,
+  ...exponentialRules,
 ];
 
 /** What comes last. */

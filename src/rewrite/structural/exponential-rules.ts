@@ -1,0 +1,36 @@
+import { present } from '../../base/invariant.ts';
+import {
+  Interval,
+  isPointwise,
+  map,
+  minus,
+  plus,
+  type Graph,
+  type Node,
+} from '../../graph/index.ts';
+import type { StructuralRule } from './structural-rule.ts';
+
+const isExponential = (node: Node): boolean => node.kind === 'map' && node.fn === 'exp';
+
+/** A positive term that is an exponential, or has one as a factor: a weighted density, say. */
+const hasExponential = (node: Node): boolean =>
+  isExponential(node) ||
+  (node.kind === 'contract' && isPointwise(node) && node.args.some(isExponential));
+
+/** log(s + t) = log s + softplus(log t − log s): the exponentials in s and t need not be computed. */
+const logOfExponentials: StructuralRule = {
+  name: 'log of a sum of exponentials',
+  head: 'log',
+  rewrite: (g, node) => {
+    const whole = node.kind === 'map' ? present(node.args[0]) : node;
+    if (whole.kind !== 'map' || whole.fn !== 'add') return null;
+    const positive = whole.args.every((term) => Interval.isPositive(term.range));
+    if (!positive || whole.args.filter(hasExponential).length < 2) return null;
+    return whole.args.map((term) => map(g, 'log', [term])).reduce((a, b) => logAdd(g, a, b));
+  },
+};
+
+const logAdd = (g: Graph, a: Node, b: Node): Node =>
+  plus(g, a, map(g, 'softplus', [minus(g, b, a)]));
+
+export const exponentialRules: readonly StructuralRule[] = [logOfExponentials];
