@@ -20,7 +20,7 @@ import { visitTerm, type Tensor, type Term } from './term.ts';
 import { findHomes } from './homes.ts';
 import { hoistFromRowSums } from './row-sums.ts';
 import { jamWidths } from './jam.ts';
-import { rowBlock } from './row-lanes.ts';
+import { isCalledOften, rowBlock } from './row-lanes.ts';
 
 /** Makes the loops of all kernels of a module. */
 export function lower(program: Program): Kernels {
@@ -113,7 +113,7 @@ class Lowering {
       storage,
       rows,
       ...block,
-      jam: jamWidths(items),
+      jam: isCalledOften.has(name) ? jamWidths(items) : () => 1,
     });
     const plain = settle(emission.kernel(items, schedule.result), pool);
     const body = share(plain, pool, (e) => pool.nameOf(e) ?? nameOfExpression(e));
@@ -200,7 +200,10 @@ const rootsOf = (program: Program): Node[] => [
 /** The arrays that statements name. */
 function buffersOf(body: readonly Statement[]): Buffer[] {
   const found = new Set<Buffer>();
+  const seen = new Set<Expression>();
   const visit = (e: Expression): void => {
+    if (seen.has(e)) return;
+    seen.add(e);
     if (e.kind === 'load' || e.kind === 'absent' || e.kind === 'array') found.add(e.buffer);
     operandsOf(e).forEach(visit);
   };

@@ -15,12 +15,20 @@ export interface RowBlock {
   readonly isOrderApart: boolean;
 }
 
+/** Kernels that a fit calls again and again; the others are kept short. */
+export const isCalledOften: ReadonlySet<Kernel['name']> = new Set([
+  'objective',
+  'objectiveAndGradient',
+]);
+
+const oneByOne: RowBlock = { rowLanes: 1, isOrderApart: false };
+
 /**
  * How many rows a kernel takes at a time: what does not vary by row is loaded once for all of them, and
- * their sums do not wait for each other. Draws follow one after the other.
+ * their sums do not wait for each other.
  */
 export function rowBlock(name: Kernel['name'], items: readonly Item[]): RowBlock {
-  if (name === 'sample') return { rowLanes: 1, isOrderApart: false };
+  if (!isCalledOften.has(name)) return oneByOne;
   const overRows = items.filter(isOverRows);
   const size = Math.max(0, ...overRows.map((loop) => sizeOf(loop.body)));
   const rowLanes = widths.find(({ upTo }) => size <= upTo)?.rows ?? 1;

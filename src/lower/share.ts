@@ -42,21 +42,14 @@ class Block {
   readonly depth: number;
   readonly number: number;
   readonly out: Statement[] = [];
-  /** What the loop that the block belongs to writes. */
-  readonly #writes: ReadonlySet<Cell>;
+  /** Homes of expressions that nothing changes, as found from here. */
+  readonly homes = new Map<Expression, Home>();
   readonly #versions = new Map<Cell, number>();
-  readonly locals = new Set<Cell>();
 
-  constructor(outer: Block | null, number: number, writes: ReadonlySet<Cell>) {
+  constructor(outer: Block | null, number: number) {
     this.outer = outer;
     this.depth = outer ? outer.depth + 1 : 0;
     this.number = number;
-    this.#writes = writes;
-  }
-
-  /** Whether what is in a cell is known in this block only, or changes from one iteration to the next. */
-  depends(cell: Cell): boolean {
-    return this.#writes.has(cell) || this.locals.has(cell);
   }
 
   change(cell: Cell): void {
@@ -65,6 +58,31 @@ class Block {
 
   versionOf(cell: Cell): number {
     return this.#versions.get(cell) ?? 0;
+  }
+}
+
+/** The innermost open block that each cell is known in, or written by an iteration of. */
+class Ties {
+  readonly #blocks = new Map<Cell, Block[]>();
+  readonly #tied = new Map<Block, Cell[]>();
+
+  tie(cell: Cell, block: Block): void {
+    const blocks = this.#blocks.get(cell) ?? [];
+    this.#blocks.set(cell, blocks);
+    blocks.push(block);
+    const cells = this.#tied.get(block) ?? [];
+    this.#tied.set(block, cells);
+    cells.push(cell);
+  }
+
+  /** Forgets a block that is left. */
+  untie(block: Block): void {
+    this.#tied.get(block)?.forEach((cell) => this.#blocks.get(cell)?.pop());
+    this.#tied.delete(block);
+  }
+
+  blockOf(cell: Cell): Block | undefined {
+    return this.#blocks.get(cell)?.at(-1);
   }
 }
 
@@ -91,6 +109,8 @@ class Walk {
   readonly #pool: ExpressionPool;
   readonly #facts: Facts;
   readonly #visitor: Visitor;
+  readonly #ties = new Ties();
+  #top: Block | null = null;
   #blocks = 0;
 
   constructor(pool: ExpressionPool, facts: Facts, visitor: Visitor) {
@@ -100,20 +120,25 @@ class Walk {
   }
 
   block(body: readonly Statement[], outer: Block | null, index: Local | null = null): Statement[] {
-    const block = new Block(outer, this.#blocks++, outer ? this.#facts.writtenIn(body) : new Set());
-    if (index) block.locals.add(index);
-    for (const statement of body) {
-      const local = statement.kind === 'declare' && !statement.mutable ? statement.local : null;
-      const done = rewriteStatement(
-        statement,
-        (e) => (local ? this.#declared(local, e, block) : this.#expression(e, block, false)),
-        (inner) => this.block(inner, block, statement.kind === 'for' ? statement.index : null),
-      );
-      if (statement.kind === 'declare') block.locals.add(statement.local);
-      for (const cell of this.#facts.writtenBy(statement)) block.change(cell);
-      block.out.push(done);
-    }
+    const block = new Block(outer, this.#blocks++);
+    this.#top ??= block;
+    if (outer) this.#facts.writtenIn(body).forEach((cell) => this.#ties.tie(cell, block));
+    if (index) this.#ties.tie(index, block);
+    for (const statement of body) block.out.push(this.#statement(statement, block));
+    this.#ties.untie(block);
     return block.out;
+  }
+
+  #statement(statement: Statement, block: Block): Statement {
+    const local = statement.kind === 'declare' && !statement.mutable ? statement.local : null;
+    const done = rewriteStatement(
+      statement,
+      (e) => (local ? this.#declared(local, e, block) : this.#expression(e, block, false)),
+      (inner) => this.block(inner, block, statement.kind === 'for' ? statement.index : null),
+    );
+    if (statement.kind === 'declare') this.#ties.tie(statement.local, block);
+    for (const cell of this.#facts.writtenBy(statement)) block.change(cell);
+    return done;
   }
 
   #declared(local: Local, e: Expression, block: Block): Expression {
@@ -150,11 +175,18 @@ class Walk {
   }
 
   #homeOf(e: Expression, block: Block): Home {
-    const cells = this.#facts.cellsOf(e);
-    let home = block;
-    while (home.outer && cells.every((cell) => !present(home).depends(cell))) home = home.outer;
-    const versions = cells.map((cell) => home.versionOf(cell)).join();
-    return { block: home, key: `${home.number} ${this.#pool.idOf(e)} ${versions}` };
+    const known = block.homes.get(e);
+    if (known) return known;
+    let home = present(this.#top);
+    for (const cell of this.#facts.cellsOf(e)) {
+      const tied = this.#ties.blockOf(cell);
+      if (tied && tied.depth > home.depth) home = tied;
+    }
+    const changing = this.#facts.changingIn(e);
+    const versions = changing.map((cell) => home.versionOf(cell)).join();
+    const found = { block: home, key: `${home.number} ${this.#pool.idOf(e)} ${versions}` };
+    if (changing.length === 0) block.homes.set(e, found);
+    return found;
   }
 }
 
@@ -215,7 +247,6 @@ class Sharing implements Visitor {
     if (isOnlyUse && !use.isFromInside) return value;
     const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
     block.out.push({ kind: 'declare', local, mutable: false, value });
-    block.locals.add(local);
     const shared = this.#pool.local(local);
     this.#declared.set(key, shared);
     return shared;
@@ -259,6 +290,7 @@ export function isWhole(e: Expression): boolean {
 class Facts {
   readonly #written = new Map<Statement, ReadonlySet<Cell>>();
   readonly #cells = new Map<Expression, readonly Cell[]>();
+  readonly #changes = new Map<Expression, readonly Cell[]>();
   readonly #impure = new Map<Expression, boolean>();
   readonly #changing: ReadonlySet<Cell>;
 
@@ -297,6 +329,15 @@ class Facts {
     ];
     this.#cells.set(e, cells);
     return cells;
+  }
+
+  /** The cells of an expression that change. */
+  changingIn(e: Expression): readonly Cell[] {
+    const known = this.#changes.get(e);
+    if (known) return known;
+    const changing = this.cellsOf(e).filter((cell) => this.#changing.has(cell));
+    this.#changes.set(e, changing);
+    return changing;
   }
 
   /** Whether an expression draws random numbers, and may not be computed once for twice. */
