@@ -10,13 +10,15 @@ import {
 import * as special from '../../src/runtime/special.ts';
 import { cases, sample, type ElementwiseCase } from './elementwise-cases.ts';
 
-const math = create(all ?? {}, { number: 'BigNumber', precision: 64 });
-const plain = create(all ?? {});
+// Numbers that differ at all are different.
+const tolerance = { relTol: 1e-60, absTol: 0 };
+const math = create(all ?? {}, { ...tolerance, number: 'BigNumber', precision: 64 });
+const plain = create(all ?? {}, tolerance);
 const names = Object.keys(elementwise) as ElementwiseName[];
 const letters = ['a', 'b', 'c'] as const;
 type Point = readonly number[];
 // Shrinking numbers of many digits tells little and takes long.
-const runs = { numRuns: 8, endOnFailure: true };
+const runs = { numRuns: 8, endOnFailure: true, seed: 1 };
 
 const inputs = (known: ElementwiseCase): fc.Arbitrary<Point> =>
   fc.tuple(
@@ -116,7 +118,8 @@ describe.each(names)('%s', (name) => {
   it('has the derivative of its value', () => {
     const check = (args: Point): void => {
       rule.partials.forEach((text, k) => {
-        if (isDiscrete(known, k)) return;
+        // A condition jumps where its sides are equal.
+        if (isDiscrete(known, k) || (rule.condition && args[0] === args[1])) return;
         const actual = textValue(text, args, rule.value(...args));
         if (reference) near(actual, exactPartial(reference, args, k), 1e-12, `${name}: ${text}`);
         else roughly(actual, extrapolated(rule.value, args, k), `${name}: ${text}`);
