@@ -453,113 +453,19 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
     }
   }
 
-  const end = count - ((count - 0) % 4);
-
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    const row0 = k * 64;
-
-    // Two at a time.
-    for (let j = 0; j < 64; j += 2) {
-      const b0 = theta[j + 4096]!;
-      let z0_0 = b0;
-      const b1 = theta[j + 4097]!;
-      let z0_1 = b1;
-      let z1_0 = b0;
-      let z1_1 = b1;
-      let z2_0 = b0;
-      let z2_1 = b1;
-      let z3_0 = b0;
-      let z3_1 = b1;
-      const start = j * 64;
-
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row0 + m;
-        const x0_0 = x[start2]!;
-        const start3 = start + m;
-        const product0_0 = product2[start3]!;
-        const x0_1 = x[start2 + 1]!;
-        const product0_1 = product2[start3 + 1]!;
-        z0_0 += x0_0 * product0_0 + x0_1 * product0_1;
-        const product1_0 = product2[start3 + 64]!;
-        const product1_1 = product2[start3 + 65]!;
-        z0_1 += x0_0 * product1_0 + x0_1 * product1_1;
-        const x1_0 = x[start2 + 64]!;
-        const x1_1 = x[start2 + 65]!;
-        z1_0 += x1_0 * product0_0 + x1_1 * product0_1;
-        z1_1 += x1_0 * product1_0 + x1_1 * product1_1;
-        const x2_0 = x[start2 + 128]!;
-        const x2_1 = x[start2 + 129]!;
-        z2_0 += x2_0 * product0_0 + x2_1 * product0_1;
-        z2_1 += x2_0 * product1_0 + x2_1 * product1_1;
-        const x3_0 = x[start2 + 192]!;
-        const x3_1 = x[start2 + 193]!;
-        z3_0 += x3_0 * product0_0 + x3_1 * product0_1;
-        z3_1 += x3_0 * product1_0 + x3_1 * product1_1;
-      }
-
-      const start2 = row0 + j;
-      const product0_0 = z0_0 * (1 - 2 * x[start2]!);
-      const product0_1 = z0_1 * (1 - 2 * x[start2 + 1]!);
-      const product1_0 = z1_0 * (1 - 2 * x[start2 + 64]!);
-      const product1_1 = z1_1 * (1 - 2 * x[start2 + 65]!);
-      const product2_0 = z2_0 * (1 - 2 * x[start2 + 128]!);
-      const product2_1 = z2_1 * (1 - 2 * x[start2 + 129]!);
-      const product3_0 = z3_0 * (1 - 2 * x[start2 + 192]!);
-      const product3_1 = z3_1 * (1 - 2 * x[start2 + 193]!);
-      const e = Math.exp(-Math.abs(product0_0));
-      const e2 = Math.exp(-Math.abs(product0_1));
-      const sum2 = e + e2 + e * e2;
-      const e3 = Math.exp(-Math.abs(product1_0));
-      const sum3 = sum2 + e3 + sum2 * e3;
-      const e4 = Math.exp(-Math.abs(product1_1));
-      const sum4 = sum3 + e4 + sum3 * e4;
-      const e5 = Math.exp(-Math.abs(product2_0));
-      const sum5 = sum4 + e5 + sum4 * e5;
-      const e6 = Math.exp(-Math.abs(product2_1));
-      const sum6 = sum5 + e6 + sum5 * e6;
-      const e7 = Math.exp(-Math.abs(product3_0));
-      const sum7 = sum6 + e7 + sum6 * e7;
-      const e8 = Math.exp(-Math.abs(product3_1));
-      total +=
-        Math.max(product0_0, 0) +
-        Math.max(product0_1, 0) +
-        Math.max(product1_0, 0) +
-        Math.max(product1_1, 0) +
-        Math.max(product2_0, 0) +
-        Math.max(product2_1, 0) +
-        Math.max(product3_0, 0) +
-        Math.max(product3_1, 0) +
-        Math.log1p(sum7 + e8 + sum7 * e8);
-    }
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const row = k * 64;
 
-    // Two at a time.
-    for (let j = 0; j < 64; j += 2) {
-      let z0 = theta[j + 4096]!;
-      let z1 = theta[j + 4097]!;
+    for (let j = 0; j < 64; j++) {
+      let z = theta[j + 4096]!;
       const start = j * 64;
 
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row + m;
-        const x0 = x[start2]!;
-        const start3 = start + m;
-        const x1 = x[start2 + 1]!;
-        z0 += x0 * product2[start3]! + x1 * product2[start3 + 1]!;
-        z1 += x0 * product2[start3 + 64]! + x1 * product2[start3 + 65]!;
+      for (let m = 0; m < 64; m++) {
+        z += x[row + m]! * product2[start + m]!;
       }
 
-      const start2 = row + j;
-      const product0 = z0 * (1 - 2 * x[start2]!);
-      const product1_2 = z1 * (1 - 2 * x[start2 + 1]!);
-      const e = Math.exp(-Math.abs(product0));
-      const e2 = Math.exp(-Math.abs(product1_2));
-      total += Math.max(product0, 0) + Math.max(product1_2, 0) + Math.log1p(e + e2 + e * e2);
+      const product5 = z * (1 - 2 * x[row + j]!);
+      total += Math.max(product5, 0) + Math.log1p(Math.exp(-Math.abs(product5)));
     }
   }
 
@@ -606,120 +512,22 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
     }
   }
 
-  const end = to - ((to - from) % 4);
-
-  // Four at a time.
-  for (let k = from; k < end; k += 4) {
-    const i0 = order === null ? k : order[k]!;
-    const i1 = order === null ? k + 1 : order[k + 1]!;
-    const i2 = order === null ? k + 2 : order[k + 2]!;
-    const i3 = order === null ? k + 3 : order[k + 3]!;
-    const row0 = i0 * 64;
-    const row1 = i1 * 64;
-    const row2 = i2 * 64;
-    const row3 = i3 * 64;
-    const difference = k - from;
-    const row0_2 = difference * 64;
-    const difference2 = k + 1 - from;
-    const row1_2 = difference2 * 64;
-    const difference3 = k + 2 - from;
-    const row2_2 = difference3 * 64;
-    const difference4 = k + 3 - from;
-    const row3_2 = difference4 * 64;
-
-    // Two at a time.
-    for (let j = 0; j < 64; j += 2) {
-      const b0 = theta[j + 4096]!;
-      let z0_0 = b0;
-      const b1 = theta[j + 4097]!;
-      let z0_1 = b1;
-      let z1_0 = b0;
-      let z1_1 = b1;
-      let z2_0 = b0;
-      let z2_1 = b1;
-      let z3_0 = b0;
-      let z3_1 = b1;
-      const start = j * 64;
-
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row0 + m;
-        const x0_0 = x[start2]!;
-        const start3 = start + m;
-        const product0_0 = product3[start3]!;
-        const x0_1 = x[start2 + 1]!;
-        const product0_1 = product3[start3 + 1]!;
-        z0_0 += x0_0 * product0_0 + x0_1 * product0_1;
-        const product1_0 = product3[start3 + 64]!;
-        const product1_1 = product3[start3 + 65]!;
-        z0_1 += x0_0 * product1_0 + x0_1 * product1_1;
-        const start4 = row1 + m;
-        const x1_0 = x[start4]!;
-        const x1_1 = x[start4 + 1]!;
-        z1_0 += x1_0 * product0_0 + x1_1 * product0_1;
-        z1_1 += x1_0 * product1_0 + x1_1 * product1_1;
-        const start5 = row2 + m;
-        const x2_0 = x[start5]!;
-        const x2_1 = x[start5 + 1]!;
-        z2_0 += x2_0 * product0_0 + x2_1 * product0_1;
-        z2_1 += x2_0 * product1_0 + x2_1 * product1_1;
-        const start6 = row3 + m;
-        const x3_0 = x[start6]!;
-        const x3_1 = x[start6 + 1]!;
-        z3_0 += x3_0 * product0_0 + x3_1 * product0_1;
-        z3_1 += x3_0 * product1_0 + x3_1 * product1_1;
-      }
-
-      const e0_0 = Math.exp(-Math.abs(z0_0));
-      const e0_1 = Math.exp(-Math.abs(z0_1));
-      const e1_0 = Math.exp(-Math.abs(z1_0));
-      const e1_1 = Math.exp(-Math.abs(z1_1));
-      const e2_0 = Math.exp(-Math.abs(z2_0));
-      const e2_1 = Math.exp(-Math.abs(z2_1));
-      const e3_0 = Math.exp(-Math.abs(z3_0));
-      const e3_1 = Math.exp(-Math.abs(z3_1));
-      const sum2 = row0_2 + j;
-      probability[sum2] = (z0_0 >= 0 ? 1 : e0_0) / (1 + e0_0);
-      probability[sum2 + 1] = (z0_1 >= 0 ? 1 : e0_1) / (1 + e0_1);
-      const sum3 = row1_2 + j;
-      probability[sum3] = (z1_0 >= 0 ? 1 : e1_0) / (1 + e1_0);
-      probability[sum3 + 1] = (z1_1 >= 0 ? 1 : e1_1) / (1 + e1_1);
-      const sum4 = row2_2 + j;
-      probability[sum4] = (z2_0 >= 0 ? 1 : e2_0) / (1 + e2_0);
-      probability[sum4 + 1] = (z2_1 >= 0 ? 1 : e2_1) / (1 + e2_1);
-      const sum5 = row3_2 + j;
-      probability[sum5] = (z3_0 >= 0 ? 1 : e3_0) / (1 + e3_0);
-      probability[sum5 + 1] = (z3_1 >= 0 ? 1 : e3_1) / (1 + e3_1);
-    }
-  }
-
-  for (let k = end; k < to; k++) {
+  for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
     const row = i * 64;
     const difference = k - from;
     const row2 = difference * 64;
 
-    // Two at a time.
-    for (let j = 0; j < 64; j += 2) {
-      let z0 = theta[j + 4096]!;
-      let z1 = theta[j + 4097]!;
+    for (let j = 0; j < 64; j++) {
+      let z = theta[j + 4096]!;
       const start = j * 64;
 
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row + m;
-        const x0 = x[start2]!;
-        const start3 = start + m;
-        const x1 = x[start2 + 1]!;
-        z0 += x0 * product3[start3]! + x1 * product3[start3 + 1]!;
-        z1 += x0 * product3[start3 + 64]! + x1 * product3[start3 + 65]!;
+      for (let m = 0; m < 64; m++) {
+        z += x[row + m]! * product3[start + m]!;
       }
 
-      const e0 = Math.exp(-Math.abs(z0));
-      const e1 = Math.exp(-Math.abs(z1));
-      const sum2 = row2 + j;
-      probability[sum2] = (z0 >= 0 ? 1 : e0) / (1 + e0);
-      probability[sum2 + 1] = (z1 >= 0 ? 1 : e1) / (1 + e1);
+      const e = Math.exp(-Math.abs(z));
+      probability[row2 + j] = (z >= 0 ? 1 : e) / (1 + e);
     }
   }
 

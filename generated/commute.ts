@@ -209,28 +209,8 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const sum = Math.max(logit_p, 0) + log1p;
   const sum2 = Math.max(-logit_p, 0) + log1p;
   const sum3 = -log_sigma - 0.9189385332046727;
-  const end = count - ((count - 0) % 4);
 
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    const weather0 = weather[k]!;
-    const difference = minutes[k]! - beta * weather0 - alpha;
-    const weather1 = weather[k + 1]!;
-    const difference2 = minutes[k + 1]! - beta * weather1 - alpha;
-    const weather2 = weather[k + 2]!;
-    const difference3 = minutes[k + 2]! - beta * weather2 - alpha;
-    const weather3 = weather[k + 3]!;
-    const difference4 = minutes[k + 3]! - beta * weather3 - alpha;
-    total +=
-      sum3 +
-      (-sum2 * weather0 - sum * (1 - weather0)) +
-      product * (difference * difference) +
-      (sum3 + (-sum2 * weather1 - sum * (1 - weather1)) + product * (difference2 * difference2)) +
-      (sum3 + (-sum2 * weather2 - sum * (1 - weather2)) + product * (difference3 * difference3)) +
-      (sum3 + (-sum2 * weather3 - sum * (1 - weather3)) + product * (difference4 * difference4));
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const weatheri = weather[k]!;
     const difference = minutes[k]! - beta * weatheri - alpha;
     total += sum3 + (-sum2 * weatheri - sum * (1 - weatheri)) + product * (difference * difference);

@@ -146,17 +146,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const m = theta[0]!;
   const b = theta[1]!;
 
-  const end = order === null ? to - ((to - from) % 4) : from;
-
-  // Four at a time.
-  for (let k = from; k < end; k += 4) {
-    line[k - from] = m * x[k]! + b;
-    line[k + 1 - from] = m * x[k + 1]! + b;
-    line[k + 2 - from] = m * x[k + 2]! + b;
-    line[k + 3 - from] = m * x[k + 3]! + b;
-  }
-
-  for (let k = end; k < to; k++) {
+  for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
     line[k - from] = m * x[i]! + b;
   }

@@ -162,22 +162,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const log_sigma = theta[2]!;
 
   let total = 0;
-  const end = count - ((count - 0) % 4);
-
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    const difference = dist[k]! - w * speed[k]! - b;
-    const difference2 = dist[k + 1]! - w * speed[k + 1]! - b;
-    const difference3 = dist[k + 2]! - w * speed[k + 2]! - b;
-    const difference4 = dist[k + 3]! - w * speed[k + 3]! - b;
-    total +=
-      difference * difference +
-      difference2 * difference2 +
-      difference3 * difference3 +
-      difference4 * difference4;
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const difference = dist[k]! - w * speed[k]! - b;
     total += difference * difference;
   }
@@ -194,17 +179,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const w = theta[0]!;
   const b = theta[1]!;
 
-  const end = order === null ? to - ((to - from) % 4) : from;
-
-  // Four at a time.
-  for (let k = from; k < end; k += 4) {
-    predicted[k - from] = w * speed[k]! + b;
-    predicted[k + 1 - from] = w * speed[k + 1]! + b;
-    predicted[k + 2 - from] = w * speed[k + 2]! + b;
-    predicted[k + 3 - from] = w * speed[k + 3]! + b;
-  }
-
-  for (let k = end; k < to; k++) {
+  for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
     predicted[k - from] = w * speed[i]! + b;
   }

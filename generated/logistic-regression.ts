@@ -205,32 +205,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const b = theta[2]!;
 
   let total = 0;
-  const end = count - ((count - 0) % 4);
-
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    const product0 = (w1 * mean_radius[k]! + w2 * mean_texture[k]! + b) * (1 - 2 * malignant[k]!);
-    const product1 =
-      (w1 * mean_radius[k + 1]! + w2 * mean_texture[k + 1]! + b) * (1 - 2 * malignant[k + 1]!);
-    const product2 =
-      (w1 * mean_radius[k + 2]! + w2 * mean_texture[k + 2]! + b) * (1 - 2 * malignant[k + 2]!);
-    const product3 =
-      (w1 * mean_radius[k + 3]! + w2 * mean_texture[k + 3]! + b) * (1 - 2 * malignant[k + 3]!);
-    const e = Math.exp(-Math.abs(product0));
-    const e2 = Math.exp(-Math.abs(product1));
-    const sum = e + e2 + e * e2;
-    const e3 = Math.exp(-Math.abs(product2));
-    const sum2 = sum + e3 + sum * e3;
-    const e4 = Math.exp(-Math.abs(product3));
-    total +=
-      Math.max(product0, 0) +
-      Math.max(product1, 0) +
-      Math.max(product2, 0) +
-      Math.max(product3, 0) +
-      Math.log1p(sum2 + e4 + sum2 * e4);
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const product = (w1 * mean_radius[k]! + w2 * mean_texture[k]! + b) * (1 - 2 * malignant[k]!);
     total += Math.max(product, 0) + Math.log1p(Math.exp(-Math.abs(product)));
   }
@@ -248,25 +223,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const w2 = theta[1]!;
   const b = theta[2]!;
 
-  const end = order === null ? to - ((to - from) % 4) : from;
-
-  // Four at a time.
-  for (let k = from; k < end; k += 4) {
-    const sum0 = w1 * mean_radius[k]! + w2 * mean_texture[k]! + b;
-    const sum1 = w1 * mean_radius[k + 1]! + w2 * mean_texture[k + 1]! + b;
-    const sum2 = w1 * mean_radius[k + 2]! + w2 * mean_texture[k + 2]! + b;
-    const sum3 = w1 * mean_radius[k + 3]! + w2 * mean_texture[k + 3]! + b;
-    const e0 = Math.exp(-Math.abs(sum0));
-    const e1 = Math.exp(-Math.abs(sum1));
-    const e2 = Math.exp(-Math.abs(sum2));
-    const e3 = Math.exp(-Math.abs(sum3));
-    probability[k - from] = (sum0 >= 0 ? 1 : e0) / (1 + e0);
-    probability[k + 1 - from] = (sum1 >= 0 ? 1 : e1) / (1 + e1);
-    probability[k + 2 - from] = (sum2 >= 0 ? 1 : e2) / (1 + e2);
-    probability[k + 3 - from] = (sum3 >= 0 ? 1 : e3) / (1 + e3);
-  }
-
-  for (let k = end; k < to; k++) {
+  for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
     const sum = w1 * mean_radius[i]! + w2 * mean_texture[i]! + b;
     const e = Math.exp(-Math.abs(sum));

@@ -233,41 +233,11 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const b = theta[3]!;
 
   let total = 0;
-  const end = count - ((count - 0) % 4);
   const w0 = theta[0]!;
   const w1 = theta[1]!;
   const w2 = theta[2]!;
 
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    const x0_0 = sepal_length[k]!;
-    const x1_0 = sepal_length[k + 1]!;
-    const x2_0 = sepal_length[k + 2]!;
-    const x3_0 = sepal_length[k + 3]!;
-    const x0_1 = sepal_width[k]!;
-    const x1_1 = sepal_width[k + 1]!;
-    const x2_1 = sepal_width[k + 2]!;
-    const x3_1 = sepal_width[k + 3]!;
-    const x0_2 = petal_length[k]!;
-    const x1_2 = petal_length[k + 1]!;
-    const x2_2 = petal_length[k + 2]!;
-    const x3_2 = petal_length[k + 3]!;
-    const sum0 = w0 * x0_0 + w1 * x0_1 + w2 * x0_2;
-    const sum1 = w0 * x1_0 + w1 * x1_1 + w2 * x1_2;
-    const sum2 = w0 * x2_0 + w1 * x2_1 + w2 * x2_2;
-    const sum3 = w0 * x3_0 + w1 * x3_1 + w2 * x3_2;
-    const difference = petal_width[k]! - sum0 - b;
-    const difference2 = petal_width[k + 1]! - sum1 - b;
-    const difference3 = petal_width[k + 2]! - sum2 - b;
-    const difference4 = petal_width[k + 3]! - sum3 - b;
-    total +=
-      difference * difference +
-      difference2 * difference2 +
-      difference3 * difference3 +
-      difference4 * difference4;
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const x0 = sepal_length[k]!;
     const x1 = sepal_width[k]!;
     const x2 = petal_length[k]!;
@@ -301,36 +271,11 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
 
   const b = theta[3]!;
 
-  const end = order === null ? to - ((to - from) % 4) : from;
   const w0 = theta[0]!;
   const w1 = theta[1]!;
   const w2 = theta[2]!;
 
-  // Four at a time.
-  for (let k = from; k < end; k += 4) {
-    const x0_0 = sepal_length[k]!;
-    const x1_0 = sepal_length[k + 1]!;
-    const x2_0 = sepal_length[k + 2]!;
-    const x3_0 = sepal_length[k + 3]!;
-    const x0_1 = sepal_width[k]!;
-    const x1_1 = sepal_width[k + 1]!;
-    const x2_1 = sepal_width[k + 2]!;
-    const x3_1 = sepal_width[k + 3]!;
-    const x0_2 = petal_length[k]!;
-    const x1_2 = petal_length[k + 1]!;
-    const x2_2 = petal_length[k + 2]!;
-    const x3_2 = petal_length[k + 3]!;
-    const sum0 = b + (w0 * x0_0 + w1 * x0_1 + w2 * x0_2);
-    const sum1 = b + (w0 * x1_0 + w1 * x1_1 + w2 * x1_2);
-    const sum2 = b + (w0 * x2_0 + w1 * x2_1 + w2 * x2_2);
-    const sum3 = b + (w0 * x3_0 + w1 * x3_1 + w2 * x3_2);
-    predicted[k - from] = sum0;
-    predicted[k + 1 - from] = sum1;
-    predicted[k + 2 - from] = sum2;
-    predicted[k + 3 - from] = sum3;
-  }
-
-  for (let k = end; k < to; k++) {
+  for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
     const x0 = sepal_length[i]!;
     const x1 = sepal_width[i]!;

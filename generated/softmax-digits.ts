@@ -10,7 +10,7 @@
 //   ∂J/∂b₂            = 1/n Σᵢ (softmax(zᵢ) − onehot(digitᵢ))
 //
 // In θ: W1 0–2047, b1 2048–2079, W2 2080–2399, b2 2400–2409.
-// Per row: 10493 flops, 11 transcendentals. Scratch: 9136 bytes. Allocates nothing.
+// Per row: 10493 flops, 11 transcendentals. Scratch: 6640 bytes. Allocates nothing.
 import {
   constrain as toParams,
   startVector,
@@ -80,12 +80,12 @@ const sum2 = new Float64Array(40);
 const e = new Float64Array(40);
 const product = new Float64Array(40);
 const choice = new Float64Array(40);
-const h2 = new Float64Array(128);
-const z2 = new Float64Array(40);
-const sum3 = new Float64Array(40);
-const h3 = new Float64Array(128);
-const z3 = new Float64Array(40);
-const e1 = new Float64Array(40);
+const h2 = new Float64Array(32);
+const z2 = new Float64Array(10);
+const sum3 = new Float64Array(10);
+const h3 = new Float64Array(32);
+const z3 = new Float64Array(10);
+const e1 = new Float64Array(10);
 const h4 = new Float64Array(32);
 const z4 = new Float64Array(10);
 const e2 = new Float64Array(10);
@@ -883,211 +883,31 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const { x, digit, rows: count } = data;
 
   let total = 0;
-  const end = count - ((count - 0) % 4);
-
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    let sum0 = -1;
-    let sum1_2 = -1;
-    let sum2_2 = -1;
-    let sum3_2 = -1;
-    let largest0 = -Infinity;
-    let largest1 = -Infinity;
-    let largest2 = -Infinity;
-    let largest3 = -Infinity;
-    const row0 = k * 64;
-
-    // Two at a time.
-    for (let j = 0; j < 32; j += 2) {
-      let sum0_0 = 0;
-      let sum0_1 = 0;
-      let sum1_0 = 0;
-      let sum1_1 = 0;
-      let sum2_0 = 0;
-      let sum2_1 = 0;
-      let sum3_0 = 0;
-      let sum3_1 = 0;
-      const start = j * 64;
-
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row0 + m;
-        const x0_0 = x[start2]!;
-        const start3 = start + m;
-        const W10_0 = theta[start3]!;
-        const x0_1 = x[start2 + 1]!;
-        const W10_1 = theta[start3 + 1]!;
-        sum0_0 += x0_0 * W10_0 + x0_1 * W10_1;
-        const W11_0 = theta[start3 + 64]!;
-        const W11_1 = theta[start3 + 65]!;
-        sum0_1 += x0_0 * W11_0 + x0_1 * W11_1;
-        const x1_0 = x[start2 + 64]!;
-        const x1_1 = x[start2 + 65]!;
-        sum1_0 += x1_0 * W10_0 + x1_1 * W10_1;
-        sum1_1 += x1_0 * W11_0 + x1_1 * W11_1;
-        const x2_0 = x[start2 + 128]!;
-        const x2_1 = x[start2 + 129]!;
-        sum2_0 += x2_0 * W10_0 + x2_1 * W10_1;
-        sum2_1 += x2_0 * W11_0 + x2_1 * W11_1;
-        const x3_0 = x[start2 + 192]!;
-        const x3_1 = x[start2 + 193]!;
-        sum3_0 += x3_0 * W10_0 + x3_1 * W10_1;
-        sum3_1 += x3_0 * W11_0 + x3_1 * W11_1;
-      }
-
-      const b10 = theta[j + 2048]!;
-      h2[j] = Math.max(0.0625 * sum0_0 + b10, 0);
-      const b11 = theta[j + 2049]!;
-      h2[j + 1] = Math.max(0.0625 * sum0_1 + b11, 0);
-      h2[j + 32] = Math.max(0.0625 * sum1_0 + b10, 0);
-      h2[j + 33] = Math.max(0.0625 * sum1_1 + b11, 0);
-      h2[j + 64] = Math.max(0.0625 * sum2_0 + b10, 0);
-      h2[j + 65] = Math.max(0.0625 * sum2_1 + b11, 0);
-      h2[j + 96] = Math.max(0.0625 * sum3_0 + b10, 0);
-      h2[j + 97] = Math.max(0.0625 * sum3_1 + b11, 0);
-    }
-
-    // Two at a time.
-    for (let j = 0; j < 10; j += 2) {
-      const b20 = theta[j + 2400]!;
-      let z0_0 = b20;
-      const b21 = theta[j + 2401]!;
-      let z0_1 = b21;
-      let z1_0 = b20;
-      let z1_1 = b21;
-      let z2_0 = b20;
-      let z2_1 = b21;
-      let z3_0 = b20;
-      let z3_1 = b21;
-      const start = j * 32;
-
-      // Two at a time.
-      for (let m = 0; m < 32; m += 2) {
-        const start2 = start + m;
-        const W20_0 = theta[start2 + 2080]!;
-        const h0_0 = h2[m]!;
-        const W20_1 = theta[start2 + 2081]!;
-        const h0_1 = h2[m + 1]!;
-        z0_0 += W20_0 * h0_0 + W20_1 * h0_1;
-        const W21_0 = theta[start2 + 2112]!;
-        const W21_1 = theta[start2 + 2113]!;
-        z0_1 += W21_0 * h0_0 + W21_1 * h0_1;
-        const h1_0 = h2[m + 32]!;
-        const h1_1 = h2[m + 33]!;
-        z1_0 += W20_0 * h1_0 + W20_1 * h1_1;
-        z1_1 += W21_0 * h1_0 + W21_1 * h1_1;
-        const h2_0 = h2[m + 64]!;
-        const h2_1 = h2[m + 65]!;
-        z2_0 += W20_0 * h2_0 + W20_1 * h2_1;
-        z2_1 += W21_0 * h2_0 + W21_1 * h2_1;
-        const h3_0 = h2[m + 96]!;
-        const h3_1 = h2[m + 97]!;
-        z3_0 += W20_0 * h3_0 + W20_1 * h3_1;
-        z3_1 += W21_0 * h3_0 + W21_1 * h3_1;
-      }
-
-      z2[j] = z0_0;
-      z2[j + 1] = z0_1;
-      z2[j + 10] = z1_0;
-      z2[j + 11] = z1_1;
-      z2[j + 20] = z2_0;
-      z2[j + 21] = z2_1;
-      z2[j + 30] = z3_0;
-      z2[j + 31] = z3_1;
-    }
-
-    const product0 = z2[digit[k]!]!;
-    const product1 = z2[digit[k + 1]! + 10]!;
-    const product2 = z2[digit[k + 2]! + 20]!;
-    const product3 = z2[digit[k + 3]! + 30]!;
-
-    for (let j = 0; j < 10; j++) {
-      const sum0_2 = z2[j]! - product0;
-      sum3[j] = sum0_2;
-      const sum1_3 = z2[j + 10]! - product1;
-      sum3[j + 10] = sum1_3;
-      const sum2_3 = z2[j + 20]! - product2;
-      sum3[j + 20] = sum2_3;
-      const sum3_3 = z2[j + 30]! - product3;
-      sum3[j + 30] = sum3_3;
-      largest0 = Math.max(largest0, sum0_2);
-      largest1 = Math.max(largest1, sum1_3);
-      largest2 = Math.max(largest2, sum2_3);
-      largest3 = Math.max(largest3, sum3_3);
-    }
-
-    for (let j = 0; j < 10; j++) {
-      sum0 += sum3[j]! < largest0 ? 0 : 1;
-      sum1_2 += sum3[j + 10]! < largest1 ? 0 : 1;
-      sum2_2 += sum3[j + 20]! < largest2 ? 0 : 1;
-      sum3_2 += sum3[j + 30]! < largest3 ? 0 : 1;
-    }
-
-    let sum0_2 = sum0;
-    let sum1_3 = sum1_2;
-    let sum2_3 = sum2_2;
-    let sum3_3 = sum3_2;
-    for (let j = 0; j < 10; j++) {
-      const sum0_3 = sum3[j]!;
-      sum0_2 += sum0_3 < largest0 ? Math.exp(sum0_3 - largest0) : 0;
-      const sum1_4 = sum3[j + 10]!;
-      sum1_3 += sum1_4 < largest1 ? Math.exp(sum1_4 - largest1) : 0;
-      const sum2_4 = sum3[j + 20]!;
-      sum2_3 += sum2_4 < largest2 ? Math.exp(sum2_4 - largest2) : 0;
-      const sum3_4 = sum3[j + 30]!;
-      sum3_3 += sum3_4 < largest3 ? Math.exp(sum3_4 - largest3) : 0;
-    }
-
-    total +=
-      largest0 +
-      Math.log1p(sum0_2) +
-      (largest1 + Math.log1p(sum1_3)) +
-      (largest2 + Math.log1p(sum2_3)) +
-      (largest3 + Math.log1p(sum3_3));
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     let sum4 = -1;
     let largest = -Infinity;
     const row = k * 64;
 
-    // Two at a time.
-    for (let j = 0; j < 32; j += 2) {
-      let sum0 = 0;
-      let sum1_2 = 0;
+    for (let j = 0; j < 32; j++) {
+      let sum5 = 0;
       const start = j * 64;
 
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row + m;
-        const x0 = x[start2]!;
-        const start3 = start + m;
-        const x1 = x[start2 + 1]!;
-        sum0 += x0 * theta[start3]! + x1 * theta[start3 + 1]!;
-        sum1_2 += x0 * theta[start3 + 64]! + x1 * theta[start3 + 65]!;
+      for (let m = 0; m < 64; m++) {
+        sum5 += x[row + m]! * theta[start + m]!;
       }
 
-      h2[j] = Math.max(0.0625 * sum0 + theta[j + 2048]!, 0);
-      h2[j + 1] = Math.max(0.0625 * sum1_2 + theta[j + 2049]!, 0);
+      h2[j] = Math.max(0.0625 * sum5 + theta[j + 2048]!, 0);
     }
 
-    // Two at a time.
-    for (let j = 0; j < 10; j += 2) {
-      let z0 = theta[j + 2400]!;
-      let z1_2 = theta[j + 2401]!;
+    for (let j = 0; j < 10; j++) {
+      let z5 = theta[j + 2400]!;
       const start = j * 32;
 
-      // Two at a time.
-      for (let m = 0; m < 32; m += 2) {
-        const start2 = start + m;
-        const h0 = h2[m]!;
-        const h1_2 = h2[m + 1]!;
-        z0 += theta[start2 + 2080]! * h0 + theta[start2 + 2081]! * h1_2;
-        z1_2 += theta[start2 + 2112]! * h0 + theta[start2 + 2113]! * h1_2;
+      for (let m = 0; m < 32; m++) {
+        z5 += theta[start + m + 2080]! * h2[m]!;
       }
 
-      z2[j] = z0;
-      z2[j + 1] = z1_2;
+      z2[j] = z5;
     }
 
     const product2 = z2[digit[k]!]!;
@@ -1120,224 +940,33 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
   const { from, to, order } = rows;
   const probability = new Float64Array((rows.to - rows.from) * 10);
 
-  const end = to - ((to - from) % 4);
-
-  // Four at a time.
-  for (let k = from; k < end; k += 4) {
-    const i0 = order === null ? k : order[k]!;
-    const i1 = order === null ? k + 1 : order[k + 1]!;
-    const i2 = order === null ? k + 2 : order[k + 2]!;
-    const i3 = order === null ? k + 3 : order[k + 3]!;
-    let sum0 = 0;
-    let sum1_2 = 0;
-    let sum2_2 = 0;
-    let sum3_2 = 0;
-    let largest0 = -Infinity;
-    let largest1 = -Infinity;
-    let largest2 = -Infinity;
-    let largest3 = -Infinity;
-    const row0 = i0 * 64;
-    const row1 = i1 * 64;
-    const row2 = i2 * 64;
-    const row3 = i3 * 64;
-
-    // Two at a time.
-    for (let j = 0; j < 32; j += 2) {
-      let sum0_0 = 0;
-      let sum0_1 = 0;
-      let sum1_0 = 0;
-      let sum1_1 = 0;
-      let sum2_0 = 0;
-      let sum2_1 = 0;
-      let sum3_0 = 0;
-      let sum3_1 = 0;
-      const start = j * 64;
-
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row0 + m;
-        const x0_0 = x[start2]!;
-        const start3 = start + m;
-        const W10_0 = theta[start3]!;
-        const x0_1 = x[start2 + 1]!;
-        const W10_1 = theta[start3 + 1]!;
-        sum0_0 += x0_0 * W10_0 + x0_1 * W10_1;
-        const W11_0 = theta[start3 + 64]!;
-        const W11_1 = theta[start3 + 65]!;
-        sum0_1 += x0_0 * W11_0 + x0_1 * W11_1;
-        const start4 = row1 + m;
-        const x1_0 = x[start4]!;
-        const x1_1 = x[start4 + 1]!;
-        sum1_0 += x1_0 * W10_0 + x1_1 * W10_1;
-        sum1_1 += x1_0 * W11_0 + x1_1 * W11_1;
-        const start5 = row2 + m;
-        const x2_0 = x[start5]!;
-        const x2_1 = x[start5 + 1]!;
-        sum2_0 += x2_0 * W10_0 + x2_1 * W10_1;
-        sum2_1 += x2_0 * W11_0 + x2_1 * W11_1;
-        const start6 = row3 + m;
-        const x3_0 = x[start6]!;
-        const x3_1 = x[start6 + 1]!;
-        sum3_0 += x3_0 * W10_0 + x3_1 * W10_1;
-        sum3_1 += x3_0 * W11_0 + x3_1 * W11_1;
-      }
-
-      const b10 = theta[j + 2048]!;
-      h3[j] = Math.max(0.0625 * sum0_0 + b10, 0);
-      const b11 = theta[j + 2049]!;
-      h3[j + 1] = Math.max(0.0625 * sum0_1 + b11, 0);
-      h3[j + 32] = Math.max(0.0625 * sum1_0 + b10, 0);
-      h3[j + 33] = Math.max(0.0625 * sum1_1 + b11, 0);
-      h3[j + 64] = Math.max(0.0625 * sum2_0 + b10, 0);
-      h3[j + 65] = Math.max(0.0625 * sum2_1 + b11, 0);
-      h3[j + 96] = Math.max(0.0625 * sum3_0 + b10, 0);
-      h3[j + 97] = Math.max(0.0625 * sum3_1 + b11, 0);
-    }
-
-    // Two at a time.
-    for (let j = 0; j < 10; j += 2) {
-      const b20 = theta[j + 2400]!;
-      let z0_0 = b20;
-      const b21 = theta[j + 2401]!;
-      let z0_1 = b21;
-      let z1_0 = b20;
-      let z1_1 = b21;
-      let z2_0 = b20;
-      let z2_1 = b21;
-      let z3_0 = b20;
-      let z3_1 = b21;
-      const start = j * 32;
-
-      // Two at a time.
-      for (let m = 0; m < 32; m += 2) {
-        const start2 = start + m;
-        const W20_0 = theta[start2 + 2080]!;
-        const h0_0 = h3[m]!;
-        const W20_1 = theta[start2 + 2081]!;
-        const h0_1 = h3[m + 1]!;
-        z0_0 += W20_0 * h0_0 + W20_1 * h0_1;
-        const W21_0 = theta[start2 + 2112]!;
-        const W21_1 = theta[start2 + 2113]!;
-        z0_1 += W21_0 * h0_0 + W21_1 * h0_1;
-        const h1_0 = h3[m + 32]!;
-        const h1_1 = h3[m + 33]!;
-        z1_0 += W20_0 * h1_0 + W20_1 * h1_1;
-        z1_1 += W21_0 * h1_0 + W21_1 * h1_1;
-        const h2_0 = h3[m + 64]!;
-        const h2_1 = h3[m + 65]!;
-        z2_0 += W20_0 * h2_0 + W20_1 * h2_1;
-        z2_1 += W21_0 * h2_0 + W21_1 * h2_1;
-        const h3_0 = h3[m + 96]!;
-        const h3_1 = h3[m + 97]!;
-        z3_0 += W20_0 * h3_0 + W20_1 * h3_1;
-        z3_1 += W21_0 * h3_0 + W21_1 * h3_1;
-      }
-
-      z3[j] = z0_0;
-      z3[j + 1] = z0_1;
-      z3[j + 10] = z1_0;
-      z3[j + 11] = z1_1;
-      z3[j + 20] = z2_0;
-      z3[j + 21] = z2_1;
-      z3[j + 30] = z3_0;
-      z3[j + 31] = z3_1;
-      largest0 = Math.max(largest0, Math.max(z0_0, z0_1));
-      largest1 = Math.max(largest1, Math.max(z1_0, z1_1));
-      largest2 = Math.max(largest2, Math.max(z2_0, z2_1));
-      largest3 = Math.max(largest3, Math.max(z3_0, z3_1));
-    }
-
-    for (let j = 0; j < 10; j++) {
-      const z0 = z3[j]!;
-      const e0 = Math.exp(z0 - largest0);
-      e1[j] = e0;
-      const z1_2 = z3[j + 10]!;
-      const e1_2 = Math.exp(z1_2 - largest1);
-      e1[j + 10] = e1_2;
-      const z2_2 = z3[j + 20]!;
-      const e2_2 = Math.exp(z2_2 - largest2);
-      e1[j + 20] = e2_2;
-      const z3_2 = z3[j + 30]!;
-      const e3 = Math.exp(z3_2 - largest3);
-      e1[j + 30] = e3;
-      sum0 += z0 < largest0 ? e0 : 0;
-      sum1_2 += z1_2 < largest1 ? e1_2 : 0;
-      sum2_2 += z2_2 < largest2 ? e2_2 : 0;
-      sum3_2 += z3_2 < largest3 ? e3 : 0;
-    }
-
-    for (let j = 0; j < 10; j++) {
-      sum0 += z3[j]! < largest0 ? 0 : 1;
-      sum1_2 += z3[j + 10]! < largest1 ? 0 : 1;
-      sum2_2 += z3[j + 20]! < largest2 ? 0 : 1;
-      sum3_2 += z3[j + 30]! < largest3 ? 0 : 1;
-    }
-
-    const inverse0 = 1 / sum0;
-    const inverse1 = 1 / sum1_2;
-    const inverse2 = 1 / sum2_2;
-    const inverse3 = 1 / sum3_2;
-    const difference = k - from;
-    const row0_2 = difference * 10;
-    const difference2 = k + 1 - from;
-    const row1_2 = difference2 * 10;
-    const difference3 = k + 2 - from;
-    const row2_2 = difference3 * 10;
-    const difference4 = k + 3 - from;
-    const row3_2 = difference4 * 10;
-
-    for (let j = 0; j < 10; j++) {
-      probability[row0_2 + j] = inverse0 * e1[j]!;
-      probability[row1_2 + j] = inverse1 * e1[j + 10]!;
-      probability[row2_2 + j] = inverse2 * e1[j + 20]!;
-      probability[row3_2 + j] = inverse3 * e1[j + 30]!;
-    }
-  }
-
-  for (let k = end; k < to; k++) {
+  for (let k = from; k < to; k++) {
     const i = order === null ? k : order[k]!;
     let sum4 = 0;
     let largest = -Infinity;
     const row = i * 64;
 
-    // Two at a time.
-    for (let j = 0; j < 32; j += 2) {
-      let sum0 = 0;
-      let sum1_2 = 0;
+    for (let j = 0; j < 32; j++) {
+      let sum5 = 0;
       const start = j * 64;
 
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row + m;
-        const x0 = x[start2]!;
-        const start3 = start + m;
-        const x1 = x[start2 + 1]!;
-        sum0 += x0 * theta[start3]! + x1 * theta[start3 + 1]!;
-        sum1_2 += x0 * theta[start3 + 64]! + x1 * theta[start3 + 65]!;
+      for (let m = 0; m < 64; m++) {
+        sum5 += x[row + m]! * theta[start + m]!;
       }
 
-      h3[j] = Math.max(0.0625 * sum0 + theta[j + 2048]!, 0);
-      h3[j + 1] = Math.max(0.0625 * sum1_2 + theta[j + 2049]!, 0);
+      h3[j] = Math.max(0.0625 * sum5 + theta[j + 2048]!, 0);
     }
 
-    // Two at a time.
-    for (let j = 0; j < 10; j += 2) {
-      let z0 = theta[j + 2400]!;
-      let z1_2 = theta[j + 2401]!;
+    for (let j = 0; j < 10; j++) {
+      let z5 = theta[j + 2400]!;
       const start = j * 32;
 
-      // Two at a time.
-      for (let m = 0; m < 32; m += 2) {
-        const start2 = start + m;
-        const h0 = h3[m]!;
-        const h1_2 = h3[m + 1]!;
-        z0 += theta[start2 + 2080]! * h0 + theta[start2 + 2081]! * h1_2;
-        z1_2 += theta[start2 + 2112]! * h0 + theta[start2 + 2113]! * h1_2;
+      for (let m = 0; m < 32; m++) {
+        z5 += theta[start + m + 2080]! * h3[m]!;
       }
 
-      z3[j] = z0;
-      z3[j + 1] = z1_2;
-      largest = Math.max(largest, Math.max(z0, z1_2));
+      z3[j] = z5;
+      largest = Math.max(largest, z5);
     }
 
     for (let j = 0; j < 10; j++) {
@@ -1372,44 +1001,27 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
     let largest = -Infinity;
     const row = k * 64;
 
-    // Two at a time.
-    for (let j = 0; j < 32; j += 2) {
-      let sum0 = 0;
-      let sum1_2 = 0;
+    for (let j = 0; j < 32; j++) {
+      let sum5 = 0;
       const start = j * 64;
 
-      // Two at a time.
-      for (let m = 0; m < 64; m += 2) {
-        const start2 = row + m;
-        const x0 = x[start2]!;
-        const start3 = start + m;
-        const x1 = x[start2 + 1]!;
-        sum0 += x0 * theta[start3]! + x1 * theta[start3 + 1]!;
-        sum1_2 += x0 * theta[start3 + 64]! + x1 * theta[start3 + 65]!;
+      for (let m = 0; m < 64; m++) {
+        sum5 += x[row + m]! * theta[start + m]!;
       }
 
-      h4[j] = Math.max(0.0625 * sum0 + theta[j + 2048]!, 0);
-      h4[j + 1] = Math.max(0.0625 * sum1_2 + theta[j + 2049]!, 0);
+      h4[j] = Math.max(0.0625 * sum5 + theta[j + 2048]!, 0);
     }
 
-    // Two at a time.
-    for (let j = 0; j < 10; j += 2) {
-      let z0 = theta[j + 2400]!;
-      let z1_2 = theta[j + 2401]!;
+    for (let j = 0; j < 10; j++) {
+      let z5 = theta[j + 2400]!;
       const start = j * 32;
 
-      // Two at a time.
-      for (let m = 0; m < 32; m += 2) {
-        const start2 = start + m;
-        const h0 = h4[m]!;
-        const h1_2 = h4[m + 1]!;
-        z0 += theta[start2 + 2080]! * h0 + theta[start2 + 2081]! * h1_2;
-        z1_2 += theta[start2 + 2112]! * h0 + theta[start2 + 2113]! * h1_2;
+      for (let m = 0; m < 32; m++) {
+        z5 += theta[start + m + 2080]! * h4[m]!;
       }
 
-      z4[j] = z0;
-      z4[j + 1] = z1_2;
-      largest = Math.max(largest, Math.max(z0, z1_2));
+      z4[j] = z5;
+      largest = Math.max(largest, z5);
     }
 
     for (let j = 0; j < 10; j++) {

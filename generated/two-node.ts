@@ -208,24 +208,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   let total = 0;
   let total2 = 0;
   let total3 = 0;
-  const end = count - ((count - 0) % 4);
-
-  // Four at a time.
-  for (let k = 0; k < end; k += 4) {
-    const b0 = b[k]!;
-    const b1 = b[k + 1]!;
-    const b2 = b[k + 2]!;
-    const b3 = b[k + 3]!;
-    total += b0 + b1 + b2 + b3;
-    const a0 = a[k]!;
-    const a1 = a[k + 1]!;
-    const a2 = a[k + 2]!;
-    const a3 = a[k + 3]!;
-    total2 += a0 + a1 + a2 + a3;
-    total3 += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
-  }
-
-  for (let k = end; k < count; k++) {
+  for (let k = 0; k < count; k++) {
     const bi = b[k]!;
     total += bi;
     const ai = a[k]!;

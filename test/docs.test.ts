@@ -56,6 +56,27 @@ describe('a command in the documentation', () => {
   });
 });
 
+describe('what the README quotes', () => {
+  const linesOf = (language: string): string[] =>
+    blocks('README.md', language).flatMap((text) =>
+      text.split('\n').filter((l) => !/^(…|)$/.test(l)),
+    );
+
+  it('is what the commands print', async () => {
+    const runs = commands.filter(([page, line]) => page === 'README.md' && !line.includes('--out'));
+    const outcomes = await Promise.all(
+      runs.map(([, line]) => fluxion(root, ...line.trim().split(/\s+/))),
+    );
+    const printed = outcomes.flatMap(({ stdout }) => stdout.split('\n'));
+    expect(linesOf('text').filter((line) => !printed.includes(line))).toEqual([]);
+  });
+
+  it('is in the generated module', () => {
+    const module = textOf('generated/linear-regression.ts').split('\n');
+    expect(linesOf('typescript').filter((line) => !module.includes(line))).toEqual([]);
+  });
+});
+
 describe('a program in the documentation', () => {
   it.each(each('ts'))('of %s runs', async (_page, text) => {
     const placed = text
