@@ -61,8 +61,17 @@ export const equations = (list: readonly Equation[], stacked = false): Block => 
 
 export const equation = (left: Formula, ...steps: readonly (Step | Formula)[]): Equation => ({
   left,
-  steps: steps.map((step) => ('sign' in step && 'formula' in step ? step : is(step))),
+  steps: withoutRepeats(
+    steps.map((step) => ('sign' in step && 'formula' in step ? step : is(step))),
+  ),
 });
+
+/** Without a step that the next one says again. */
+const withoutRepeats = (steps: readonly Step[]): Step[] =>
+  steps.filter(({ formula }, k) => {
+    const next = steps[k + 1];
+    return !next || JSON.stringify(next.formula) !== JSON.stringify(formula);
+  });
 
 export const is = (formula: Formula, node?: Node): Step => ({
   sign: '=',

@@ -15,8 +15,16 @@ import {
 import type { Formula } from './formula/formula.ts';
 import { rowIndex } from './formula/notation.ts';
 import { restOf } from './maths/objective.ts';
-import { mathsOf, write, writeExpression, writeName, type Maths } from './maths/maths.ts';
+import {
+  mathsOf,
+  write,
+  writeBrief,
+  writeExpression,
+  writeName,
+  type Maths,
+} from './maths/maths.ts';
 import { isShort } from './maths/shown.ts';
+import { partEquation } from './sections/definitions.ts';
 import { countName, objectiveName } from './sections/names.ts';
 import type { Text } from './model/symbolic-model.ts';
 import { printEquation } from './text/lines.ts';
@@ -59,6 +67,7 @@ function equationsOf(maths: Maths, full: boolean): Equation[] {
   const isNamed = maths.chain.gradients.every((g) => isShort(maths, g.named, mostAtoms));
   return [
     ...definitions(maths),
+    ...maths.parts.map((part) => partEquation(maths, part)),
     objective(maths, full),
     ...(isNamed ? [] : adjoints(maths)),
     ...gradients(maths, isNamed ? 'named' : 'chained'),
@@ -85,7 +94,7 @@ function objective(maths: Maths, full: boolean): Equation {
 }
 
 const valueOf = (maths: Maths, node: Node, full: boolean): Formula =>
-  write(maths, full ? maths.chain.expand(node) : node).formula;
+  (full ? write(maths, maths.chain.expand(node)) : writeBrief(maths, node)).formula;
 
 function averaged(maths: Maths, f: Formula, loss: Node): Formula {
   if (!hasRows(loss)) return f;
@@ -97,14 +106,14 @@ function averaged(maths: Maths, f: Formula, loss: Node): Formula {
 
 const adjoints = (maths: Maths): Equation[] =>
   maths.chain.adjoints.map(({ definition, node }) => {
-    const { formula, indices } = write(maths, node);
+    const { formula, indices } = writeBrief(maths, node);
     const of = element(writeName(maths, definition.name), ...indices);
     return equation(adjointOf(of), is(formula));
   });
 
 const gradients = (maths: Maths, form: 'full' | 'named' | 'chained'): Equation[] =>
   maths.chain.gradients.map((g) => {
-    const { formula, indices } = write(maths, g[form]);
+    const { formula, indices } = (form === 'full' ? write : writeBrief)(maths, g[form]);
     const of = element(writeName(maths, g.parameter.name), ...indices);
     return equation(partial(objectiveName(maths), of), is(formula));
   });

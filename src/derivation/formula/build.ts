@@ -64,6 +64,8 @@ export function times(...factors: readonly Formula[]): Formula {
 export const elementwise = (...factors: readonly Formula[]): Formula =>
   factors.length === 1 ? present(factors[0]) : { kind: 'product', factors, elementwise: true };
 
+export const dot = (left: Formula, right: Formula): Formula => ({ kind: 'dot', left, right });
+
 export const fraction = (numerator: Formula, denominator: Formula): Formula => {
   const { negative, formula } = signOf(numerator);
   const positive: Formula = isOne(denominator)
@@ -103,14 +105,18 @@ export const condition = (f: Formula): Formula => {
   return f.kind === 'relation' || f.kind === 'not' ? f : equals(f, one);
 };
 
+/** A total over indices; over none it is its body. */
 export const total = (
   operator: TotalOperator,
   indices: readonly Formula[],
   body: Formula,
-): Formula =>
-  body.kind === 'total' && body.operator === operator
-    ? { ...body, indices: [...indices, ...body.indices] }
-    : { kind: 'total', operator, indices, body };
+): Formula => (indices.length === 0 ? body : { kind: 'total', operator, indices, body });
+
+/** A total over rows of a total over other indices as one total. */
+export const totalOverRows = (index: Formula, body: Formula): Formula =>
+  body.kind === 'total' && body.operator === 'sum'
+    ? { ...body, indices: [index, ...body.indices] }
+    : total('sum', [index], body);
 
 export const partial = (of: Formula, by: Formula): Formula => ({ kind: 'partial', of, by });
 

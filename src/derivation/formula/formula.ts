@@ -29,6 +29,8 @@ export type Formula =
       readonly factors: readonly Formula[];
       readonly elementwise: boolean;
     }
+  /** The dot product of two vectors. */
+  | { readonly kind: 'dot'; readonly left: Formula; readonly right: Formula }
   | { readonly kind: 'fraction'; readonly numerator: Formula; readonly denominator: Formula }
   | { readonly kind: 'power'; readonly base: Formula; readonly exponent: Formula }
   | { readonly kind: 'root'; readonly radicand: Formula }

@@ -1,6 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import type { Factor, Node, NodeOf } from '../../graph/index.ts';
-import { name, negate, number, signOf, total } from './build.ts';
+import { name, negate, number, signOf, total, totalOverRows } from './build.ts';
 import type { Formula } from './formula.ts';
 import { writeSum } from './from-sum.ts';
 import { writeArrays } from './from-arrays.ts';
@@ -31,14 +31,13 @@ function writeRows(sum: Sum, label: number): Written | null {
     scope: { ...scope, rows: scope.rows + 1 },
     at: sum.at.with(label, index),
   });
-  return body && { ...body, formula: writeTotal([index], body.formula) };
+  return body && { ...body, formula: withSign(body.formula, (f) => totalOverRows(index, f)) };
 }
 
 /** A total, the sign of its body before it. */
-function writeTotal(indices: readonly Formula[], body: Formula): Formula {
+function withSign(body: Formula, sum: (f: Formula) => Formula): Formula {
   const { negative, formula } = signOf(body);
-  const all = total('sum', indices, formula);
-  return negative ? negate(all) : all;
+  return negative ? negate(sum(formula)) : sum(formula);
 }
 
 function writeProduct(given: Sum): Written | null {
@@ -60,7 +59,7 @@ function writeOverIndices(sum: Sum, summed: readonly number[]): Written | null {
   );
   const within = { ...scope, axes: scope.axes + indices.length };
   const body = writeArrays({ ...sum, scope: within, at });
-  return body && { ...body, formula: writeTotal(indices, body.formula) };
+  return body && { ...body, formula: withSign(body.formula, (f) => total('sum', indices, f)) };
 }
 
 /** Σₖ tₖ [k = i] is tᵢ. */

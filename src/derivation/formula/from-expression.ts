@@ -3,6 +3,7 @@ import type { Expression, Operator, Subscript } from '../../syntax/index.ts';
 import {
   call,
   condition,
+  dot,
   element,
   elementwise,
   fraction,
@@ -84,29 +85,42 @@ const related = (sign: RelationSign): Operation => two((a, b) => indicator(relat
 const joined = (sign: RelationSign): Operation =>
   two((a, b) => indicator(relation(condition(a), sign, condition(b))));
 
+const isOne = (f: Formula): boolean => f.kind === 'number' && f.value === 1;
+
+/** Powers of 1, which a number put in for a name leaves, disappear. */
+const raise = (a: Formula, b: Formula): Formula => (isOne(a) ? a : power(a, b));
+
 const isZero = (f: Formula): boolean => f.kind === 'number' && f.value === 0;
 
 /** Sums are flat on the left, and a 0 put in for a name disappears. */
 const add = (a: Formula, b: Formula): Formula =>
-  isZero(a) ? b : isZero(b) ? a : sum([...termsOf(a), { negative: false, formula: b }]);
+  isZero(a)
+    ? b
+    : isZero(b)
+      ? a
+      : (ofNumbers(a, b) ?? sum([...termsOf(a), { negative: false, formula: b }]));
+
+/** A sum of two numbers, which stands where names were. */
+const ofNumbers = (a: Formula, b: Formula, sign = 1): Formula | null =>
+  a.kind === 'number' && b.kind === 'number' ? number(a.value + sign * b.value) : null;
 
 const subtract = (a: Formula, b: Formula): Formula => {
   if (isZero(b)) return a;
   return isZero(a)
     ? negate(b)
-    : sum([...termsOf(a), ...opposite([{ negative: false, formula: b }])]);
+    : (ofNumbers(a, b, -1) ?? sum([...termsOf(a), ...opposite([{ negative: false, formula: b }])]));
 };
 
 const operations: { readonly [O in Operator]: Operation } = {
   add: two(add),
   subtract: two(subtract),
-  multiply: two(times),
+  multiply: (args, c) => (isDot(args, c) ? two(dot) : two(times))(args, c),
   divide: two(fraction),
-  pow: two(power),
+  pow: two(raise),
   dotMultiply: (args, c) =>
     args.every((arg) => rankOf(arg, c) > 0) ? two(elementwise)(args, c) : two(times)(args, c),
   dotDivide: two(fraction),
-  dotPow: two(power),
+  dotPow: two(raise),
   negate: one(negate),
   plus: one((a) => a),
   transpose: ([a], c) => {
@@ -131,7 +145,8 @@ const notations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['square', one((a) => power(a, number(2)))],
   ['cube', one((a) => power(a, number(3)))],
   ['pow', two(power)],
-  ['dot', two(times)],
+  ['dot', two(dot)],
+  ['where', ([c, a, b], context) => writeConditional(asConditional(c, a, b), context)],
   ['pick', two((a, k) => element(a, k))],
   ['norm', (args, c) => (args.length === 1 ? one(norm)(args, c) : plain('norm')(args, c))],
   ['outer', two((a, b) => times(a, transpose(b)))],
@@ -176,6 +191,13 @@ function isOfElements(e: Expression, c: Context): boolean {
   );
 }
 
+/** Two vectors; with a transposed one it is a product of matrices. */
+const isDot = (args: readonly Expression[], c: Context): boolean =>
+  args.every((arg) => rankOf(arg, c) === 1 && !isTransposed(arg));
+
+const isTransposed = (e: Expression): boolean =>
+  e.kind === 'operation' && (e.operator === 'transpose' || e.args.some(isTransposed));
+
 const isProduct = (args: readonly Expression[], c: Context): boolean =>
   args.every((arg) => rankOf(arg, c) > 0);
 
@@ -212,6 +234,15 @@ export function rankOf(e: Expression, c: Names): number {
 
 const productRank = ([a = 0, b = 0]: readonly number[]): number =>
   a === 0 || b === 0 ? a + b : a + b - 2;
+
+function asConditional(
+  c: Expression | undefined,
+  a: Expression | undefined,
+  b: Expression | undefined,
+): ExpressionOf<'conditional'> {
+  const parts = { condition: present(c), whenTrue: present(a), whenFalse: present(b) };
+  return { kind: 'conditional', ...parts, span: parts.condition.span };
+}
 
 function writeConditional(e: ExpressionOf<'conditional'>, c: Context): Formula {
   const first = {

@@ -87,7 +87,7 @@ export function write(scope: Scope, node: Node, axes: Axes): Written | null {
 }
 
 const writers: ByKind<[Scope, Axes], Written | null> = {
-  constant: (n) => scalar(n.name === null ? number(n.value) : name(n.name)),
+  constant: (n) => scalar(n.name === null ? rational(n.value) : name(n.name)),
   symbol: (n, scope, axes) => writeSymbol(scope, n, axes),
   // Positions count from 0 in the graph, from 1 on paper.
   ramp: (_n, _scope, [index]) => (index ? writeSum([scalar(index), scalar(number(-1))]) : null),
@@ -111,6 +111,12 @@ function subscripts(n: Node, axes: Axes): Formula[] {
   return whole ? row : [...row, ...inner.map((axis) => axis ?? name(':'))];
 }
 
+/** ½ and 3/2 rather than 0.5 and 1.5. */
+function rational(value: number): Formula {
+  const { numerator, denominator } = ratioOf(value);
+  return fraction(number(numerator), number(denominator));
+}
+
 type WriteMap = (scope: Scope, n: Map, axes: Axes) => Written | null;
 
 /** The arguments, each of the rank of the whole or a number; null where one cannot be written. */
@@ -128,27 +134,28 @@ const writeCall: WriteMap = (scope, n, axes) => {
 };
 
 const callOf = (n: Map, args: readonly Formula[]): Formula =>
-  plainer[n.fn]?.(...args) ?? call(n.fn, ...args);
+  plainer[n.fn]?.(present(args[0]), args[1] ?? one) ?? call(n.fn, ...args);
 
 const writeAdd: WriteMap = (scope, n, axes) => {
   const args = writeArgs(scope, n, axes);
   return args && writeSum(args);
 };
 
-/** Powers of arrays are written element by element. */
+/** z² is the vector of squares; other powers of arrays are written element by element. */
 const writePow: WriteMap = (scope, n, axes) => {
-  const args = writeArgs(scope, n, axes);
-  if (!args || freeAxes(axes) > 0) return null;
-  const [base, exponent] = args.map((arg) => arg.formula);
   const value = constantOf(present(n.args[1]));
+  const isWhole = freeAxes(axes) === 0 || (freeAxes(axes) === 1 && value === 2);
+  const args = isWhole ? writeArgs(scope, n, axes) : null;
+  if (!args) return null;
+  const [base, exponent] = args.map((arg) => arg.formula);
   const formula = powerOf(present(base), present(exponent), value);
-  return { formula, rank: 0, order: firstOf(args) };
+  return { formula, rank: freeAxes(axes), order: firstOf(args) };
 };
 
 function powerOf(base: Formula, exponent: Formula, value: number | undefined): Formula {
   if (value === undefined) return power(base, exponent);
   if (value < 0) return fraction(one, powerOf(base, number(-value), -value));
-  return value === 0.5 ? root(base) : power(base, number(value));
+  return value === 0.5 ? root(base) : power(base, rational(value));
 }
 
 const writeWhere: WriteMap = (scope, n, axes) => {
@@ -182,8 +189,16 @@ const writeLog: WriteMap = (scope, n, axes) => {
 
 const writeExp: WriteMap = (scope, n, axes) => {
   const logits = softmaxOf(scope.graph, n);
-  return logits ? writeSoftmax(scope, logits, axes) : writeCall(scope, n, axes);
+  if (logits) return writeSoftmax(scope, logits, axes);
+  const [exponent] = n.args;
+  const isGamma = exponent?.kind === 'map' && exponent.fn === 'lgamma';
+  const log = isGamma ? write(scope, exponent, axes) : null;
+  return log ? withGamma(log) : writeCall(scope, n, axes);
 };
+
+/** exp(log Γ(x)) is Γ(x). */
+const withGamma = (log: Written): Written =>
+  log.formula.kind === 'call' ? { ...log, formula: call('gamma', ...log.formula.args) } : log;
 
 /** softmax(z), or its element where the last axis has an index. */
 function writeSoftmax(scope: Scope, logits: Node, axes: Axes): Written | null {

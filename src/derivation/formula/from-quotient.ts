@@ -1,4 +1,4 @@
-import { fraction, negate, number, times } from './build.ts';
+import { fraction, negate, number, opposite, sum, termsOf, times } from './build.ts';
 import { ratioOf } from './coefficient.ts';
 import type { Formula, FormulaKind } from './formula.ts';
 import { turned } from './turn.ts';
@@ -12,7 +12,7 @@ export interface Quotient {
 }
 
 /** Functions stand behind what is multiplied by them, conditions last of all. */
-const ranks: { readonly [K in FormulaKind]?: number } = { call: 1, indicator: 2 };
+const ranks: { readonly [K in FormulaKind]?: number } = { call: 1, indicator: 2, partial: 3 };
 const rankOf = ({ formula }: Written): number => ranks[formula.kind] ?? 0;
 
 const byOrder = (a: Written, b: Written): number =>
@@ -26,10 +26,25 @@ const endsInTotal = (f: Formula): boolean =>
   f.kind === 'total' || (f.kind === 'product' && f.factors.some(endsInTotal));
 
 /** A quotient of products as one fraction: sums over indices stand behind it. */
-export function writeQuotient(quotient: Quotient): Formula {
+export function writeQuotient(given: Quotient): Formula {
+  const quotient = withoutNegativeSums(given);
   const positive = writePositive({ ...quotient, coefficient: Math.abs(quotient.coefficient) });
   if (quotient.coefficient >= 0) return positive;
   return turned(positive) ?? negate(positive);
+}
+
+/** −ν − 1 as a factor is −(ν + 1), its sign among the others. */
+function withoutNegativeSums({ coefficient, numerators, denominators }: Quotient): Quotient {
+  const isNegative = ({ formula: f }: Written): boolean =>
+    f.kind === 'sum' && f.terms.every((term) => term.negative);
+  const turn = (part: Written): Written =>
+    isNegative(part) ? { ...part, formula: sum(opposite(termsOf(part.formula))) } : part;
+  const turns = [...numerators, ...denominators].filter(isNegative).length;
+  return {
+    coefficient: turns % 2 === 0 ? coefficient : -coefficient,
+    numerators: numerators.map(turn),
+    denominators: denominators.map(turn),
+  };
 }
 
 function writePositive({ coefficient, numerators, denominators }: Quotient): Formula {
@@ -42,7 +57,7 @@ function writePositive({ coefficient, numerators, denominators }: Quotient): For
     below.length > 0
       ? fraction(times(number(numerator), ...above), times(number(denominator), ...below))
       : times(fraction(number(numerator), number(denominator)), ...above);
-  const sums = inOrder(totals).map((sum) => withFactors(sum, inOrder(conditions)));
+  const sums = inOrder(totals).map((total) => withFactors(total, inOrder(conditions)));
   return sums.length > 0 ? times(front, ...sums) : front;
 }
 

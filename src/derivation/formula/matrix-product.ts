@@ -1,6 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import { powerParts, type Factor } from '../../graph/index.ts';
-import { elementwise, number, power, times, transpose } from './build.ts';
+import { dot, elementwise, number, power, times, transpose } from './build.ts';
 import { isLive, writeFactor, type Sum } from './contraction.ts';
 import type { Formula } from './formula.ts';
 import { inOrder as writtenInOrder } from './from-quotient.ts';
@@ -70,12 +70,20 @@ const inOrder = (operands: readonly Operand[]): Formula[] =>
 const vectorsAt = ({ arrays }: Operands, label: number | undefined): Operand[] =>
   arrays.filter(({ labels }) => labels.length === 1 && labels[0] === label);
 
+/** u·v; uᵀ·M·v where one of them is a product. */
+function writeVectors([u, v]: readonly Formula[]): Formula {
+  const [a, b] = [present(u), present(v)];
+  const isProduct = (f: Formula): boolean => f.kind === 'product' && !f.elementwise;
+  if (isProduct(b)) return times(transpose(a), b);
+  return isProduct(a) ? times(transpose(b), a) : dot(a, b);
+}
+
 /** u·v, or uᵀ·M·v. */
 function writeDot(all: Operands): Formula | null {
   const [s, t] = all.summed;
   const left = vectorsAt(all, s);
   if (all.summed.length === 1 && all.arrays.length === 2 && left.length === 2) {
-    return times(...inOrder(left));
+    return writeVectors(inOrder(left));
   }
   const right = vectorsAt(all, t);
   const [u, v] = [left[0], right[0]];

@@ -21,6 +21,8 @@ export interface Notation {
   readonly likelihood: string;
   readonly density: string;
   readonly penalty: string;
+  /** What the names of parts of formulas begin with. */
+  readonly part: string;
   /** Where a name first stands in the model's terms; what is written first stands first in formulas. */
   readonly order: ReadonlyMap<string, number>;
   readonly special: ReadonlyMap<Node, Special>;
@@ -54,6 +56,10 @@ export function lettersFor(used: ReadonlySet<string>): Omit<Notation, 'order' | 
     likelihood: free(['L', 'ℒ'], used),
     density: free(['p', 'P', 'f'], used),
     penalty: free(['R', 'Penalty'], used),
+    part: free(
+      ['u', 'v', 's', 't', 'q', 'g', 'h'],
+      new Set([...used].map((text) => text.replace(/\d+$/, ''))),
+    ),
   };
 }
 

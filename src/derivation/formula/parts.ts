@@ -5,6 +5,7 @@ const parts: { readonly [K in FormulaKind]: (f: FormulaOf<K>) => readonly Formul
   name: (f) => f.indices,
   sum: (f) => f.terms.map((term) => term.formula),
   product: (f) => f.factors,
+  dot: (f) => [f.left, f.right],
   fraction: (f) => [f.numerator, f.denominator],
   power: (f) => [f.base, f.exponent],
   root: (f) => [f.radicand],

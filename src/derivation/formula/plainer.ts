@@ -1,16 +1,35 @@
 import type { ElementwiseName } from '../../graph/index.ts';
-import { call, negate, number, one, plus, times } from './build.ts';
-import type { Formula } from './formula.ts';
+import { call, fraction, negate, number, one, plus, power, sum, termsOf, times } from './build.ts';
+import type { Formula, Term } from './formula.ts';
 
-type Rewrite = (...args: Formula[]) => Formula;
+type Rewrite = (a: Formula, b: Formula) => Formula;
 
-const zero = number(0);
+const square = (a: Formula): Formula => power(a, number(2));
 
 /** Functions that keep digits in floating point, in the plain functions that paper has for them. */
 export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
-  log1p: (a = zero) => call('log', plus(one, a)),
-  expm1: (a = zero) => plus(call('exp', a), number(-1)),
-  log1mexp: (a = zero) => call('log', plus(one, negate(call('exp', a)))),
-  xlogy: (a = zero, b = zero) => times(a, call('log', b)),
-  xlog1py: (a = zero, b = zero) => times(a, call('log', plus(one, b))),
+  log1p: (a) => call('log', plus(one, a)),
+  expm1: (a) => plus(call('exp', a), number(-1)),
+  log1mexp: (a) => call('log', plus(one, negate(call('exp', a)))),
+  log1psq: (a) => call('log', plus(one, square(a))),
+  log1psqSlope: (a) => fraction(times(number(2), a), plus(one, square(a))),
+  xlogy: (a, b) => times(a, call('log', b)),
+  xlog1py: (a, b) => times(a, call('log', plus(one, b))),
+  lrising: (a, b) => call('log', fraction(call('gamma', cancelled(a, b)), call('gamma', a))),
+  digammaDifference: (a, b) => plus(call('digamma', cancelled(a, b)), negate(call('digamma', a))),
 };
+
+/** a + b without what is in both with opposite signs, and the numbers as one. */
+function cancelled(a: Formula, b: Formula): Formula {
+  const terms = termsOf(plus(a, b));
+  const kept = terms.filter((term) => !terms.some((other) => areOpposite(term, other)));
+  const value = kept.reduce((sum, term) => sum + valueOf(term), 0);
+  const others = kept.filter((term) => term.formula.kind !== 'number');
+  return sum([...others, ...(value === 0 ? [] : termsOf(number(value)))]);
+}
+
+const areOpposite = (a: Term, b: Term): boolean =>
+  a.negative !== b.negative && JSON.stringify(a.formula) === JSON.stringify(b.formula);
+
+const valueOf = ({ negative, formula }: Term): number =>
+  formula.kind === 'number' ? (negative ? -formula.value : formula.value) : 0;

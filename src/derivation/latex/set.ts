@@ -28,6 +28,10 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
       elementwise || isOpen(factors.at(-1)) ? binding.total : binding.product,
     set: setProduct,
   },
+  dot: {
+    binds: () => binding.total,
+    set: (f) => `${within(f.left, binding.fraction)} \\cdot ${within(f.right, binding.fraction)}`,
+  },
   fraction: {
     binds: () => binding.fraction,
     set: (f) => `\\frac{${setLatex(f.numerator)}}{${setLatex(f.denominator)}}`,
@@ -201,11 +205,14 @@ const domains: { readonly [K in DomainKind]: SetDomain } = {
   ordered: (_d, shape) => `\\mathbb{R}${power(shape)} \\text{, increasing}`,
   binary: over('\\{0, 1\\}'),
   count: over('\\{0, 1, 2, \\dots\\}'),
-  category: (d, shape) => (d.kind === 'category' ? codes(d.size) + power(shape) : ''),
+  category: (d, shape) => (d.kind === 'category' ? categories(d.size) + power(shape) : ''),
   weight: over('[0, \\infty)'),
 };
 
-const codes = (size: number): string =>
-  size <= 3 ? `\\{${[...Array(size).keys()].join(', ')}\\}` : `\\{0, \\dots, ${size - 1}\\}`;
+/** Categories count from 1 on paper. */
+const categories = (size: number): string =>
+  size <= 3
+    ? `\\{${[...Array(size).keys()].map((k) => k + 1).join(', ')}\\}`
+    : `\\{1, \\dots, ${size}\\}`;
 
 const setDomain: SetDomain = (domain, shape) => domains[domain.kind](domain, shape);

@@ -38,7 +38,6 @@ export interface WrittenFactor {
 /** A density of the language or of the user: its variable, parameters and text. */
 interface Law {
   readonly variable: string;
-  readonly vector: boolean;
   readonly parameters: readonly { readonly name: string; readonly vector: boolean }[];
   readonly body: Expression;
   readonly within: Expression | null;
@@ -53,7 +52,7 @@ function writeFactor(maths: Maths, log: LogFactor, named: NamedFactor): WrittenF
   const law = lawOf(maths, named.statement.distribution.text);
   const subject = writeExpression(maths, named.statement.subject);
   const shape = innerShape(log.factor.subject);
-  const batch = law.vector ? shape.length - 1 : shape.length;
+  const batch = innerShape(log.factor.density).length;
   const indices = shape.slice(0, batch).map((_, k) => axisIndex(maths.notation, k));
   const given = givenOf(maths, log.factor);
   const autoregressive = isAutoregressive(maths, log.factor);
@@ -139,7 +138,6 @@ function lawOf({ symbolic }: Maths, name: string): Law {
     const [variable, ...parameters] = own.parameters.map((p) => p.text);
     return {
       variable: present(variable),
-      vector: false,
       parameters: parameters.map((text) => ({ name: text, vector: false })),
       body: own.body,
       within: null,
@@ -149,7 +147,6 @@ function lawOf({ symbolic }: Maths, name: string): Law {
   const parse = (text: string): Expression => parseExpression({ name, text });
   return {
     variable: 'y',
-    vector: known.support.kind === 'simplex',
     parameters: known.parameters.map((p) => ({ name: p.name, vector: p.vector === true })),
     body: parse(known.density),
     within: known.within === undefined ? null : parse(known.within),
@@ -168,7 +165,13 @@ interface Application {
 function formalReferences(maths: Maths, application: Application): ReadonlyMap<string, Reference> {
   const { law, log, named, subject, indices } = application;
   return new Map<string, Reference>([
-    [law.variable, { formula: element(subject, ...indices), rank: law.vector ? 1 : 0 }],
+    [
+      law.variable,
+      {
+        formula: element(subject, ...indices),
+        rank: innerShape(log.factor.subject).length - indices.length,
+      },
+    ],
     ...law.parameters.map((parameter, k): [string, Reference] => [
       parameter.name,
       argumentOf(maths, application, present(named.args[k]), present(log.factor.args[k])),
@@ -184,8 +187,9 @@ function argumentOf(
   node: Node,
 ): Reference {
   const isVector = law.parameters.some((p) => p.name === argument.parameter && p.vector);
-  const rank = isVector ? 1 : 0;
-  const batch = innerShape(node).length - rank;
+  const whole = innerShape(node).length;
+  const rank = indices.length === 0 ? whole : isVector ? 1 : 0;
+  const batch = whole - rank;
   const formula = shownName(maths, argument, node);
   return { formula: element(formula, ...indices.slice(0, Math.max(0, batch))), rank };
 }

@@ -1,4 +1,4 @@
-import { hasRows, innerShape, type Node } from '../../graph/index.ts';
+import { definitions, hasRows, innerShape, type Node } from '../../graph/index.ts';
 import { adjointOf, name } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { elementOf, formulaOf, type Indexed } from '../formula/from-node.ts';
@@ -6,10 +6,13 @@ import { formulaOfExpression, type Names, type Reference } from '../formula/from
 import { lettersFor, rowIndex, type Notation, type Special } from '../formula/notation.ts';
 import type { Expression } from '../../syntax/index.ts';
 import { namesOf } from '../model/name-model.ts';
+import { atomsOf } from '../formula/parts.ts';
+import { last } from '../formula/written.ts';
 import { readingOrder } from '../model/reading-order.ts';
 import { symbolicModel, type SymbolicModel, type Text } from '../model/symbolic-model.ts';
 import { chainRule, type ChainRule } from './chain-rule.ts';
 import { objectiveOf, type Objective } from './objective.ts';
+import { leavesOf, mostLeaves } from './size.ts';
 
 /** All that a derivation computes, as graphs, and how it is written. */
 export interface Maths {
@@ -17,7 +20,16 @@ export interface Maths {
   readonly objective: Objective;
   readonly chain: ChainRule;
   readonly notation: Notation;
+  /** The same with names for the parts that would make formulas long. */
+  readonly brief: Notation;
+  readonly parts: readonly Part[];
   readonly names: Names;
+}
+
+/** A part of formulas with a name of its own. */
+export interface Part {
+  readonly name: string;
+  readonly node: Node;
 }
 
 export function mathsOf(text: Text): Maths {
@@ -28,7 +40,16 @@ export function mathsOf(text: Text): Maths {
   const order = readingOrder(symbolic.named.tree, symbolic.model.factors);
   const special = specialNodes(symbolic, objective, chain, letters.count);
   const notation = { ...letters, order, special };
-  return { symbolic, objective, chain, notation, names: namesIn(symbolic, notation) };
+  const parts = sharedParts(symbolic, objective, chain, notation);
+  return {
+    symbolic,
+    objective,
+    chain,
+    notation,
+    parts,
+    brief: withParts(notation, parts),
+    names: namesIn(symbolic, notation),
+  };
 }
 
 /** The nodes that have a notation of their own. */
@@ -50,6 +71,40 @@ function specialNodes(
     special.set(theta, { write, order: first });
   }
   return special;
+}
+
+/** Formulas with more atoms are broken into parts. */
+const mostAtoms = 30;
+
+/** Names for what long formulas have in common; none where all are short. */
+function sharedParts(
+  { model, definitions: named }: SymbolicModel,
+  { loss }: Objective,
+  { adjoints, gradients }: ChainRule,
+  notation: Notation,
+): Part[] {
+  const roots = [
+    ...(loss ? [loss] : []),
+    ...adjoints.map((a) => a.node),
+    ...gradients.map((g) => g.chained),
+  ];
+  const isLong = (node: Node): boolean =>
+    leavesOf(node) > mostLeaves ||
+    atomsOf(formulaOf(model.graph, notation, node).formula) > mostAtoms;
+  if (!roots.some(isLong)) return [];
+  const inputs = [...model.parameters, ...model.columns, ...model.hypers, ...named];
+  const names = new Map<Node, string>(inputs.map((input) => [input.symbol, input.name]));
+  const found = definitions(roots, names, { letter: notation.part, smallest: 9 });
+  return found.map(([text, node]) => ({ name: text, node }));
+}
+
+const withParts = (notation: Notation, parts: readonly Part[]): Notation => ({
+  ...notation,
+  special: new Map([...notation.special, ...parts.map(specialPart)]),
+});
+
+function specialPart({ name: text, node }: Part): [Node, Special] {
+  return [node, { write: (...indices) => name(text, ...indices), order: last }];
 }
 
 /** The name of the unconstrained numbers of a parameter. */
@@ -79,6 +134,16 @@ function namesIn({ model }: SymbolicModel, notation: Notation): Names {
 /** A node of the maths as a formula. */
 export const write = ({ symbolic, notation }: Maths, node: Node): Indexed =>
   formulaOf(symbolic.model.graph, notation, node);
+
+/** A node of the maths with names in the place of long parts. */
+export const writeBrief = ({ symbolic, brief }: Maths, node: Node): Indexed =>
+  formulaOf(symbolic.model.graph, brief, node);
+
+/** What a part stands for. */
+export function writePart({ symbolic, brief }: Maths, { node }: Part): Indexed {
+  const special = new Map([...brief.special].filter(([each]) => each !== node));
+  return formulaOf(symbolic.model.graph, { ...brief, special }, node);
+}
 
 /** The element of a node of the maths, under indices for as many of its axes as it has. */
 export const writeElement = (

@@ -9,3 +9,6 @@ export function leavesOf(root: Node): number {
   }
   return leaves.get(root) ?? 1;
 }
+
+/** Formulas with more leaves are not even written to be measured. */
+export const mostLeaves = 400;

@@ -185,5 +185,6 @@ function nameArgument(
   return { value, argument: { parameter, shown, where: value } };
 }
 
-/** A name, or made of numbers alone. */
-const isPlain = (e: Expression): boolean => e.kind === 'reference' || namesIn(e).length === 0;
+/** A name, or a number. */
+const isPlain = (e: Expression): boolean =>
+  e.kind === 'reference' || (e.kind !== 'array' && namesIn(e).length === 0);

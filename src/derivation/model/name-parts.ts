@@ -44,10 +44,13 @@ const linear: ReadonlySet<string> = new Set(
 export const isActivation = (e: Expression): boolean =>
   e.kind === 'call' && e.args.length === 1 && activations.has(e.callee.text);
 
+const isLinear = (e: Expression): boolean =>
+  e.kind === 'operation' ? linear.has(e.operator) : e.kind === 'call' && e.callee.text === 'dot';
+
 /** The expression with names in the place of the parts that a reader wants to see named. */
 export function nameParts(e: Expression, place: Place, naming: Naming): Expression {
   if (e.kind === 'call' && isActivation(e)) return nameActivation(e, place, naming);
-  const layer = place.layer && e.kind === 'operation' && linear.has(e.operator);
+  const layer = place.layer && isLinear(e);
   const inner = withParts(e, (part) => nameParts(part, { ...place, layer }, naming));
   return place.loss && isSquare(inner)
     ? withParts(inner, (part) => nameSum(part, 'r', naming))

@@ -5,29 +5,35 @@ import { expressionsOf } from './name-model.ts';
 
 /**
  * The place of each name in the order of reading: through the terms of the objective, those of the rows
- * before those that hold once; the definitions behind a term come before it. The subject of a distribution
+ * before those that hold once; the definitions behind a term come before the first that it names. The subject of a distribution
  * comes before its arguments, or where another distribution has it as one.
  */
 export function readingOrder(tree: Tree, factors: readonly Factor[]): ReadonlyMap<string, number> {
-  const definitions = new Map(
-    tree.statements.flatMap((s) =>
-      s.kind === 'definition' ? [[s.name.text, s.value] as const] : [],
-    ),
-  );
+  const definitions = new Map(tree.statements.flatMap(bodyOf));
   const order = new Map<string, number>();
   const read = (e: Expression): void => {
+    for (const name of namesIn(e)) {
+      if (definitions.has(name) && !order.has(name)) readBehind(e);
+      place(name);
+    }
+  };
+  const readBehind = (e: Expression): void => {
     const behind = namesBehind([e], definitions);
     for (const [name, value] of definitions) {
-      if (!behind.has(name)) continue;
-      [...namesIn(value), name].forEach(place);
+      if (behind.has(name)) [...namesIn(value), name].forEach(place);
     }
-    namesIn(e).forEach(place);
   };
   const place = (name: string): void => void (order.has(name) || order.set(name, order.size));
   const { ofRows, once } = termsOf(tree, factors);
   const terms = [...ofRows, ...once];
   terms.flatMap((s) => firstRead(s, terms, definitions)).forEach(read);
   return order;
+}
+
+/** A name and what it stands for: a definition, or a function whose body may use other names. */
+function bodyOf(s: Statement): (readonly [string, Expression])[] {
+  if (s.kind === 'definition') return [[s.name.text, s.value]];
+  return s.kind === 'function' ? [[s.name.text, s.body]] : [];
 }
 
 /** The expressions of a term, without a subject that another term's arguments are made of. */

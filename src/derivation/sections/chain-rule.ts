@@ -14,7 +14,7 @@ import {
 import type { Formula } from '../formula/formula.ts';
 import { rowIndex } from '../formula/notation.ts';
 import type { Adjoint, ParameterGradient, Uses } from '../maths/chain-rule.ts';
-import { write, writeName, type Maths } from '../maths/maths.ts';
+import { writeBrief, writeName, type Maths } from '../maths/maths.ts';
 import type { Definition } from '../model/symbolic-model.ts';
 import { countName, lossName, objectiveName } from './names.ts';
 
@@ -28,7 +28,7 @@ export function chainRuleSection(maths: Maths): Section {
             'The backward pass, from the loss to the parameters. δ stands for the derivative of the loss with respect to a quantity, and is the sum of what comes back from wherever the quantity is used:',
           ),
           equations(adjoints.map((a) => adjointEquation(maths, a))),
-          text('For the parameters, averaged over the rows:'),
+          text(`For the parameters${isAveraged(maths) ? ', averaged over the rows' : ''}:`),
         ]
       : [text('Term by term:')];
   return {
@@ -37,6 +37,8 @@ export function chainRuleSection(maths: Maths): Section {
     blocks: [...backwards, equations(gradients.map((g) => gradientEquation(maths, g)))],
   };
 }
+
+const isAveraged = ({ objective: { loss } }: Maths): boolean => loss !== null && hasRows(loss);
 
 const rankOf = (node: Node): number => innerShape(node).length;
 
@@ -50,7 +52,7 @@ function through(maths: Maths, user: Definition, of: Formula, rank: number): For
 }
 
 function adjointEquation(maths: Maths, { definition, node, uses }: Adjoint): Equation {
-  const { formula, indices } = write(maths, node);
+  const { formula, indices } = writeBrief(maths, node);
   const of = element(writeName(maths, definition.name), ...indices);
   const whole = definition.perRow ? lossName(maths) : objectiveName(maths);
   const { definitions, inLoss, inRest } = uses;
@@ -65,19 +67,22 @@ function adjointEquation(maths: Maths, { definition, node, uses }: Adjoint): Equ
 }
 
 function gradientEquation(maths: Maths, { parameter, chained, uses }: ParameterGradient): Equation {
-  const { formula, indices } = write(maths, chained);
+  const { formula, indices } = writeBrief(maths, chained);
   const of = element(writeName(maths, parameter.name), ...indices);
   const chain = indices.length === 0 ? rowChain(maths, uses, of, parameter.shape.length) : [];
   return equation(partial(objectiveName(maths), of), ...chain, is(formula, chained));
 }
 
-/** (1/n) Σᵢ δ_z·∂z/∂w where every way from the parameter to the objective is through a row. */
+/** (1/n) Σᵢ δ_z·∂z/∂w where all ways from the parameter to the objective are through rows, or none is. */
 function rowChain(maths: Maths, uses: Uses, of: Formula, rank: number): Formula[] {
   const { definitions, inLoss, inRest } = uses;
   const { loss } = maths.objective;
-  if (inRest || !loss || !hasRows(loss) || !definitions.every((d) => d.perRow)) return [];
-  const direct = inLoss ? [partial(lossName(maths), of)] : [];
   const ways = definitions.map((user) => through(maths, user, of, rank));
+  const isOnce = !inLoss && definitions.every((d) => !d.perRow);
+  if (inRest || ways.length + Number(inLoss) === 0) return [];
+  if (isOnce) return [plus(...ways)];
+  if (!loss || !hasRows(loss) || !definitions.every((d) => d.perRow)) return [];
+  const direct = inLoss ? [partial(lossName(maths), of)] : [];
   return [averaged(maths, plus(...direct, ...ways))];
 }
 

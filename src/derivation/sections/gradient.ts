@@ -14,7 +14,7 @@ import {
 } from '../derivation.ts';
 import { call, element, name, negate, partial, plus, relation, times } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
-import { thetaName, write, writeName, type Maths } from '../maths/maths.ts';
+import { thetaName, write, writeBrief, writeName, type Maths } from '../maths/maths.ts';
 import { isShort } from '../maths/shown.ts';
 import { last } from '../formula/written.ts';
 import { objectiveName } from './names.ts';
@@ -29,19 +29,16 @@ export function gradientSection(maths: Maths): Section {
     gradients.every((g) => isShort(maths, g[form], mostAtoms[form]));
   const form = fits('full') ? 'full' : fits('named') ? 'named' : 'chained';
   const list = gradients.map((g) => {
-    const { formula, indices } = write(maths, g[form]);
+    const { formula, indices } = (form === 'full' ? write : writeBrief)(maths, g[form]);
     const of = element(writeName(maths, g.parameter.name), ...indices);
     return equation(partial(objectiveName(maths), of), is(formula, g[form]));
   });
+  const isNew = gradients.some((g) => g[form] !== g.chained);
+  const put = isNew ? [text('Put together and simplified:'), equations(list)] : [];
   return {
     id: 'gradient',
     title: 'The gradient',
-    blocks: [
-      text('Put together and simplified:'),
-      equations(list),
-      ...transforms(maths),
-      descent(maths),
-    ],
+    blocks: [...put, ...transforms(maths), descent(maths)],
   };
 }
 
@@ -121,13 +118,13 @@ function inWords(maths: Maths, parameter: Parameter): Block {
       call('softmax', theta),
       ', where ',
       theta,
-      ' has one number fewer and a last 0 is put to it;',
+      ' has one number fewer and a last 0 is put to it.',
     );
   }
   return text(
     own,
     ' has the first number of ',
     theta,
-    ' as its first, and grows from each to the next by the exponential of the next;',
+    ' as its first, and grows from each to the next by the exponential of the next.',
   );
 }

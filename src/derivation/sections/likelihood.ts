@@ -95,5 +95,5 @@ function logBlocks(maths: Maths, f: WrittenFactor): Block[] {
   const written = total('sum', f.indices, call('log', f.density));
   const first = f.indices.length === 0 ? call('log', f.density) : written;
   const by = rules.length > 0 ? [text(`Rewrites: ${rules.join('; ')}.`)] : [];
-  return [equations([{ left, steps: [is(first), is(formula, logDensity)] }], true), ...by];
+  return [equations([equation(left, is(first), is(formula, logDensity))], true), ...by];
 }

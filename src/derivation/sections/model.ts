@@ -13,7 +13,7 @@ import {
 } from '../derivation.ts';
 import { call, name, number, plus, relation } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
-import { formulaOfExpression } from '../formula/from-expression.ts';
+import { formulaOfExpression, type Names } from '../formula/from-expression.ts';
 import { rowIndex } from '../formula/notation.ts';
 import { writeExpression, writeName, type Maths } from '../maths/maths.ts';
 import { lossName, penaltyName } from './names.ts';
@@ -54,7 +54,11 @@ function member(maths: Maths, text: string, symbol: Symbol, domain: Domain = sym
     ? relation(writeName(maths, text), '>', number(0))
     : relation(writeName(maths, text), '∈', set);
   const isWeight = symbol === maths.symbolic.model.weight;
-  return [belongs, ...(isWeight ? [', the weight of its row'] : [])];
+  const notes = [
+    ...(isWeight ? [', the weight of its row'] : []),
+    ...(domain.kind === 'category' ? [' (counted from 0 in the data)'] : []),
+  ];
+  return [belongs, ...notes];
 }
 
 function hyper(maths: Maths, text: string, symbol: Symbol): Item {
@@ -67,9 +71,11 @@ function hyper(maths: Maths, text: string, symbol: Symbol): Item {
   ];
 }
 
-/** i = 1, …, n. */
-const rows = ({ notation }: Maths): Formula =>
-  relation(rowIndex(notation), '=', name(`1, …, ${notation.count}`));
+/** i = 1, …, n; where rows have weights, n is their sum. */
+const rows = ({ notation, symbolic }: Maths): Formula => {
+  const last = symbolic.model.weight ? '…' : `…, ${notation.count}`;
+  return relation(rowIndex(notation), '=', name(`1, ${last}`));
+};
 
 type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
 
@@ -78,8 +84,11 @@ type Writers = {
 };
 
 const writers: Writers = {
-  function: (s) => {
-    const names = { lookup: () => undefined, axes: [] };
+  function: (s, maths) => {
+    const own = new Set(s.parameters.map((p) => p.text));
+    const lookup: Names['lookup'] = (text) =>
+      own.has(text) ? undefined : maths.names.lookup(text);
+    const names = { ...maths.names, lookup };
     const parameters = s.parameters.map((p) => name(p.text));
     return equation(call(s.name.text, ...parameters), formulaOfExpression(s.body, names));
   },

@@ -5,11 +5,12 @@ import {
   equations,
   is,
   text,
+  type Block,
   type Equation,
   type Section,
   type Step,
 } from '../derivation.ts';
-import { call, fraction, negate, one, sum, times, total } from '../formula/build.ts';
+import { call, equals, fraction, negate, one, sum, times, total } from '../formula/build.ts';
 import type { Formula, Term } from '../formula/formula.ts';
 import { rowIndex } from '../formula/notation.ts';
 import type { WrittenFactor } from '../maths/factors.ts';
@@ -32,10 +33,19 @@ export function objectiveSection(maths: Maths, factors: readonly WrittenFactor[]
     blocks: [
       text('What is minimised', ...meaning(maths, factors), ':'),
       equations([objective]),
+      ...weights(maths),
       ...(parts.length > 0 ? [text('with'), equations(parts)] : []),
       ...remarks(maths, factors),
     ],
   };
+}
+
+/** What n is where rows have weights. */
+function weights(maths: Maths): Block[] {
+  const { weight } = maths.symbolic.model;
+  if (!weight) return [];
+  const sum = total('sum', [rowIndex(maths.notation)], writeName(maths, weight.name));
+  return [text('Here ', equals(countName(maths), sum), ' is the sum of the weights.')];
 }
 
 function meaning({ objective }: Maths, factors: readonly WrittenFactor[]): string[] {

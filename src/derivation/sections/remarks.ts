@@ -1,7 +1,7 @@
 import { constantOf, divide, hasRows, innerShape, type Node } from '../../graph/index.ts';
 import { parseExpression } from '../../syntax/index.ts';
 import { text, type Block, type Sentence } from '../derivation.ts';
-import { call, name, negate, times, total } from '../formula/build.ts';
+import { call, equals, name, negate, times, total } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { formulaOfExpression } from '../formula/from-expression.ts';
 import { axisIndex, rowIndex } from '../formula/notation.ts';
@@ -72,7 +72,8 @@ function likelihoodSentence(maths: Maths, e: Equivalence): Sentence {
   const predicted = predictedOf(e);
   const factor = writeElement(maths, e.multiple.factor, indicesOf(maths, e));
   const start = ['As a function of ', predicted, ', ', loss, ` is the ${e.known.name} `, known];
-  const end = [' times ', factor, ', up to terms without ', predicted, '.'];
+  const multiple = constantOf(e.multiple.factor) === 1 ? [] : [' times ', factor];
+  const end = [...multiple, ', up to terms without ', predicted, '.'];
   return [...start, ...end, ...sameAs(maths, e, known)];
 }
 
@@ -106,16 +107,15 @@ function priorSentence(maths: Maths, e: Equivalence): Sentence {
     prior,
     ` is ${e.known.penalty ?? `the ${e.known.name}`}: `,
     knownFormula(maths, e),
-    ' times ',
-    factor,
+    ...(constantOf(e.multiple.factor) === 1 ? [] : [' times ', factor]),
     ', up to a constant.',
   ];
   if (!count) return start;
   const weight = simplified(g, divide(g, e.multiple.factor, count));
   return [
     ...start,
-    ' Beside the average loss its weight is λ = ',
-    writeElement(maths, weight, indicesOf(maths, e)),
+    ' Beside the average loss its weight is ',
+    equals(name('λ'), writeElement(maths, weight, indicesOf(maths, e))),
     '.',
   ];
 }

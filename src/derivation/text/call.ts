@@ -24,7 +24,7 @@ const notations: Readonly<Record<string, string>> = {
 
 /** `log σ`, `log Σⱼ …`, `log p(y)`: what follows some functions without parentheses. */
 const spaced: ReadonlySet<string> = new Set(['log']);
-const follows: ReadonlySet<Formula['kind']> = new Set(['name', 'total', 'probability']);
+const follows: ReadonlySet<Formula['kind']> = new Set(['number', 'name', 'total', 'probability']);
 
 const notationOf = (fn: string): string =>
   notations[fn] ?? (isElementwise(fn) ? elementwiseRule(fn).unicode : undefined) ?? fn;

@@ -24,13 +24,13 @@ const sets: { readonly [K in DomainKind]: Print } = {
   ordered: (_d, shape) => `ℝ${power(shape)}, increasing`,
   binary: over('{0, 1}'),
   count: over('{0, 1, 2, …}'),
-  category: (d, shape) => (d.kind === 'category' ? codes(d.size) + power(shape) : ''),
+  category: (d, shape) => (d.kind === 'category' ? categories(d.size) + power(shape) : ''),
   weight: over('[0, ∞)'),
 };
 
-/** The codes of so many categories. */
-const codes = (size: number): string =>
-  size <= 3 ? `{${[...Array(size).keys()].join(', ')}}` : `{0, …, ${size - 1}}`;
+/** So many categories, which count from 1 on paper. */
+const categories = (size: number): string =>
+  size <= 3 ? `{${[...Array(size).keys()].map((k) => k + 1).join(', ')}}` : `{1, …, ${size}}`;
 
 export const printDomain = (domain: Domain, shape: readonly number[]): string =>
   sets[domain.kind](domain, shape);

@@ -7,7 +7,7 @@ export interface Piece {
 export type Pieces = readonly Piece[];
 
 /** What may go to a new line, from the outside in. */
-export const cost = { relation: 0, sum: 1, product: 3, list: 2, nested: 10, total: 15 } as const;
+export const cost = { relation: 0, sum: 0, list: 4, product: 8, total: 11, nested: 10 } as const;
 
 export const text = (content: string): Pieces => [{ text: content, cost: null }];
 
@@ -37,8 +37,8 @@ export const width = (content: string): number =>
   [...content.normalize('NFC').replace(/\p{M}/gu, '')].length;
 
 /**
- * The lines that pieces take where each has so many columns. A line breaks at the cheapest place in
- * it, the last of several; where there is none, it is too long.
+ * The lines that pieces take where each has so many columns. A line breaks where that and what it leaves
+ * empty cost least; where it cannot, it is too long.
  */
 export function wrap(pieces: Pieces, columns: number): string[] {
   const lines: string[] = [];
@@ -50,15 +50,19 @@ export function wrap(pieces: Pieces, columns: number): string[] {
   return [...lines, flat(rest)].map((line) => line.trim());
 }
 
+/** What a line costs that is left empty. */
+const emptiness = 10;
+
 /** Where the first line ends: the index of the piece that starts the next one; 0 where all fits. */
 function breakOf(pieces: Pieces, columns: number): number {
   let used = 0;
   let best = 0;
   let bestCost = Infinity;
   for (const [k, piece] of pieces.entries()) {
-    if (k > 0 && piece.cost !== null && (piece.cost <= bestCost || best === 0)) {
+    const total = (piece.cost ?? 0) + emptiness * (1 - used / columns);
+    if (k > 0 && piece.cost !== null && total <= bestCost) {
       best = k;
-      bestCost = piece.cost;
+      bestCost = total;
     }
     used += width(piece.text.trimEnd());
     if (used > columns && best > 0) return best;

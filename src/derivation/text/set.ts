@@ -5,7 +5,7 @@ import { binding, type Binding } from './binding.ts';
 import { printCall } from './call.ts';
 import { printDomain } from './domain.ts';
 import { printName, subscript, superscript } from './letters.ts';
-import { breakable, cost, enclose, flat, list, text, type Pieces } from './pieces.ts';
+import { breakable, cost, enclose, flat, list, nest, text, type Pieces } from './pieces.ts';
 
 interface Setter<K extends FormulaKind> {
   readonly binds: (formula: FormulaOf<K>) => Binding;
@@ -22,6 +22,15 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
     binds: (f) =>
       f.elementwise || f.factors.at(-1)?.kind === 'total' ? binding.total : binding.product,
     set: setProduct,
+  },
+  // In a product of numbers and arrays it stands alone: (w·x)·y is not w·(x·y).
+  dot: {
+    binds: () => binding.total,
+    set: (f) => [
+      ...setFormula(f.left, binding.fraction),
+      ...breakable('·', cost.product),
+      ...setFormula(f.right, binding.fraction),
+    ],
   },
   fraction: { binds: (f) => (isHalf(f) ? binding.atom : binding.fraction), set: setFraction },
   power: { binds: () => binding.power, set: setPower },
@@ -86,7 +95,7 @@ export function printNumber(value: number): string {
 function printIndexed(base: string, indices: readonly Formula[]): string {
   const texts = indices.map(printFormula);
   const lowered = texts.map(lower);
-  const count = lowered.findIndex((index) => index === undefined);
+  const count = texts.includes(':') ? 0 : lowered.findIndex((index) => index === undefined);
   if (count === -1) return base + lowered.join('');
   return `${base}${lowered.slice(0, count).join('')}[${texts.slice(count).join(', ')}]`;
 }
@@ -127,8 +136,10 @@ function separator(left: Formula, right: Formula): string {
 
 const isLetter = (f: Formula): boolean => {
   if (f.kind === 'power') return isLetter(f.base);
-  return f.kind === 'root' || (f.kind === 'name' && [...printName(f.name)].length <= 2);
+  return letters.has(f.kind) || (f.kind === 'name' && [...printName(f.name)].length <= 2);
 };
+
+const letters: ReadonlySet<FormulaKind> = new Set(['root', 'adjoint']);
 
 const isHalf = (f: Formula): boolean => f.kind === 'fraction' && vulgar(f) !== undefined;
 
@@ -171,7 +182,7 @@ function setCases({ cases, otherwise }: FormulaOf<'cases'>): Pieces {
   const parts = cases.map(({ value, when }) => [
     ...setFormula(value, binding.sum),
     ...text(' if '),
-    ...set(when),
+    ...nest(set(when)),
   ]);
   const last = [...text('else '), ...setFormula(otherwise, binding.sum)];
   return enclose('{', list([...parts, last]), '}');
