@@ -3,13 +3,7 @@ import { present } from './base/invariant.ts';
 import { substitute, type Graph, type Node } from './graph/index.ts';
 import type { Draw, Output } from './lower/program.ts';
 import type { ModelGraph } from './model/index.ts';
-import {
-  finalRules,
-  RuleSet,
-  simplify,
-  stableRules,
-  type RewriteListener,
-} from './rewrite/index.ts';
+import { final, simplify, stable, type RewriteListener, type RuleSet } from './rewrite/index.ts';
 
 /** The maths of a model on its way from what the user wrote to what loops are made of. */
 export interface Maths {
@@ -37,9 +31,6 @@ export interface Pass {
   readonly because: string;
   readonly run: (maths: Maths, context: PassContext) => Maths;
 }
-
-const stable = new RuleSet(stableRules);
-const final = new RuleSet(finalRules);
 
 /** The passes between the model's graph and the loops, in order. */
 export const passes: readonly Pass[] = [

@@ -88,7 +88,7 @@ function objective(maths: Maths, full: boolean): Equation {
   const { loss } = maths.objective;
   const parameters = model.parameters.map((p) => name(p.name));
   const average = loss ? [averaged(maths, valueOf(maths, loss, full), loss)] : [];
-  const rest = restOf(model, maths.objective);
+  const rest = restOf(maths.symbolic, maths.objective);
   const others = rest ? [valueOf(maths, rest, full)] : [];
   return equation(call(maths.notation.objective, ...parameters), is(plus(...average, ...others)));
 }

@@ -1,3 +1,4 @@
 export { simplify, RuleSet, type RewriteListener, type RewriteStep } from './simplify.ts';
 export { type Rule, assumptions, type Assumption } from './rule.ts';
 export { finalRules, stableRules } from './rules/index.ts';
+export { final, stable } from './rule-sets.ts';

@@ -126,14 +126,17 @@ const build = (g: Graph, replacement: Expression, match: Match): Node => {
 const fit = (g: Graph, result: Node, like: Node): Node =>
   result.shape.length === like.shape.length ? result : broadcast(g, result, [], like.shape);
 
-/** Applies the rules until none applies, from the leaves up; each shared node is rewritten once. */
+/**
+ * Applies the rules until none applies, from the leaves up; each shared node is rewritten once. What is
+ * settled is kept: calls that share it rewrite what they have in common once.
+ */
 export function simplify(
   g: Graph,
   roots: readonly Node[],
   rules: RuleSet,
   listener?: RewriteListener,
+  settled = new Map<Node, Node>(),
 ): Node[] {
-  const settled = new Map<Node, Node>();
   const to = (node: Node): Node => settled.get(node) ?? node;
   const settle = (root: Node): Node => {
     for (const node of postorder([root], settled)) {

@@ -13,7 +13,7 @@ import {
 import type { Parameter } from '../../model/index.ts';
 import { dropCases } from './cases.ts';
 import type { Definition, SymbolicModel } from '../model/symbolic-model.ts';
-import { average, restOf, simplified, type Objective } from './objective.ts';
+import { average, restOf, type Objective } from './objective.ts';
 
 /** δ of a definition: ∂ℓᵢ of its row, or ∂J where it is of no row. */
 export interface Adjoint {
@@ -64,17 +64,22 @@ export function chainRule(symbolic: SymbolicModel, objective: Objective): ChainR
     node: sweep(definition.symbol),
     uses: usesOf(definition.symbol, definitions, objective),
   }));
-  const expand = expansion(g, adjoints, symbolic.definitions);
+  const { named, full } = expansion(symbolic, adjoints);
   const gradients = model.parameters.map((parameter): ParameterGradient => {
     const chained = sweep(parameter.symbol);
     return {
       parameter,
       uses: usesOf(parameter.symbol, definitions, objective),
       chained,
-      ...expand(chained),
+      get named() {
+        return named(chained);
+      },
+      get full() {
+        return full(chained);
+      },
     };
   });
-  return { adjoints, gradients, expand: (node) => expand(node).full };
+  return { adjoints, gradients, expand: full };
 }
 
 const rootsOf = ({ loss, penalty, priors }: Objective): Node[] =>
@@ -104,10 +109,11 @@ const adjointSymbol = (g: Graph, { name, symbol }: Definition): Symbol =>
  * loss + Σ δ·definition, where every name is a symbol of its own.
  */
 function sweepOf(
-  { model, definitions }: SymbolicModel,
+  symbolic: SymbolicModel,
   objective: Objective,
   deltas: ReadonlyMap<Definition, Symbol>,
 ): (symbol: Symbol) => Node {
+  const { model, definitions, simplify } = symbolic;
   const { graph: g } = model;
   const pairing = (perRow: boolean): Node[] =>
     [...deltas]
@@ -115,7 +121,7 @@ function sweepOf(
       .map(([definition, delta]) => innerProduct(g, delta, definition.node));
   const rows = [...list(objective.loss), ...pairing(true)];
   const averaged = rows.map((node) => average(model, objective, node));
-  const whole = [...averaged, ...pairing(false), ...list(restOf(model, objective))];
+  const whole = [...averaged, ...pairing(false), ...list(restOf(symbolic, objective))];
   const perRow = definitions.filter((d) => d.perRow).map((d) => d.symbol);
   const others = [
     ...definitions.filter((d) => !d.perRow).map((d) => d.symbol),
@@ -129,7 +135,7 @@ function sweepOf(
     ),
     ...derivativesOf(g, whole, others),
   ]);
-  return (symbol) => simplified(g, present(derivatives.get(symbol)));
+  return (symbol) => simplify(present(derivatives.get(symbol)));
 }
 
 const list = (node: Node | null): Node[] => (node ? [node] : []);
@@ -168,25 +174,29 @@ function usesOf(
   };
 }
 
-/** Puts in what δ stands for, then what the names stand for. */
+/** Puts in what δ stands for; and what the names stand for as well. */
 function expansion(
-  g: Graph,
+  { model: { graph: g }, definitions, simplify }: SymbolicModel,
   adjoints: readonly Adjoint[],
-  definitions: readonly Definition[],
-): (node: Node) => { readonly named: Node; readonly full: Node } {
-  const deltas = resolve(
-    g,
-    adjoints.map(({ symbol, node }) => [symbol, node]),
-  );
-  const values = resolve(
-    g,
-    definitions.map(({ symbol, node }) => [symbol, node]),
-  );
+): { readonly named: (node: Node) => Node; readonly full: (node: Node) => Node } {
+  const pairs = (list: readonly { readonly symbol: Node; readonly node: Node }[]) =>
+    resolve(
+      g,
+      list.map(({ symbol, node }) => [symbol, node]),
+    );
+  const [deltas, values] = [pairs(adjoints), pairs(definitions)];
   const put = (node: Node, values: ReadonlyMap<Node, Node>): Node =>
-    simplified(g, dropCases(g, simplified(g, present(substitute(g, [node], values)[0]))));
+    simplify(dropCases(g, simplify(present(substitute(g, [node], values)[0]))));
+  const named = remembered((node) => put(node, deltas));
+  return { named, full: remembered((node) => put(named(node), values)) };
+}
+
+function remembered(f: (node: Node) => Node): (node: Node) => Node {
+  const known = new Map<Node, Node>();
   return (node) => {
-    const named = put(node, deltas);
-    return { named, full: put(named, values) };
+    const result = known.get(node) ?? f(node);
+    known.set(node, result);
+    return result;
   };
 }
 

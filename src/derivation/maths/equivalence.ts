@@ -12,6 +12,7 @@ import {
   onehot,
   plus,
   postorder,
+  scale,
   substitute,
   sum,
   symbolsOf,
@@ -19,7 +20,6 @@ import {
   type Graph,
   type Node,
 } from '../../graph/index.ts';
-import { simplified } from './objective.ts';
 import { knownLosses, type KnownLoss } from './known-losses.ts';
 import { multipleOf, type Multiple } from './multiple.ts';
 import type { WrittenFactor } from './factors.ts';
@@ -44,9 +44,10 @@ export function equivalences(maths: Maths, factors: readonly WrittenFactor[]): E
 
 /** The first loss with a name that the negative log density of one element is. */
 function inFactor(maths: Maths, factor: WrittenFactor): Equivalence[] {
-  const { graph: g } = maths.symbolic.model;
+  const { simplify, model } = maths.symbolic;
+  const { graph: g } = model;
   const { kind, density, subject, args } = factor.log.factor;
-  const loss = simplified(g, minus(g, g.constant(0), apply(g, 'log', density)));
+  const loss = simplify(scale(g, -1, simplify(apply(g, 'log', density))));
   const pairs = args.map((predicted): Pair => ({ observed: subject, predicted }));
   const found = firstMatch(maths, loss, pairs);
   return found ? [{ ...found, kind, factor }] : [];
@@ -60,13 +61,14 @@ interface Pair {
 type Match = Omit<Equivalence, 'kind' | 'factor'>;
 
 function firstMatch(maths: Maths, loss: Node, pairs: readonly Pair[]): Match | null {
-  const { graph: g } = maths.symbolic.model;
+  const { simplify, model } = maths.symbolic;
+  const { graph: g } = model;
   for (const pair of pairs) {
     const symbols = varyingIn(maths, [pair.observed, pair.predicted]);
     for (const known of symbols.size > 0 ? knownLosses : []) {
       for (const formula of [known.formula, ...(known.variants ?? [])]) {
         const node = instance(g, formula, pair);
-        const multiple = node && multipleOf(g, loss, simplified(g, node), symbols);
+        const multiple = node && multipleOf(g, loss, simplify(node), symbols);
         if (multiple) return { known, multiple, ...pair };
       }
     }
@@ -111,9 +113,9 @@ function pickInstance(g: Graph, formula: string, observed: Node, predicted: Node
 
 /** The loss statements: residuals, and predictions through an activation. */
 function inLosses(maths: Maths): Equivalence[] {
-  const { graph: g, losses } = maths.symbolic.model;
-  return losses.flatMap(({ node }) => {
-    const loss = simplified(g, node);
+  const { simplify, model } = maths.symbolic;
+  return model.losses.flatMap(({ node }) => {
+    const loss = simplify(node);
     const found = firstMatch(maths, loss, predictionsIn(maths, loss)) ?? residualIn(maths, loss);
     return found ? [{ ...found, kind: 'loss' as const, factor: null }] : [];
   });
@@ -134,13 +136,15 @@ function predictionsIn({ symbolic }: Maths, loss: Node): Pair[] {
 
 /** A loss of a residual r = u − y, or y − u, as one of y and u. */
 function residualIn(maths: Maths, loss: Node): Match | null {
-  const { graph: g, columns } = maths.symbolic.model;
+  const { simplify, model } = maths.symbolic;
+  const { graph: g, columns } = model;
   for (const { symbol, node } of maths.symbolic.definitions) {
     if (!postorder([loss]).includes(symbol) || !hasRows(node) || innerShape(node).length > 0)
       continue;
     for (const { symbol: observed } of columns) {
-      const predicted = innerShape(observed).length > 0 ? null : predictedBy(g, node, observed);
-      const whole = predicted && substituted(g, loss, symbol, node);
+      const predicted = innerShape(observed).length > 0 ? null : predictedBy(maths, node, observed);
+      const [written = loss] = substitute(g, [loss], new Map([[symbol, node]]));
+      const whole = predicted && simplify(written);
       const found = whole && firstMatch(maths, whole, [{ observed, predicted }]);
       if (found) return found;
     }
@@ -149,13 +153,12 @@ function residualIn(maths: Maths, loss: Node): Match | null {
 }
 
 /** The u of u − y or y − u; null for another node. */
-function predictedBy(g: Graph, residual: Node, observed: Node): Node | null {
+function predictedBy(maths: Maths, residual: Node, observed: Node): Node | null {
+  const { simplify, model } = maths.symbolic;
+  const { graph: g } = model;
   if (!postorder([residual]).includes(observed)) return null;
-  const [slope] = gradient(g, sum(g, residual, [0]), [observed]).map((d) => simplified(g, d));
+  const [slope] = gradient(g, sum(g, residual, [0]), [observed]).map((d) => simplify(d));
   const sign = slope && constantOf(slope);
   if (sign !== 1 && sign !== -1) return null;
   return sign === -1 ? plus(g, residual, observed) : minus(g, observed, residual);
 }
-
-const substituted = (g: Graph, loss: Node, symbol: Node, node: Node): Node =>
-  simplified(g, present(substitute(g, [loss], new Map([[symbol, node]]))[0]));

@@ -34,7 +34,7 @@ export interface Part {
 
 export function mathsOf(text: Text): Maths {
   const symbolic = symbolicModel(text);
-  const objective = objectiveOf(symbolic.model);
+  const objective = objectiveOf(symbolic);
   const chain = chainRule(symbolic, objective);
   const letters = lettersFor(namesOf(symbolic.named.tree));
   const order = readingOrder(symbolic.named.tree, symbolic.model.factors);

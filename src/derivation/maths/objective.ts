@@ -10,15 +10,8 @@ import {
   type Node,
 } from '../../graph/index.ts';
 import type { Factor, ModelGraph } from '../../model/index.ts';
-import { RuleSet, simplify, stableRules } from '../../rewrite/index.ts';
-
-const stable = new RuleSet(stableRules);
-
-/** A node in its stable, shorter form. */
-export function simplified(g: Graph, node: Node, onRule?: (name: string) => void): Node {
-  const [result = node] = simplify(g, [node], stable, (step) => onRule?.(step.rule));
-  return result;
-}
+import type { Simplify } from '../model/simplifier.ts';
+import type { SymbolicModel } from '../model/symbolic-model.ts';
 
 /** A factor, its log density as it is simplified, and by which rewrites. */
 export interface LogFactor {
@@ -40,36 +33,31 @@ export interface Objective {
   readonly count: Node | null;
 }
 
-export function objectiveOf(model: ModelGraph): Objective {
+export function objectiveOf({ model, simplify }: SymbolicModel): Objective {
   const { graph: g, losses, penalties, columns, weight } = model;
-  const factors = model.factors.map((factor) => logFactor(g, factor));
+  const factors = model.factors.map((factor) => logFactor(simplify, factor));
   const logs = (kind: Factor['kind']): Node[] =>
     factors.filter((f) => f.factor.kind === kind).map((f) => scale(g, -1, f.logDensity));
   const terms = (parts: readonly { readonly node: Node }[]): Node[] =>
-    parts.map(({ node }) => simplified(g, node));
+    parts.map(({ node }) => simplify(node));
   const count = weight ? sum(g, weight, [0]) : rowCount(g);
   return {
     factors,
-    loss: total(g, [...terms(losses), ...logs('likelihood')]),
-    penalty: total(g, terms(penalties)),
-    priors: logs('prior').map((node) => simplified(g, node)),
+    loss: total(g, simplify, [...terms(losses), ...logs('likelihood')]),
+    penalty: total(g, simplify, terms(penalties)),
+    priors: logs('prior').map((node) => simplify(node)),
     count: columns.length > 0 ? count : null,
   };
 }
 
-function logFactor(g: Graph, factor: Factor): LogFactor {
+function logFactor(simplify: Simplify, factor: Factor): LogFactor {
   const rules = new Set<string>();
-  const logDensity = simplified(g, factor.logDensity, (rule) => rules.add(rule));
+  const logDensity = simplify(factor.logDensity, (rule) => rules.add(rule));
   return { factor, logDensity, rules: [...rules] };
 }
 
-const total = (g: Graph, nodes: readonly Node[]): Node | null =>
-  nodes.length === 0
-    ? null
-    : simplified(
-        g,
-        nodes.reduce((a, b) => plus(g, a, b)),
-      );
+const total = (g: Graph, simplify: Simplify, nodes: readonly Node[]): Node | null =>
+  nodes.length === 0 ? null : simplify(nodes.reduce((a, b) => plus(g, a, b)));
 
 /** (1/n) Σᵢ vᵢ·node; what has no rows is its own average. */
 export function average(model: ModelGraph, { count }: Objective, node: Node): Node {
@@ -80,8 +68,11 @@ export function average(model: ModelGraph, { count }: Objective, node: Node): No
 }
 
 /** What is added to the average loss: the penalties and the prior. */
-export function restOf(model: ModelGraph, { penalty, priors, count }: Objective): Node | null {
+export function restOf(
+  { model, simplify }: SymbolicModel,
+  { penalty, priors, count }: Objective,
+): Node | null {
   const { graph: g } = model;
   const shares = priors.map((node) => (count ? divide(g, node, count) : node));
-  return total(g, [...(penalty ? [penalty] : []), ...shares]);
+  return total(g, simplify, [...(penalty ? [penalty] : []), ...shares]);
 }

@@ -12,6 +12,7 @@ import type { Domain } from '../../runtime/domain.ts';
 import type { Expression, Tree } from '../../syntax/index.ts';
 import { namesIn } from './expressions.ts';
 import { nameModel, type NamedModel } from './name-model.ts';
+import { simplifierOf, type Simplify } from './simplifier.ts';
 
 /** A named quantity of the model that formulas write by its name. */
 export interface Definition {
@@ -27,6 +28,7 @@ export interface Definition {
 export interface SymbolicModel {
   readonly named: NamedModel;
   readonly model: ModelGraph;
+  readonly simplify: Simplify;
   /** In an order in which each follows those it is made of. */
   readonly definitions: readonly Definition[];
 }
@@ -49,7 +51,7 @@ export function symbolicModel({ tree, dims }: Text): SymbolicModel {
     return symbol;
   };
   const model = buildModel(named.tree, { dims, define });
-  return { named, model, definitions };
+  return { named, model, definitions, simplify: simplifierOf(model.graph) };
 }
 
 const hasSymbol = (node: Node): boolean => postorder([node]).some((n) => n.kind === 'symbol');

@@ -7,7 +7,6 @@ import { formulaOfExpression } from '../formula/from-expression.ts';
 import { axisIndex, rowIndex } from '../formula/notation.ts';
 import { equivalences, type Equivalence } from '../maths/equivalence.ts';
 import { parametersIn, type WrittenFactor } from '../maths/factors.ts';
-import { simplified } from '../maths/objective.ts';
 import { write, writeElement, writeName, type Maths } from '../maths/maths.ts';
 import { lossName } from './names.ts';
 
@@ -99,7 +98,7 @@ const varies = (node: Node): boolean =>
   hasRows(node) && (node.kind !== 'contract' || node.labels.some((labels) => labels.includes(0)));
 
 function priorSentence(maths: Maths, e: Equivalence): Sentence {
-  const { graph: g } = maths.symbolic.model;
+  const { simplify, model } = maths.symbolic;
   const { count } = maths.objective;
   const factor = writeElement(maths, e.multiple.factor, indicesOf(maths, e));
   const prior = negate(call('log', e.factor?.probability ?? name('p')));
@@ -111,7 +110,7 @@ function priorSentence(maths: Maths, e: Equivalence): Sentence {
     ', up to a constant.',
   ];
   if (!count) return start;
-  const weight = simplified(g, divide(g, e.multiple.factor, count));
+  const weight = simplify(divide(model.graph, e.multiple.factor, count));
   return [
     ...start,
     ' Beside the average loss its weight is ',
