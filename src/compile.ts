@@ -4,8 +4,8 @@ import { derive, headerLines, type Derivation } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
 import { lower, type Kernels, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
-import { passes, type Maths, type PassContext } from './passes.ts';
-import type { RewriteStep } from './rewrite/index.ts';
+import { startOf, type Maths } from './passes.ts';
+import { runPasses, type PassRecord } from './record.ts';
 import type { Model } from './runtime/index.ts';
 import { parseModel, type Tree } from './syntax/index.ts';
 
@@ -14,14 +14,6 @@ export interface CompileOptions {
   readonly name?: string;
   /** Sizes that override those of `dim` statements. */
   readonly dims?: Readonly<Record<string, number>>;
-}
-
-/** What one pass did. */
-export interface PassRecord {
-  readonly name: string;
-  readonly because: string;
-  readonly maths: Maths;
-  readonly rewrites: readonly RewriteStep[];
 }
 
 /** The analysis of a model: everything but the text of its module. */
@@ -75,31 +67,6 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
 export function instantiate(text: string | Source, options: CompileOptions = {}): Model {
   const { program, kernels } = compile(text, options);
   return instantiateProgram(program, kernels);
-}
-
-const startOf = (model: ModelGraph): Maths => ({
-  objective: model.objective,
-  gradient: [],
-  logLikelihood: model.logLikelihood,
-  logPrior: model.logPrior,
-  outputs: model.outputs,
-  draws: model.draws,
-  definitions: model.definitions.map(({ name, node }) => ({ name, node })),
-});
-
-function runPasses(model: ModelGraph): PassRecord[] {
-  let maths = startOf(model);
-  return passes.map(({ name, because, run }) => {
-    const rewrites: RewriteStep[] = [];
-    const context: PassContext = {
-      graph: model.graph,
-      model,
-      onRewrite: (step) => rewrites.push(step),
-      onSweep: { visited: () => undefined },
-    };
-    maths = run(maths, context);
-    return { name, because, maths, rewrites };
-  });
 }
 
 const toProgram = (model: ModelGraph, maths: Maths): Program => ({

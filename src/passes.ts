@@ -2,7 +2,7 @@ import { gradient, type SweepListener } from './calculus/index.ts';
 import { present } from './base/invariant.ts';
 import { substitute, type Graph, type Node } from './graph/index.ts';
 import type { Draw, Output } from './lower/program.ts';
-import type { ModelGraph } from './model/index.ts';
+import type { ModelGraph, Parameter } from './model/index.ts';
 import { final, simplify, stable, type RewriteListener, type RuleSet } from './rewrite/index.ts';
 
 /** The maths of a model on its way from what the user wrote to what loops are made of. */
@@ -22,9 +22,21 @@ export interface Maths {
 export interface PassContext {
   readonly graph: Graph;
   readonly model: ModelGraph;
-  readonly onRewrite: RewriteListener;
-  readonly onSweep: SweepListener;
+  readonly observer: PassObserver;
 }
+
+/** Is told of all that the passes do, as they do it. */
+export interface PassObserver extends Required<RewriteListener>, SweepListener {
+  /** A parameter of the model as a function of its unconstrained numbers. */
+  readonly substituted: (parameter: Parameter) => void;
+}
+
+export const silent: PassObserver = {
+  substituted: () => undefined,
+  rewritten: () => undefined,
+  rebuilt: () => undefined,
+  visited: () => undefined,
+};
 
 export interface Pass {
   readonly name: string;
@@ -38,10 +50,11 @@ export const passes: readonly Pass[] = [
     name: 'constrain',
     because:
       'the optimizer sees only the unconstrained θ, and log exp θ must cancel before it is differentiated',
-    run: (maths, { graph, model }) =>
-      mapNodes(maths, (roots) =>
-        substitute(graph, roots, new Map(model.parameters.map((p) => [p.symbol, p.constrained]))),
-      ),
+    run: (maths, { graph, model, observer }) => {
+      model.parameters.forEach(observer.substituted);
+      const constrained = new Map(model.parameters.map((p) => [p.symbol, p.constrained]));
+      return mapNodes(maths, (roots) => substitute(graph, roots, constrained, observer.rebuilt));
+    },
   },
   {
     name: 'stabilise',
@@ -51,13 +64,13 @@ export const passes: readonly Pass[] = [
   {
     name: 'differentiate',
     because: 'the reverse sweep visits every shared part once',
-    run: (maths, { graph, model, onSweep }) => ({
+    run: (maths, { graph, model, observer }) => ({
       ...maths,
       gradient: gradient(
         graph,
         maths.objective,
         model.parameters.map((p) => p.theta),
-        onSweep,
+        observer,
       ),
     }),
   },
@@ -73,8 +86,19 @@ export const passes: readonly Pass[] = [
   },
 ];
 
-const rewriteAll = (maths: Maths, { graph, onRewrite }: PassContext, rules: RuleSet): Maths =>
-  mapNodes(maths, (roots) => simplify(graph, roots, rules, onRewrite));
+const rewriteAll = (maths: Maths, { graph, observer }: PassContext, rules: RuleSet): Maths =>
+  mapNodes(maths, (roots) => simplify(graph, roots, rules, observer));
+
+/** The maths of a model as the user wrote it. */
+export const startOf = (model: ModelGraph): Maths => ({
+  objective: model.objective,
+  gradient: [],
+  logLikelihood: model.logLikelihood,
+  logPrior: model.logPrior,
+  outputs: model.outputs,
+  draws: model.draws,
+  definitions: model.definitions.map(({ name, node }) => ({ name, node })),
+});
 
 /** Applies a rewrite of many roots at once to every node that the maths holds. */
 export function mapNodes(

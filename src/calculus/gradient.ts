@@ -12,7 +12,7 @@ import { adjointRules, type Contribution } from './adjoints.ts';
 
 /** Receives each step of the sweep: a node, its adjoint, and what it passes to its arguments. */
 export interface SweepListener {
-  visited(node: Node, adjoint: Node, contributions: readonly Contribution[]): void;
+  readonly visited: (node: Node, adjoint: Node, contributions: readonly Contribution[]) => void;
 }
 
 /**

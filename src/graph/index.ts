@@ -15,6 +15,7 @@ export { broadcast, dependsOn, map, restrict } from './map.ts';
 export * from './build.ts';
 export { postorder, rebuild, substitute, transform } from './walk.ts';
 export { evaluate, type Environment, type Tensor } from './evaluate.ts';
+export { nowhere, Provenance, stepsOf, type Origin } from './provenance.ts';
 export { symbolsOf, verifyGraph } from './verify.ts';
 export { instantiate, type Bindings, type CallHook } from './formula.ts';
 export { definitions, type DefinitionOptions } from './definitions.ts';

@@ -63,16 +63,20 @@ export function transform(
   return to;
 }
 
-/** The roots with some nodes replaced by others. */
+/** The roots with some nodes replaced by others; tells what it rebuilt for that. */
 export function substitute(
   g: Graph,
   roots: readonly Node[],
   replacements: ReadonlyMap<Node, Node>,
+  onRebuilt?: (before: Node, after: Node) => void,
 ): Node[] {
   const done = new globalThis.Map<Node, Node>();
   const to = (node: Node): Node => done.get(node) ?? node;
   for (const node of postorder(roots)) {
-    done.set(node, replacements.get(node) ?? rebuild(g, node, to));
+    const replacement = replacements.get(node);
+    const after = replacement ?? rebuild(g, node, to);
+    if (after !== node && !replacement) onRebuilt?.(node, after);
+    done.set(node, after);
   }
   return roots.map(to);
 }

@@ -2,7 +2,7 @@ import { Reporter } from '../base/diagnostic.ts';
 import type { CodeName } from '../base/codes.ts';
 import type { Span } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';
-import { Graph, innerShape, symbolsOf } from '../graph/index.ts';
+import { Graph, innerShape, nowhere, Provenance, symbolsOf } from '../graph/index.ts';
 import type { Layout, ParameterLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
 import type { StatementOf } from './context.ts';
@@ -63,7 +63,8 @@ export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
   const g = new Graph();
   const supports = supportsByName(tree.statements);
   const define = options.define ?? ((_g, _name, node) => node);
-  const draft = newDraft({ g, tree, reporter, dims, supports, define });
+  const provenance = new Provenance();
+  const draft = newDraft({ g, tree, reporter, provenance, dims, supports, define });
   for (const s of tree.statements) declareStatement(draft, s);
   checkObjective(draft);
   reporter.finish();
@@ -139,10 +140,16 @@ function checkUse({ reporter, hidden }: Draft, { objective, parameters }: ModelG
 
 function finish(draft: Draft): ModelGraph {
   const { g, tree, factors, losses, penalties, weight, columns } = draft;
+  const terms = { factors, losses, penalties, weight, hasData: columns.length > 0 };
+  const objective = assemble(g, terms);
+  for (const node of [...Object.values(objective), ...draft.draws.flatMap((d) => d.args)]) {
+    if (node) draft.provenance.attribute(node, nowhere);
+  }
   return {
     source: tree.source,
     name: identifierOf(tree.source.name),
     graph: g,
+    provenance: draft.provenance,
     layout: layoutOf(draft),
     starts: draft.starts,
     parameters: draft.parameters,
@@ -155,7 +162,7 @@ function finish(draft: Draft): ModelGraph {
     definitions: draft.definitions,
     outputs: draft.outputs,
     draws: ancestralOrder(draft.draws),
-    ...assemble(g, { factors, losses, penalties, weight, hasData: columns.length > 0 }),
+    ...objective,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CodeName } from '../base/codes.ts';
 import type { Reporter } from '../base/diagnostic.ts';
 import type { Source, Span } from '../base/source.ts';
-import type { Graph } from '../graph/index.ts';
+import type { Graph, Node } from '../graph/index.ts';
 import type { Expression, Statement } from '../syntax/index.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -24,6 +24,8 @@ export interface Context {
   readonly expanded: Map<string, Quantity | undefined>;
   /** The functions whose bodies are being expanded. */
   readonly calling: ReadonlySet<string>;
+  /** Records that a node says the text at a place. */
+  readonly locate: (node: Node, span: Span) => void;
   /** Length of the axis that a subscript is of, where `end` has a meaning. */
   readonly end: number | null;
 }

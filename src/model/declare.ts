@@ -142,6 +142,7 @@ function declareColumn(draft: Draft, { name, span }: Declaration, type: Declared
   const domain = narrow(type.domain, draft.supports.get(name.text) ?? []);
   const shape: Shape = ['rows', ...type.shape];
   const symbol = draft.g.symbol(name.text, 'data', shape, domain);
+  draft.context.locate(symbol, span);
   draft.columns.push({ name: name.text, symbol, span });
   const categories = domain.kind === 'category' ? domain.size : null;
   draft.values.set(name.text, { node: symbol, row: false, categories });
@@ -178,6 +179,7 @@ function declareParameter(
   const symbol = g.symbol(name.text, 'parameter', shape, domain);
   const theta = g.symbol(name.text, 'theta', thetaShape(domain, shape), { kind: 'real' });
   const constrained = constrain(g, theta, domain);
+  for (const node of [symbol, theta]) draft.context.locate(node, span);
   draft.parameters.push({ name: name.text, shape, domain, span, symbol, theta, constrained });
   return quantity(symbol);
 }
@@ -202,6 +204,7 @@ export function declareHypers(draft: Draft, { declarations }: StatementOf<'hyper
       continue;
     }
     const symbol = draft.g.symbol(name.text, 'hyper', type.shape, type.domain);
+    draft.context.locate(symbol, span);
     draft.hypers.push({ name: name.text, symbol, span });
     draft.hyperLayouts.push({ name: name.text, ...type, value: numbers });
     draft.values.set(name.text, quantity(symbol));

@@ -1,6 +1,6 @@
 import type { Reporter } from '../base/diagnostic.ts';
 import type { Source, Span } from '../base/source.ts';
-import type { Graph, Node, Symbol } from '../graph/index.ts';
+import { nowhere, type Graph, type Node, type Provenance, type Symbol } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
 import type { HyperLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
@@ -25,6 +25,7 @@ export interface Draft {
   readonly tree: Tree;
   readonly source: Source;
   readonly reporter: Reporter;
+  readonly provenance: Provenance;
   readonly context: Context;
   /** Sizes that replace those of the file. */
   readonly dims: Readonly<Record<string, number>>;
@@ -50,10 +51,10 @@ export interface Draft {
   readonly draws: Draw[];
 }
 
-type Given = Pick<Draft, 'g' | 'tree' | 'reporter' | 'dims' | 'supports' | 'define'>;
+type Given = Pick<Draft, 'g' | 'tree' | 'reporter' | 'provenance' | 'dims' | 'supports' | 'define'>;
 
 export function newDraft(given: Given): Draft {
-  const { g, tree, reporter } = given;
+  const { g, tree, reporter, provenance } = given;
   const values = new Map<string, Quantity | undefined>();
   const lookup: Lookup = (name) => (values.has(name) ? values.get(name) : constantNamed(g, name));
   const functions = statementsByName(tree, 'function');
@@ -66,6 +67,7 @@ export function newDraft(given: Given): Draft {
     functions,
     expanded: new Map(),
     calling: new Set(),
+    locate: (node, span) => provenance.attribute(node, { ...nowhere, span }),
     end: null,
   };
   return {

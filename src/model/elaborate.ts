@@ -25,8 +25,11 @@ type Rules = {
  * The meaning of an expression, its shapes checked; undefined where it has none, which is reported,
  * or has been where it uses something that failed before.
  */
-export const elaborate: Elaborate = (context, expression) =>
-  (rules[expression.kind] as Elaborate)(context, expression as never);
+export const elaborate: Elaborate = (context, expression) => {
+  const q = (rules[expression.kind] as Elaborate)(context, expression as never);
+  if (q) context.locate(q.node, expression.span);
+  return q;
+};
 
 const rules: Rules = {
   number: (c, e) => quantity(c.g.constant(e.value)),

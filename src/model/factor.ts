@@ -17,7 +17,10 @@ export function declareFactor(draft: Draft, statement: StatementOf<'distributed'
   const relation = relationOf(draft, statement);
   if (!relation) return;
   const density = relation.law.isPerElement ? elementDensity(relation) : jointDensity(relation);
-  if (density) draft.factors.push(factorOf(relation, density));
+  if (!density) return;
+  const factor = factorOf(relation, density);
+  draft.context.locate(factor.logDensity, statement.span);
+  draft.factors.push(factor);
 }
 
 function relationOf(draft: Draft, s: StatementOf<'distributed'>): Relation | undefined {

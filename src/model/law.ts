@@ -66,6 +66,8 @@ function elaborateText(
     source,
     reporter,
     functions: new Map(),
+    // Its places are those of a text that the user does not see.
+    locate: () => undefined,
   };
   const result = elaborate(context, parseExpression(source));
   invariant(result && !reporter.hasErrors, `the density of ${name} is well formed`);

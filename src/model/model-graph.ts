@@ -1,5 +1,5 @@
 import type { Source, Span } from '../base/source.ts';
-import type { Graph, Node, Symbol } from '../graph/index.ts';
+import type { Graph, Node, Provenance, Symbol } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
 import type { Layout } from '../runtime/model.ts';
 
@@ -73,6 +73,8 @@ export interface ModelGraph {
   /** An identifier made of the file's name. */
   readonly name: string;
   readonly graph: Graph;
+  /** The places in the text that the nodes say. */
+  readonly provenance: Provenance;
   readonly layout: Layout;
   /** Start values as written, in the constrained space, row-major. */
   readonly starts: ReadonlyMap<string, readonly number[]>;

@@ -1,27 +1,49 @@
 import { Interval, childrenOf, constantOf, hasRows, type Node } from '../graph/index.ts';
 
+/** What a rule may ask of what a variable stands for. */
+interface AssumptionRow {
+  readonly holds: (node: Node) => boolean;
+  /** What it says of an expression. */
+  readonly says: (text: string) => string;
+}
+
 /** What a rule may ask of what its variables stand for; proved from ranges, or the rule is refused. */
 export const assumptions = {
-  positive: (n) => Interval.isPositive(n.range),
-  nonNegative: (n) => Interval.isNonNegative(n.range),
-  negative: (n) => Interval.isNegative(n.range),
-  nonZero: (n) => Interval.isNonZero(n.range),
-  binary: (n) => Interval.isBinary(n.range),
-  unit: (n) => Interval.isUnit(n.range),
-  integer: (n) => n.range.integer,
+  positive: { holds: (n) => Interval.isPositive(n.range), says: (a) => `${a} > 0` },
+  nonNegative: { holds: (n) => Interval.isNonNegative(n.range), says: (a) => `${a} ≥ 0` },
+  negative: { holds: (n) => Interval.isNegative(n.range), says: (a) => `${a} < 0` },
+  nonZero: { holds: (n) => Interval.isNonZero(n.range), says: (a) => `${a} ≠ 0` },
+  binary: { holds: (n) => Interval.isBinary(n.range), says: (a) => `${a} ∈ {0, 1}` },
+  unit: { holds: (n) => Interval.isUnit(n.range), says: (a) => `0 ≤ ${a} ≤ 1` },
+  integer: { holds: (n) => n.range.integer, says: (a) => `${a} ∈ ℤ` },
   /** In its domain, but not proved to keep from the bound at which a logarithm ends. */
-  maybeZero: (n) => Interval.isNonNegative(n.range) && !Interval.isPositive(n.range),
-  maybeMinusOne: (n) => n.range.lo === -1 && !n.range.loOpen,
+  maybeZero: {
+    holds: (n) => Interval.isNonNegative(n.range) && !Interval.isPositive(n.range),
+    says: (a) => `${a} ≥ 0`,
+  },
+  maybeMinusOne: {
+    holds: (n) => n.range.lo === -1 && !n.range.loOpen,
+    says: (a) => `${a} ≥ −1`,
+  },
   /** A label of an example: in [0, 1] for certain, or a column of the data, or the average of one. */
-  label: (n) => Interval.isUnit(n.range) || isColumn(n) || isAverage(n),
-  odd: (n) => Math.abs((constantOf(n) ?? 0) % 2) === 1,
-  even: (n) => constantOf(n) !== 0 && (constantOf(n) ?? 1) % 2 === 0,
+  label: {
+    holds: (n) => Interval.isUnit(n.range) || isColumn(n) || isAverage(n),
+    says: (a) => `${a} is a label`,
+  },
+  odd: {
+    holds: (n) => Math.abs((constantOf(n) ?? 0) % 2) === 1,
+    says: (a) => `${a} is odd`,
+  },
+  even: {
+    holds: (n) => constantOf(n) !== 0 && (constantOf(n) ?? 1) % 2 === 0,
+    says: (a) => `${a} is even`,
+  },
   /** Not a number, nor made of numbers alone. */
-  varying: (n) => !isMadeOfNumbers(n),
+  varying: { holds: (n) => !isMadeOfNumbers(n), says: (a) => `${a} is not a number` },
   /** The same for every row. */
-  fixed: (n) => !variesByRow(n),
-  perRow: (n) => variesByRow(n),
-} satisfies Record<string, (node: Node) => boolean>;
+  fixed: { holds: (n) => !variesByRow(n), says: (a) => `${a} is the same for every row` },
+  perRow: { holds: (n) => variesByRow(n), says: (a) => `${a} varies by row` },
+} satisfies Record<string, AssumptionRow>;
 
 export type Assumption = keyof typeof assumptions;
 

@@ -15,20 +15,39 @@ import { parseExpression, type Expression } from '../syntax/index.ts';
 import { demandOf, supplyOf } from './demand.ts';
 import { matchAt, type Match } from './match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
-import { assumptions, type Rule } from './rule.ts';
+import { assumptions, type Assumption, type Rule } from './rule.ts';
 import type { StructuralRule } from './structural/index.ts';
+
+/** What a rule assumed of what a variable of its pattern stands for, and was proved. */
+export interface Condition {
+  readonly variable: string;
+  readonly assumption: Assumption;
+  readonly of: Node;
+}
 
 /** One rewrite that was made. */
 export interface RewriteStep {
   readonly rule: string;
+  /** The row that says the rule: its pattern and replacement, or its identity. */
+  readonly row: Rule | StructuralRule;
   readonly before: Node;
   readonly after: Node;
+  readonly conditions: readonly Condition[];
 }
 
-/** Receives each rewrite as it is made. */
-export type RewriteListener = (step: RewriteStep) => void;
+/** Is told of what a simplification does, as it does it. */
+export interface RewriteListener {
+  readonly rewritten: (step: RewriteStep) => void;
+  /** The same node over rewritten children, in canonical form. */
+  readonly rebuilt?: (before: Node, after: Node) => void;
+}
 
-type Rewriter = (g: Graph, node: Node) => Node | null;
+interface Rewritten {
+  readonly after: Node;
+  readonly conditions: readonly Condition[];
+}
+
+type Rewriter = (g: Graph, node: Node) => Rewritten | null;
 
 const isSupplied = (demand: ReadonlySet<string>, supply: ReadonlySet<string>): boolean => {
   for (const head of demand) if (!supply.has(head)) return false;
@@ -36,7 +55,7 @@ const isSupplied = (demand: ReadonlySet<string>, supply: ReadonlySet<string>): b
 };
 
 interface PreparedRule {
-  readonly name: string;
+  readonly row: Rule | StructuralRule;
   readonly head: string;
   /** What must be at the top of a node for the rule to be tried. */
   readonly demand: ReadonlySet<string>;
@@ -49,20 +68,21 @@ export class RuleSet {
 
   constructor(rules: readonly (Rule | StructuralRule)[]) {
     for (const rule of rules) {
-      const prepared = 'rewrite' in rule ? { ...rule, demand: new Set<string>() } : prepare(rule);
+      const prepared = 'rewrite' in rule ? prepareStructural(rule) : prepare(rule);
       this.#byHead.set(prepared.head, [...(this.#byHead.get(prepared.head) ?? []), prepared]);
     }
   }
 
   /** The first rewrite that applies at the node, or null. */
-  applyAt(g: Graph, node: Node): { rule: string; after: Node } | null {
+  applyAt(g: Graph, node: Node): RewriteStep | null {
     const rules = this.#byHead.get(headOf(node)) ?? [];
     if (rules.length === 0) return null;
     const supply = supplyOf(node);
     for (const rule of rules) {
       if (!isSupplied(rule.demand, supply)) continue;
-      const after = rule.rewrite(g, node);
-      if (after !== null && after !== node) return { rule: rule.name, after };
+      const found = rule.rewrite(g, node);
+      if (found === null || found.after === node) continue;
+      return { rule: rule.row.name, row: rule.row, before: node, ...found };
     }
     return null;
   }
@@ -87,28 +107,42 @@ const patternHeads: {
   total: (p) => (p.op === 'sum' ? 'total' : 'reduce'),
 };
 
+const prepareStructural = (rule: StructuralRule): PreparedRule => ({
+  row: rule,
+  head: rule.head,
+  demand: new Set(),
+  rewrite: (g, node) => {
+    const after = rule.rewrite(g, node);
+    return after && { after, conditions: [] };
+  },
+});
+
 function prepare(rule: Rule): PreparedRule {
   const parse = (text: string): Expression => parseExpression({ name: rule.name, text });
   const pattern = toPattern(parse(rule.pattern));
   const replacement = parse(rule.replacement);
   return {
-    name: rule.name,
+    row: rule,
     head: patternHeads[pattern.kind](pattern as never),
     demand: demandOf(pattern),
     rewrite: (g, node) => {
       for (const { match, wrap } of matchAt(g, pattern, node)) {
-        if (isAllowed(rule, match)) return fit(g, wrap(build(g, replacement, match)), node);
+        const conditions = conditionsOf(rule, match);
+        if (!conditions.every(isProved)) continue;
+        return { after: fit(g, wrap(build(g, replacement, match)), node), conditions };
       }
       return null;
     },
   };
 }
 
-const isAllowed = (rule: Rule, match: Match): boolean =>
-  Object.entries(rule.assuming ?? {}).every(([variable, assumed]) => {
-    const node = present(match.bindings.get(variable), `${rule.name}: ${variable}`);
-    return [assumed].flat().every((assumption) => assumptions[assumption](node));
+const conditionsOf = (rule: Rule, match: Match): Condition[] =>
+  Object.entries(rule.assuming ?? {}).flatMap(([variable, assumed]) => {
+    const of = present(match.bindings.get(variable), `${rule.name}: ${variable}`);
+    return [assumed].flat().map((assumption) => ({ variable, assumption, of }));
   });
+
+const isProved = ({ assumption, of }: Condition): boolean => assumptions[assumption].holds(of);
 
 const build = (g: Graph, replacement: Expression, match: Match): Node => {
   const hook: CallHook = (name, args) => {
@@ -143,7 +177,8 @@ export function simplify(
       if (settled.has(node)) continue;
       const rebuilt = rebuild(g, node, to);
       const step = rules.applyAt(g, rebuilt);
-      if (step) listener?.({ rule: step.rule, before: rebuilt, after: step.after });
+      if (rebuilt !== node) listener?.rebuilt?.(node, rebuilt);
+      if (step) listener?.rewritten(step);
       settled.set(node, step ? settle(step.after) : rebuilt === node ? node : settle(rebuilt));
     }
     return to(root);

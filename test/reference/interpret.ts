@@ -3,7 +3,7 @@ import { gradient } from '../../src/calculus/index.ts';
 import { analyse, type CompileOptions } from '../../src/compile.ts';
 import { evaluate, type Node, type Symbol, type Tensor } from '../../src/graph/index.ts';
 import { buildModel, type ModelGraph } from '../../src/model/index.ts';
-import { passes, type Maths } from '../../src/passes.ts';
+import { passes, silent, type Maths } from '../../src/passes.ts';
 import type { Data, Params, Value } from '../../src/runtime/index.ts';
 import { parseModel } from '../../src/syntax/index.ts';
 
@@ -67,8 +67,7 @@ function allPasses(model: ModelGraph): Maths {
   const context = {
     graph: model.graph,
     model,
-    onRewrite: () => undefined,
-    onSweep: { visited: () => undefined },
+    observer: silent,
   };
   return passes.reduce<Maths>((maths, pass) => pass.run(maths, context), {
     ...model,

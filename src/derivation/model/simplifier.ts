@@ -10,7 +10,13 @@ export function simplifierOf(g: Graph): Simplify {
   return (node, onRule) => {
     // Rewrites are told only where they are made, so not of what is settled.
     const known = onRule ? new Map<Node, Node>() : settled;
-    const [result = node] = simplify(g, [node], stable, (step) => onRule?.(step.rule), known);
+    const [result = node] = simplify(
+      g,
+      [node],
+      stable,
+      { rewritten: (step) => onRule?.(step.rule) },
+      known,
+    );
     if (onRule) known.forEach((after, before) => settled.set(before, after));
     return result;
   };

@@ -21,6 +21,7 @@ const hasExponential = (node: Node): boolean =>
 const logOfExponentials: StructuralRule = {
   name: 'log of a sum of exponentials',
   head: 'log',
+  identity: 'log(s + t) = log s + softplus(log t − log s), for s, t > 0',
   rewrite: (g, node) => {
     const whole = node.kind === 'map' ? present(node.args[0]) : node;
     if (whole.kind !== 'map' || whole.fn !== 'add') return null;

@@ -17,6 +17,7 @@ import type { StructuralRule } from './structural-rule.ts';
 const mapOfPick = (fn: Map['fn']): StructuralRule => ({
   name: `${fn} of a picked element`,
   head: fn,
+  identity: `${fn}(a[k]) = ${fn}(a)[k]`,
   rewrite: (g, node) => {
     if (node.kind !== 'map' || node.args.length !== 1) return null;
     const pick = pickOf(g, present(node.args[0]));
@@ -31,6 +32,7 @@ const mapOfPick = (fn: Map['fn']): StructuralRule => ({
 const pickOfSum: StructuralRule = {
   name: 'a picked element of a sum',
   head: 'total',
+  identity: '(a + b)[k] = a[k] + b, for a b without the axis',
   rewrite: (g, node) => {
     const pick = pickOf(g, node);
     const terms = pick && termsOf(g, pick.summand);

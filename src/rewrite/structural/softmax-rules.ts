@@ -58,6 +58,7 @@ const matchingLogSumExp = (g: Graph, { summand }: Pick): Node => overLast(g, sum
 const crossEntropy: StructuralRule = {
   name: 'cross-entropy of a softmax',
   head: 'add',
+  identity: 'z[y] − log Σ exp z = −log Σ exp(z − z[y])',
   rewrite: (g, node) => {
     const found = node.kind === 'map' ? crossEntropyIn(g, node.args) : null;
     if (node.kind !== 'map' || !found) return null;
@@ -97,6 +98,7 @@ function pickedLogSoftmax(g: Graph, pick: Pick): Node | null {
 const residual: StructuralRule = {
   name: 'residual of a softmax',
   head: 'add',
+  identity: 'softmax(z)ₖ − [k = y] = −Σ softmax(z)ⱼ over j ≠ y for k = y, else softmax(z)ₖ',
   rewrite: (g, node) => {
     if (node.kind !== 'map' || node.args.length !== 2) return null;
     for (const [soft, label] of [node.args, node.args.toReversed()]) {

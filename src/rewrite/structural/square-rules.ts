@@ -16,6 +16,7 @@ import type { StructuralRule } from './structural-rule.ts';
 const logOfOnePlusSquare: StructuralRule = {
   name: 'log of 1 + a square',
   head: 'log1p',
+  identity: 'log(1 + u²·c) = log1psq(u·√c), for c > 0',
   rewrite: (g, node) => {
     const root = node.kind === 'map' ? squareRoot(g, present(node.args[0])) : null;
     return root && map(g, 'log1psq', [root]);

@@ -4,5 +4,7 @@ import type { Graph, Node } from '../../graph/index.ts';
 export interface StructuralRule {
   readonly name: string;
   readonly head: string;
+  /** What it says, as a formula with a word on when it holds. */
+  readonly identity: string;
   readonly rewrite: (g: Graph, node: Node) => Node | null;
 }

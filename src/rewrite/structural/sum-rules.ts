@@ -25,6 +25,7 @@ import type { StructuralRule } from './structural-rule.ts';
 const commonFactor: StructuralRule = {
   name: 'common factor',
   head: 'add',
+  identity: 'c·a + c·b = c·(a + b), for a c that no row changes',
   rewrite: (g, node) => {
     if (node.kind !== 'map' || !hasRows(node)) return null;
     const [first, ...others] = node.args.map(factorsOf);
@@ -63,6 +64,7 @@ const whole = (g: Graph, like: Node, factors: readonly Factor[]): Node =>
 const signOfSum: StructuralRule = {
   name: 'sign of a sum',
   head: 'product',
+  identity: '−Σ (−a − b) = Σ (a + b)',
   rewrite: (g, node) => {
     if (splitCoefficient(g, node).coefficient >= 0) return null;
     const factors = factorsOf(node);
@@ -90,6 +92,7 @@ function isAllNegative(g: Graph, node: Node | null): boolean {
 const logOfProduct: StructuralRule = {
   name: 'log of a product over an axis',
   head: 'log',
+  identity: 'log ∏ aₖ = Σ log aₖ, for a ≥ 0',
   rewrite: (g, node) => {
     const whole = node.kind === 'map' ? present(node.args[0]) : node;
     if (whole.kind !== 'reduce' || whole.op !== 'prod') return null;
@@ -132,6 +135,7 @@ const isRowSum = (node: Node): boolean =>
 const mergeRowSums: StructuralRule = {
   name: 'one sum over the rows',
   head: 'add',
+  identity: 'c·Σ x·a + c·Σ x·b = c·Σ x·(a + b)',
   rewrite: (g, node) => {
     if (node.kind !== 'map') return null;
     const sums = node.args.map((term) => rowSumOf(g, term));
