@@ -13,9 +13,9 @@ export const cases = [
   { name: 'softmax network 784-128-10, batch of 64', model: 'softmax-large', rows: 64 },
 ];
 
-/** Columns of pseudo-random numbers that suit a layout; the same for every run. */
-export function makeData(layout, rows) {
-  const random = generator(42);
+/** Columns of pseudo-random numbers that suit a layout; the same for every run with a seed. */
+export function makeData(layout, rows, seed) {
+  const random = generator(seed);
   const data = { rows, totalWeight: rows };
   for (const { name, shape, domain } of layout.columns) {
     const size = rows * shape.reduce((n, s) => n * s, 1);

@@ -82,7 +82,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const weather0 = weather[k]!;
     const difference = minutes[k]! - beta * weather0 - alpha;
     const weather1 = weather[k + 1]!;
@@ -144,7 +144,7 @@ export function objectiveAndGradient(
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const weather0 = weather[k]!;
     const residual0 = minutes[k]! - beta * weather0 - alpha;
     const weather1 = weather[k + 1]!;

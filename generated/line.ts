@@ -65,7 +65,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const difference = m * x[k]! + b - y[k]!;
     const difference2 = m * x[k + 1]! + b - y[k + 1]!;
     const difference3 = m * x[k + 2]! + b - y[k + 2]!;
@@ -107,7 +107,7 @@ export function objectiveAndGradient(
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const x0 = x[k]!;
     const residual0 = m * x0 + b - y[k]!;
     const x1 = x[k + 1]!;

@@ -75,7 +75,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const difference = dist[k]! - w * speed[k]! - b;
     const difference2 = dist[k + 1]! - w * speed[k + 1]! - b;
     const difference3 = dist[k + 2]! - w * speed[k + 2]! - b;
@@ -122,7 +122,7 @@ export function objectiveAndGradient(
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const speed0 = speed[k]!;
     const residual0 = dist[k]! - w * speed0 - b;
     const speed1 = speed[k + 1]!;

@@ -79,7 +79,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const product0 = (w1 * mean_radius[k]! + w2 * mean_texture[k]! + b) * (1 - 2 * malignant[k]!);
     const product1 =
       (w1 * mean_radius[k + 1]! + w2 * mean_texture[k + 1]! + b) * (1 - 2 * malignant[k + 1]!);
@@ -133,7 +133,7 @@ export function objectiveAndGradient(
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const sum0 = 1 - 2 * malignant[k]!;
     const sum1 = 1 - 2 * malignant[k + 1]!;
     const sum2 = 1 - 2 * malignant[k + 2]!;

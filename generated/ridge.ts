@@ -94,7 +94,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const x0_0 = sepal_length[k]!;
     const x1_0 = sepal_length[k + 1]!;
     const x2_0 = sepal_length[k + 2]!;
@@ -173,7 +173,7 @@ export function objectiveAndGradient(
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const x0_0 = sepal_length[k]!;
     const x1_0 = sepal_length[k + 1]!;
     const x2_0 = sepal_length[k + 2]!;

@@ -101,7 +101,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = to - (count % 4);
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const i0 = order === null ? k : order[k]!;
     const i1 = order === null ? k + 1 : order[k + 1]!;
     const i2 = order === null ? k + 2 : order[k + 2]!;
@@ -361,7 +361,7 @@ export function objectiveAndGradient(
   const end = to - (count % 4);
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const i0 = order === null ? k : order[k]!;
     const i1 = order === null ? k + 1 : order[k + 1]!;
     const i2 = order === null ? k + 2 : order[k + 2]!;

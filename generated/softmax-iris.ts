@@ -118,7 +118,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const b22 = theta[66]!;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const i0 = order === null ? k : order[k]!;
     const i1 = order === null ? k + 1 : order[k + 1]!;
     const i2 = order === null ? k + 2 : order[k + 2]!;
@@ -341,7 +341,7 @@ export function objectiveAndGradient(
   const b22 = theta[66]!;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const i0 = order === null ? k : order[k]!;
     const i1 = order === null ? k + 1 : order[k + 1]!;
     const i2 = order === null ? k + 2 : order[k + 2]!;

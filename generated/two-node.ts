@@ -77,7 +77,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const b0 = b[k]!;
     const b1 = b[k + 1]!;
     const b2 = b[k + 2]!;
@@ -146,7 +146,7 @@ export function objectiveAndGradient(
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
-  for (let k = from; k < end; k += 4) {
+  for (let k = from >>> 0; k < end; k += 4) {
     const b0 = b[k]!;
     const b1 = b[k + 1]!;
     const b2 = b[k + 2]!;

@@ -5,28 +5,27 @@ const B1 = H * D;
 const W2 = B1 + H;
 const B2 = W2 + K * H;
 
+const T = new Float64Array(D * H);
+let hidden = new Float64Array(0);
+let delta = new Float64Array(0);
+const z = new Float64Array(K);
+
 /**
  * θ = W1 (128 × 784), b1, W2 (10 × 128), b2. Both large products are rank-4 updates over four rows that
  * stream over contiguous numbers: the first over the hidden units, for which W1 is transposed once a
  * call, the second over the inputs.
  */
-export function prepare({ x, y }) {
-  const T = new Float64Array(D * H);
-  let hidden = new Float64Array(0);
-  let delta = new Float64Array(0);
-  const z = new Float64Array(K);
-  return (theta, gradient, n) => {
-    if (hidden.length < n * H) {
-      hidden = new Float64Array(n * H);
-      delta = new Float64Array(n * H);
-    }
-    gradient.fill(0);
-    transpose(theta, T);
-    forward(theta, T, x, hidden, n);
-    const loss = head(theta, gradient, y, hidden, delta, z, n);
-    backward(gradient, x, delta, n);
-    return loss / n;
-  };
+export function objectiveAndGradient(theta, { x, y }, n, gradient) {
+  if (hidden.length < n * H) {
+    hidden = new Float64Array(n * H);
+    delta = new Float64Array(n * H);
+  }
+  gradient.fill(0);
+  transpose(theta, T);
+  forward(theta, T, x, hidden, n);
+  const loss = head(theta, gradient, y, hidden, delta, z, n);
+  backward(gradient, x, delta, n);
+  return loss / n;
 }
 
 function transpose(theta, T) {

@@ -51,6 +51,16 @@ describe('statements', () => {
     );
   });
 
+  it('start from a row number that is seen not to be negative where a turn takes several rows', () => {
+    const start = f.index('start');
+    expect(
+      print(f.constant(start, 2), f.loop(k, start, 8, [f.store(out, k, '=', 1)], 4)),
+    ).toContain('for (let k = start >>> 0; k < 8; k += 4) {');
+    expect(print(f.constant(start, 2), f.loop(k, start, 8, [f.store(out, k, '=', 1)]))).toContain(
+      'for (let k = start; k < 8; k++) {',
+    );
+  });
+
   it('subtract what is added with a minus sign', () => {
     const text = print(
       f.mutable(a, 0),

@@ -87,6 +87,13 @@ const rules: {
 /** An expression as source text. */
 export const printExpression = (e: Expression, scope: Scope): string => print(e, scope).text;
 
+/**
+ * A row number ≥ 0 as one that a compiler sees not to be negative: `k + 1` of a counter that starts there is
+ * not checked for overflow at each access.
+ */
+export const printUnsigned = (e: Expression, scope: Scope): string =>
+  e.kind === 'number' ? printNumber(e.value) : `${operand(e, tightness.sum, scope)} >>> 0`;
+
 const print = (e: Expression, scope: Scope): Printed =>
   (rules[e.kind] as (e: Expression, scope: Scope) => Printed)(e, scope);
 

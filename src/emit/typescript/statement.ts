@@ -1,7 +1,7 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Expression, Statement } from '../../lower/loops.ts';
 import { printComment } from './comment.ts';
-import { printExpression } from './expression.ts';
+import { printExpression, printUnsigned } from './expression.ts';
 import { negated } from './negation.ts';
 import { isSeparated } from './paragraphs.ts';
 import type { Scope } from './scope.ts';
@@ -72,7 +72,7 @@ function aliased(s: StatementOf<'declare'>, name: string, scope: Scope): readonl
 function printFor(s: StatementOf<'for'>, scope: Scope): string[] {
   invariant(s.step > 0, 'a loop goes upwards');
   const inner = scope.inner();
-  const from = printExpression(s.from, scope);
+  const from = s.step === 1 ? printExpression(s.from, scope) : printUnsigned(s.from, scope);
   const index = inner.declareIndex(s.index);
   const test = printExpression(
     { kind: 'binary', operator: '<', left: { kind: 'local', local: s.index }, right: s.to },
