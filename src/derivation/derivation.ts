@@ -33,6 +33,7 @@ export type SectionId =
   | 'likelihood'
   | 'log-likelihood'
   | 'objective'
+  | 'known-loss'
   | 'definitions'
   | 'chain-rule'
   | 'gradient'

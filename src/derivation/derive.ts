@@ -6,6 +6,7 @@ import { chainRuleSection } from './sections/chain-rule.ts';
 import { definitionsSection } from './sections/definitions.ts';
 import { densitySection } from './sections/density.ts';
 import { gradientSection } from './sections/gradient.ts';
+import { knownLossSection } from './sections/known-loss.ts';
 import { lastFormsSection, type PassRecord } from './sections/last-forms.ts';
 import { likelihoodSection, logLikelihoodSection } from './sections/likelihood.ts';
 import { modelSection } from './sections/model.ts';
@@ -29,6 +30,7 @@ export function derive(analysis: Derivable, wrt?: readonly string[]): Derivation
     likelihoodSection(maths, factors),
     logLikelihoodSection(maths, factors),
     objectiveSection(maths, factors),
+    knownLossSection(maths, factors),
     definitionsSection(maths),
     chainRuleSection(maths),
     gradientSection(maths),

@@ -1,19 +1,7 @@
-import { hasRows, type Node } from '../graph/index.ts';
+import { type Node } from '../graph/index.ts';
 import { equation, is, type Equation } from './derivation.ts';
-import {
-  adjointOf,
-  call,
-  element,
-  fraction,
-  name,
-  one,
-  partial,
-  plus,
-  times,
-  total,
-} from './formula/build.ts';
+import { adjointOf, call, element, name, partial, plus } from './formula/build.ts';
 import type { Formula } from './formula/formula.ts';
-import { rowIndex } from './formula/notation.ts';
 import { restOf } from './maths/objective.ts';
 import {
   mathsOf,
@@ -25,7 +13,8 @@ import {
 } from './maths/maths.ts';
 import { isShort } from './maths/shown.ts';
 import { partEquation } from './sections/definitions.ts';
-import { countName, objectiveName } from './sections/names.ts';
+import { objectiveName } from './sections/names.ts';
+import { averageOverRows, isAveraged } from './sections/rows.ts';
 import type { Text } from './model/symbolic-model.ts';
 import { printEquation } from './text/lines.ts';
 import { width } from './text/pieces.ts';
@@ -87,7 +76,7 @@ function objective(maths: Maths, full: boolean): Equation {
   const { model } = maths.symbolic;
   const { loss } = maths.objective;
   const parameters = model.parameters.map((p) => name(p.name));
-  const average = loss ? [averaged(maths, valueOf(maths, loss, full), loss)] : [];
+  const average = loss ? [averaged(maths, valueOf(maths, loss, full))] : [];
   const rest = restOf(maths.symbolic, maths.objective);
   const others = rest ? [valueOf(maths, rest, full)] : [];
   return equation(call(maths.notation.objective, ...parameters), is(plus(...average, ...others)));
@@ -96,13 +85,8 @@ function objective(maths: Maths, full: boolean): Equation {
 const valueOf = (maths: Maths, node: Node, full: boolean): Formula =>
   (full ? write(maths, maths.chain.expand(node)) : writeBrief(maths, node)).formula;
 
-function averaged(maths: Maths, f: Formula, loss: Node): Formula {
-  if (!hasRows(loss)) return f;
-  const { weight } = maths.symbolic.model;
-  const weights = weight ? [writeName(maths, weight.name)] : [];
-  const sum = total('sum', [rowIndex(maths.notation)], times(...weights, f));
-  return times(fraction(one, countName(maths)), sum);
-}
+const averaged = (maths: Maths, f: Formula): Formula =>
+  isAveraged(maths) ? averageOverRows(maths, f) : f;
 
 const adjoints = (maths: Maths): Equation[] =>
   maths.chain.adjoints.map(({ definition, node }) => {

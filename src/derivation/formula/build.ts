@@ -105,18 +105,25 @@ export const condition = (f: Formula): Formula => {
   return f.kind === 'relation' || f.kind === 'not' ? f : equals(f, one);
 };
 
-/** A total over indices; over none it is its body. */
-export const total = (
+/** A total over indices; over none it is its body, and the sign of what is added stands before the sum. */
+export function total(
   operator: TotalOperator,
   indices: readonly Formula[],
   body: Formula,
-): Formula => (indices.length === 0 ? body : { kind: 'total', operator, indices, body });
+): Formula {
+  if (indices.length === 0) return body;
+  const { negative, formula } = operator === 'sum' ? signOf(body) : plain(body);
+  const positive: Formula = { kind: 'total', operator, indices, body: formula };
+  return negative ? negate(positive) : positive;
+}
 
-/** A total over rows of a total over other indices as one total. */
-export const totalOverRows = (index: Formula, body: Formula): Formula =>
-  body.kind === 'total' && body.operator === 'sum'
-    ? { ...body, indices: [index, ...body.indices] }
-    : total('sum', [index], body);
+/** A total over rows; of a total over other indices it is one total. */
+export function totalOverRows(index: Formula, body: Formula): Formula {
+  const { negative, formula } = signOf(body);
+  if (formula.kind !== 'total' || formula.operator !== 'sum') return total('sum', [index], body);
+  const positive: Formula = { ...formula, indices: [index, ...formula.indices] };
+  return negative ? negate(positive) : positive;
+}
 
 export const partial = (of: Formula, by: Formula): Formula => ({ kind: 'partial', of, by });
 

@@ -1,7 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import type { Factor, Node, NodeOf } from '../../graph/index.ts';
-import { name, negate, number, signOf, total, totalOverRows } from './build.ts';
-import type { Formula } from './formula.ts';
+import { name, number, total, totalOverRows } from './build.ts';
 import { writeSum } from './from-sum.ts';
 import { writeArrays } from './from-arrays.ts';
 import { axisIndex } from './notation.ts';
@@ -31,13 +30,7 @@ function writeRows(sum: Sum, label: number): Written | null {
     scope: { ...scope, rows: scope.rows + 1 },
     at: sum.at.with(label, index),
   });
-  return body && { ...body, formula: withSign(body.formula, (f) => totalOverRows(index, f)) };
-}
-
-/** A total, the sign of its body before it. */
-function withSign(body: Formula, sum: (f: Formula) => Formula): Formula {
-  const { negative, formula } = signOf(body);
-  return negative ? negate(sum(formula)) : sum(formula);
+  return body && { ...body, formula: totalOverRows(index, body.formula) };
 }
 
 function writeProduct(given: Sum): Written | null {
@@ -59,7 +52,7 @@ function writeOverIndices(sum: Sum, summed: readonly number[]): Written | null {
   );
   const within = { ...scope, axes: scope.axes + indices.length };
   const body = writeArrays({ ...sum, scope: within, at });
-  return body && { ...body, formula: withSign(body.formula, (f) => total('sum', indices, f)) };
+  return body && { ...body, formula: total('sum', indices, body.formula) };
 }
 
 /** Σₖ tₖ [k = i] is tᵢ. */

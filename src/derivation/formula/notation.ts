@@ -26,6 +26,8 @@ export interface Notation {
   /** Where a name first stands in the model's terms; what is written first stands first in formulas. */
   readonly order: ReadonlyMap<string, number>;
   readonly special: ReadonlyMap<Node, Special>;
+  /** A word that the derivation uses, with strokes where it is a name of the model. */
+  readonly word: (text: string) => string;
 }
 
 /** The first of some letters that the model does not use, or the first of them with strokes. */
@@ -60,6 +62,7 @@ export function lettersFor(used: ReadonlySet<string>): Omit<Notation, 'order' | 
       ['u', 'v', 's', 't', 'q', 'g', 'h'],
       new Set([...used].map((text) => text.replace(/\d+$/, ''))),
     ),
+    word: (text) => free([text], used),
   };
 }
 

@@ -35,15 +35,25 @@ export interface Equivalence {
   readonly multiple: Multiple;
   /** The factor that it was found in. */
   readonly factor: WrittenFactor | null;
+  /** Which of the parts that are known by the same name; null where there is one. */
+  readonly number: number | null;
 }
 
 /** Losses with a name in the densities and the loss of a model. */
 export function equivalences(maths: Maths, factors: readonly WrittenFactor[]): Equivalence[] {
-  return [...factors.flatMap((f) => inFactor(maths, f)), ...inLosses(maths)];
+  return numbered([...factors.flatMap((f) => inFactor(maths, f)), ...inLosses(maths)]);
+}
+
+/** With numbers, as MSE₁ and MSE₂, where a likelihood has several losses of one name. */
+function numbered(found: readonly Found[]): Equivalence[] {
+  return found.map((each) => {
+    const alike = found.filter((e) => e.kind === each.kind && e.known === each.known);
+    return { ...each, number: alike.length > 1 ? alike.indexOf(each) + 1 : null };
+  });
 }
 
 /** The first loss with a name that the negative log density of one element is. */
-function inFactor(maths: Maths, factor: WrittenFactor): Equivalence[] {
+function inFactor(maths: Maths, factor: WrittenFactor): Found[] {
   const { simplify, model } = maths.symbolic;
   const { graph: g } = model;
   const { kind, density, subject, args } = factor.log.factor;
@@ -58,7 +68,8 @@ interface Pair {
   readonly predicted: Node;
 }
 
-type Match = Omit<Equivalence, 'kind' | 'factor'>;
+type Found = Omit<Equivalence, 'number'>;
+type Match = Omit<Found, 'kind' | 'factor'>;
 
 function firstMatch(maths: Maths, loss: Node, pairs: readonly Pair[]): Match | null {
   const { simplify, model } = maths.symbolic;
@@ -112,7 +123,7 @@ function pickInstance(g: Graph, formula: string, observed: Node, predicted: Node
 }
 
 /** The loss statements: residuals, and predictions through an activation. */
-function inLosses(maths: Maths): Equivalence[] {
+function inLosses(maths: Maths): Found[] {
   const { simplify, model } = maths.symbolic;
   return model.losses.flatMap(({ node }) => {
     const loss = simplify(node);

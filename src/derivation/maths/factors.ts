@@ -215,3 +215,9 @@ function definitionOf({ symbolic }: Maths, name: string): Expression | null {
   );
   return found?.kind === 'definition' ? found.value : null;
 }
+
+/** What a name is defined as; null where it is no definition. */
+export function definedAs(maths: Maths, name: string): Formula | null {
+  const value = definitionOf(maths, name);
+  return value && writeExpression(maths, value);
+}

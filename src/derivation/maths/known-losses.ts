@@ -7,6 +7,10 @@ export interface KnownLoss {
   readonly name: string;
   /** What several are called. */
   readonly plural: string;
+  /** What their average over the rows is called, in full and as a function. */
+  readonly mean: { readonly name: string; readonly symbol: string };
+  /** What minimising it is called. */
+  readonly method?: string;
   /** What it is called where a prior gives it. */
   readonly penalty?: string;
 }
@@ -18,6 +22,8 @@ export const knownLosses: readonly KnownLoss[] = [
     variants: ['(u - y)^2'],
     name: 'squared error',
     plural: 'squared errors',
+    mean: { name: 'mean squared error', symbol: 'MSE' },
+    method: 'least squares',
     penalty: 'an L2 penalty, as in ridge regression',
   },
   {
@@ -25,21 +31,26 @@ export const knownLosses: readonly KnownLoss[] = [
     variants: ['abs(u - y)'],
     name: 'absolute error',
     plural: 'absolute errors',
+    mean: { name: 'mean absolute error', symbol: 'MAE' },
+    method: 'least absolute deviations',
     penalty: 'an L1 penalty, as in the lasso',
   },
   {
     formula: '-(y*log(u) + (1 - y)*log(1 - u))',
     name: 'binary cross-entropy',
     plural: 'binary cross-entropies',
+    mean: { name: 'binary cross-entropy', symbol: 'BCE' },
   },
   {
     formula: '-log(pick(u, y))',
     name: 'categorical cross-entropy',
     plural: 'categorical cross-entropies',
+    mean: { name: 'categorical cross-entropy', symbol: 'CCE' },
   },
   {
     formula: 'u - y*log(u)',
     name: 'Poisson loss',
     plural: 'Poisson losses',
+    mean: { name: 'mean Poisson loss', symbol: 'MPL' },
   },
 ];

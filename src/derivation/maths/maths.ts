@@ -1,5 +1,5 @@
 import { definitions, hasRows, innerShape, type Node } from '../../graph/index.ts';
-import { adjointOf, name } from '../formula/build.ts';
+import { adjointOf, name, plus } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { elementOf, formulaOf, type Indexed } from '../formula/from-node.ts';
 import { formulaOfExpression, type Names, type Reference } from '../formula/from-expression.ts';
@@ -134,6 +134,10 @@ function namesIn({ model }: SymbolicModel, notation: Notation): Names {
 /** A node of the maths as a formula. */
 export const write = ({ symbolic, notation }: Maths, node: Node): Indexed =>
   formulaOf(symbolic.model.graph, notation, node);
+
+/** Terms in the order in which they are given, as one sum. */
+export const writeTerms = (maths: Maths, terms: readonly Node[]): Formula =>
+  plus(...terms.map((term) => write(maths, term).formula));
 
 /** A node of the maths with names in the place of long parts. */
 export const writeBrief = ({ symbolic, brief }: Maths, node: Node): Indexed =>

@@ -32,7 +32,8 @@ export function multipleOf(
     const factor = divide(g, term, first);
     if (!isFree(factor)) continue;
     const multiple = others.reduce((sum, other) => plus(g, sum, multiply(g, factor, other)), term);
-    const rest = minus(g, loss, multiple);
+    // Added up once more: what is left may vary along fewer axes.
+    const rest = plus(g, ...termsOf(minus(g, loss, multiple)));
     if (isFree(rest)) return { factor, rest };
   }
   return null;

@@ -1,22 +1,12 @@
 import { hasRows, innerShape, type Node } from '../../graph/index.ts';
 import { equation, equations, is, text, type Equation, type Section } from '../derivation.ts';
-import {
-  adjointOf,
-  element,
-  fraction,
-  one,
-  partial,
-  plus,
-  times,
-  total,
-  transpose,
-} from '../formula/build.ts';
+import { adjointOf, element, partial, plus, times, transpose } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
-import { rowIndex } from '../formula/notation.ts';
 import type { Adjoint, ParameterGradient, Uses } from '../maths/chain-rule.ts';
 import { writeBrief, writeName, type Maths } from '../maths/maths.ts';
 import type { Definition } from '../model/symbolic-model.ts';
-import { countName, lossName, objectiveName } from './names.ts';
+import { lossName, objectiveName } from './names.ts';
+import { averageOverRows, isAveraged } from './rows.ts';
 
 /** The derivative with respect to each definition, from the loss backwards, and to each parameter. */
 export function chainRuleSection(maths: Maths): Section {
@@ -37,8 +27,6 @@ export function chainRuleSection(maths: Maths): Section {
     blocks: [...backwards, equations(gradients.map((g) => gradientEquation(maths, g)))],
   };
 }
-
-const isAveraged = ({ objective: { loss } }: Maths): boolean => loss !== null && hasRows(loss);
 
 const rankOf = (node: Node): number => innerShape(node).length;
 
@@ -83,13 +71,5 @@ function rowChain(maths: Maths, uses: Uses, of: Formula, rank: number): Formula[
   if (isOnce) return [plus(...ways)];
   if (!loss || !hasRows(loss) || !definitions.every((d) => d.perRow)) return [];
   const direct = inLoss ? [partial(lossName(maths), of)] : [];
-  return [averaged(maths, plus(...direct, ...ways))];
-}
-
-/** (1/n) Σᵢ vᵢ·f. */
-function averaged(maths: Maths, f: Formula): Formula {
-  const { weight } = maths.symbolic.model;
-  const weights = weight ? [writeName(maths, weight.name)] : [];
-  const sum = total('sum', [rowIndex(maths.notation)], times(...weights, f));
-  return times(fraction(one, countName(maths)), sum);
+  return [averageOverRows(maths, plus(...direct, ...ways))];
 }

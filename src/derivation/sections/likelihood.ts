@@ -1,9 +1,12 @@
+import { plus } from '../../graph/index.ts';
 import { equation, equations, is, text, type Block, type Section } from '../derivation.ts';
 import { call, name, power, times, total } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { rowIndex } from '../formula/notation.ts';
 import type { WrittenFactor } from '../maths/factors.ts';
-import { write, writeName, type Maths } from '../maths/maths.ts';
+import { logLikelihoodTerms } from '../maths/collect.ts';
+import { write, writeName, writeTerms, type Maths } from '../maths/maths.ts';
+import { areShort, mostAtoms } from '../maths/shown.ts';
 import { likelihoodOf, logLikelihood } from './names.ts';
 
 const isRow = (f: WrittenFactor): boolean => f.log.factor.kind === 'likelihood';
@@ -22,9 +25,9 @@ export function likelihoodSection(maths: Maths, factors: readonly WrittenFactor[
   if (!only) return null;
   const row = [rowIndex(maths.notation)];
   const whole = total('product', row, times(...rows.map((f) => weighted(maths, f.probability))));
-  const single = rows.length === 1 && only.indices.length === 0;
-  const written = single ? [is(total('product', row, weighted(maths, only.density)))] : [];
-  const steps = [is(whole), ...written];
+  const all = [...row, ...only.indices];
+  const written = is(total('product', all, weighted(maths, only.density)));
+  const steps = [is(whole), ...(rows.length === 1 ? [written] : [])];
   return {
     id: 'likelihood',
     title: 'The likelihood of the data set',
@@ -63,7 +66,12 @@ export function logLikelihoodSection(
 ): Section | null {
   if (factors.length === 0) return null;
   const rows = factors.filter(isRow);
-  const blocks = [...sumOfLogs(maths, rows), ...factors.flatMap((f) => logBlocks(maths, f))];
+  const blocks = [
+    ...sumOfLogs(maths, rows),
+    ...rows.flatMap((f) => logBlocks(maths, f)),
+    ...collected(maths),
+    ...factors.filter((f) => !isRow(f)).flatMap((f) => logBlocks(maths, f)),
+  ];
   return {
     id: 'log-likelihood',
     title: rows.length > 0 ? 'The log-likelihood' : 'The log density',
@@ -85,6 +93,17 @@ function sumOfLogs(maths: Maths, rows: readonly WrittenFactor[]): Block[] {
   return [
     text('The logarithm of a product is the sum of the logarithms:'),
     equations([equation(logLikelihood(maths), is(whole))]),
+  ];
+}
+
+/** log L with what is the same for every row outside of the sum. */
+function collected(maths: Maths): Block[] {
+  const terms = logLikelihoodTerms(maths);
+  if (terms.length === 0 || !areShort(maths, terms, mostAtoms)) return [];
+  const node = plus(maths.symbolic.model.graph, ...terms);
+  return [
+    text('Over all rows, with what is the same for each of them taken out of the sum:'),
+    equations([equation(logLikelihood(maths), is(writeTerms(maths, terms), node))]),
   ];
 }
 

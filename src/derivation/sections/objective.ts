@@ -1,5 +1,5 @@
 import { present } from '../../base/invariant.ts';
-import { hasRows, type Node } from '../../graph/index.ts';
+import { plus, scale, type Node } from '../../graph/index.ts';
 import {
   equation,
   equations,
@@ -10,12 +10,14 @@ import {
   type Section,
   type Step,
 } from '../derivation.ts';
-import { call, equals, fraction, negate, one, sum, times, total } from '../formula/build.ts';
+import { call, equals, negate, sum, times, total } from '../formula/build.ts';
 import type { Formula, Term } from '../formula/formula.ts';
 import { rowIndex } from '../formula/notation.ts';
 import type { WrittenFactor } from '../maths/factors.ts';
-import { write, writeName, type Maths } from '../maths/maths.ts';
-import { remarks } from './remarks.ts';
+import { write, writeName, writeTerms, type Maths } from '../maths/maths.ts';
+import { logLikelihoodTerms } from '../maths/collect.ts';
+import { areShort, mostAtoms } from '../maths/shown.ts';
+import { averageOverRows, isAveraged, shareOfRow } from './rows.ts';
 import { countName, logLikelihood, lossName, objectiveName, penaltyName } from './names.ts';
 
 /** J, and the loss of a row. */
@@ -31,13 +33,28 @@ export function objectiveSection(maths: Maths, factors: readonly WrittenFactor[]
     id: 'objective',
     title: 'The objective',
     blocks: [
+      ...negative(maths),
       text('What is minimised', ...meaning(maths, factors), ':'),
       equations([objective]),
       ...weights(maths),
       ...(parts.length > 0 ? [text('with'), equations(parts)] : []),
-      ...remarks(maths, factors),
     ],
   };
+}
+
+/** −log L, which is least where L is greatest. */
+function negative(maths: Maths): Block[] {
+  const { graph: g } = maths.symbolic.model;
+  const terms = logLikelihoodTerms(maths).map((term) => scale(g, -1, term));
+  if (terms.length === 0 || !areShort(maths, terms, mostAtoms)) return [];
+  return [
+    text(
+      'The logarithm grows with the likelihood, and a function is greatest where its negative is least. The negative log-likelihood is',
+    ),
+    equations([
+      equation(negate(logLikelihood(maths)), is(writeTerms(maths, terms), plus(g, ...terms))),
+    ]),
+  ];
 }
 
 /** What n is where rows have weights. */
@@ -55,20 +72,12 @@ function meaning({ objective }: Maths, factors: readonly WrittenFactor[]): strin
   return [` is the average negative log-likelihood of a row${map}`];
 }
 
-const inverse = (maths: Maths): Formula => fraction(one, countName(maths));
-
-/** The average over rows where there are rows. */
-function averaged(maths: Maths, f: Formula): Formula {
-  const { loss } = maths.objective;
-  if (!loss || !hasRows(loss)) return f;
-  const { weight } = maths.symbolic.model;
-  const weights = weight ? [writeName(maths, weight.name)] : [];
-  return times(inverse(maths), total('sum', [rowIndex(maths.notation)], times(...weights, f)));
-}
+const averaged = (maths: Maths, f: Formula): Formula =>
+  isAveraged(maths) ? averageOverRows(maths, f) : f;
 
 function objectiveSteps(maths: Maths, factors: readonly WrittenFactor[]): Formula[] {
   const { loss, penalty, count } = maths.objective;
-  const share = (f: Formula): Formula => (count ? times(inverse(maths), f) : f);
+  const share = (f: Formula): Formula => (count ? times(shareOfRow(maths), f) : f);
   const minusLog = (f: WrittenFactor): Term => ({
     negative: true,
     formula: share(call('log', f.probability)),
