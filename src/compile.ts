@@ -2,7 +2,7 @@ import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
 import { derive, headerLines, type Derivation } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
-import { lower, type Kernels, type Program } from './lower/index.ts';
+import { lower, type Lowered, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
 import { startOf, type Maths } from './passes.ts';
 import { runPasses, type PassRecord } from './record.ts';
@@ -41,7 +41,7 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
 
 /** A compiled model: its maths, its loops, and its module's text on demand. */
 export interface Compilation extends Analysis {
-  readonly kernels: Kernels;
+  readonly kernels: Lowered;
   /** How the gradient follows from the model, made when it is asked for. */
   readonly derivation: Derivation;
   /** The text of the generated TypeScript module. */
@@ -51,7 +51,8 @@ export interface Compilation extends Analysis {
 /** Compiles a model. Throws a `FluxionError` with all that is wrong with its text. */
 export function compile(text: string | Source, options: CompileOptions = {}): Compilation {
   const analysis = analyse(text, options);
-  const kernels = lower(analysis.program);
+  const { provenance } = analysis.model;
+  const kernels = lower(analysis.program, (before, after) => provenance.derive(before, after));
   let derivation: Derivation | undefined;
   return {
     ...analysis,

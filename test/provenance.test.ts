@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../src/compile.ts';
+import { analyse, compile } from '../src/compile.ts';
 import { postorder, stepsOf, type Node } from '../src/graph/index.ts';
+import type { Statement } from '../src/lower/index.ts';
+import { visitStatements } from '../src/lower/traverse.ts';
 import { rootsOf } from '../src/passes.ts';
 import { models } from './derivation/models.ts';
 
@@ -37,6 +39,27 @@ describe.each(models)('%s', (name, text) => {
         textOf(text, node, analysis),
       );
     }
+  });
+});
+
+/** Where a kernel is among the rows and in its arrays. */
+const isPosition = (s: Statement): boolean => s.kind === 'declare' && s.local.type === 'index';
+
+describe.each(models)('the loops of %s', (name, text) => {
+  const { model, kernels } = compile(text, { name });
+  const statements: Statement[] = [];
+  for (const { body } of kernels.kernels) visitStatements(body, (s) => statements.push(s));
+
+  it('say what they compute', () => {
+    const plain = statements.filter((s) => !('of' in s) && s.kind !== 'for' && !isPosition(s));
+    expect(plain).toEqual([]);
+  });
+
+  it('know where each node comes from that they compute', () => {
+    const nodes = postorder(statements.flatMap((s) => ('of' in s ? (s.of ?? []) : [])));
+    expect(nodes.length).toBeGreaterThan(0);
+    const unknown = nodes.filter((node) => model.provenance.of(node) === undefined);
+    expect(unknown).toEqual([]);
   });
 });
 

@@ -48,6 +48,9 @@ const rebuilders: ByKind<[Graph, (child: Node) => Node], Node> = {
 export const rebuild = (g: Graph, node: Node, to: (child: Node) => Node): Node =>
   childrenOf(node).every((child) => to(child) === child) ? node : dispatch(rebuilders, node, g, to);
 
+/** Is told of a node and what stands in its place. */
+export type OnReplaced = (before: Node, after: Node) => void;
+
 /**
  * Replaces nodes from the leaves up: `rewrite` sees each node with its children already replaced.
  * Shared nodes are replaced once.
@@ -56,10 +59,15 @@ export function transform(
   g: Graph,
   roots: readonly Node[],
   rewrite: (node: Node) => Node,
+  onReplaced?: OnReplaced,
 ): (node: Node) => Node {
   const done = new globalThis.Map<Node, Node>();
   const to = (node: Node): Node => done.get(node) ?? node;
-  for (const node of postorder(roots)) done.set(node, rewrite(rebuild(g, node, to)));
+  for (const node of postorder(roots)) {
+    const after = rewrite(rebuild(g, node, to));
+    if (after !== node) onReplaced?.(node, after);
+    done.set(node, after);
+  }
   return to;
 }
 
@@ -68,7 +76,7 @@ export function substitute(
   g: Graph,
   roots: readonly Node[],
   replacements: ReadonlyMap<Node, Node>,
-  onRebuilt?: (before: Node, after: Node) => void,
+  onRebuilt?: OnReplaced,
 ): Node[] {
   const done = new globalThis.Map<Node, Node>();
   const to = (node: Node): Node => done.get(node) ?? node;

@@ -113,11 +113,9 @@ export class Access {
 
   /** A term as an expression. */
   expression(term: Term, site: Site): Expression {
-    return (rules[term.kind] as (term: Term, access: Access, site: Site) => Expression)(
-      term,
-      this,
-      site,
-    );
+    const rule = rules[term.kind] as (term: Term, access: Access, site: Site) => Expression;
+    const { meanings } = this.pool;
+    return meanings.note(rule(term, this, site), meanings.of(term));
   }
 
   position(index: Index, site: Site): Expression {

@@ -1,4 +1,5 @@
 import { invariant, present } from '../base/invariant.ts';
+import type { Node } from '../graph/index.ts';
 import type { Access, VariableKey } from './access.ts';
 import type { Block, Element, Site } from './block.ts';
 import type { Expression, Local } from './loops.ts';
@@ -12,6 +13,23 @@ import {
 } from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
 import type { Tensor } from './term.ts';
+
+/** Something that is set or changed, and the nodes whose numbers it holds. */
+interface Variable {
+  readonly local: Local;
+  readonly of: readonly Node[];
+}
+interface Part {
+  readonly element: Element;
+  readonly of: readonly Node[];
+}
+
+/** The first value of a variable. */
+interface First {
+  readonly value: Expression;
+  readonly isMutable: boolean;
+  readonly of: readonly Node[];
+}
 
 /** Makes the statements that set and change numbers. */
 export class Assignment {
@@ -32,7 +50,7 @@ export class Assignment {
 
   /** Sets or changes a number of a tensor by the values of the lanes that meet there. */
   assign(update: Update, values: readonly Expression[], site: Site): void {
-    const { target, at, operator } = update;
+    const { target, at, operator, of } = update;
     const value = values.reduce((a, b) => this.#joined(operator, a, b));
     const storage = this.#access.storageOf(target);
     if (storage.kind === 'array') {
@@ -40,26 +58,27 @@ export class Assignment {
       return;
     }
     for (const variable of this.#access.keysOf(target, at, site)) {
-      if (operator === '=') this.declare(target, variable, value, storage.isMutable, site.block);
-      else this.#changeVariable(target, variable, operator, value, site.block);
+      const { isMutable } = storage;
+      if (operator === '=') this.declare(target, variable, { value, isMutable, of }, site.block);
+      else this.#changeVariable(update, variable, operator, value, site.block);
     }
   }
 
   /** An element of an array: by way of a variable where it is accumulated, or used at once. */
   #assignElement(
-    { target, operator }: Update,
+    { target, operator, of }: Update,
     element: Element,
     value: Expression,
     site: Site,
   ): void {
     const register = site.block.registers.get(this.#access.elementKey(element));
     if (operator !== '=' && register) {
-      this.#change(register.local, operator, value, null, site.block);
+      this.#change({ local: register.local, of }, operator, value, null, site.block);
       register.state = 'dirty';
     } else if (operator === '=' && this.#isHeld(target)) {
-      this.#hold(target, element, value, site);
+      this.#hold(target, { element, of }, value, site);
     } else {
-      this.#store(element, operator, value, site.block);
+      this.#store({ element, of }, operator, value, site.block);
     }
   }
 
@@ -68,20 +87,21 @@ export class Assignment {
     return tensor.place === null && (this.#accumulated.has(tensor) || this.#usedAtOnce.has(tensor));
   }
 
-  #hold(tensor: Tensor, element: Element, value: Expression, { choice, block }: Site): void {
+  #hold(tensor: Tensor, { element, of }: Part, value: Expression, { choice, block }: Site): void {
     const mutable = this.#accumulated.has(tensor);
     const tags = [...choice.values()].map((lane) => lane.tag).filter((tag) => tag !== '');
     const local: Local = { name: `${tensor.name}${tags.join('_')}`, type: 'number' };
-    block.out.push({ kind: 'declare', local, mutable, value });
+    block.out.push({ kind: 'declare', local, mutable, value, of });
     const state = mutable ? 'new' : 'dirty';
-    block.registers.open(this.#access.elementKey(element), { local, element, state });
+    block.registers.open(this.#access.elementKey(element), { local, element, of, state });
     this.flush(block, 'dirty');
   }
 
   /** Stores what is held in variables of the block. */
   flush(block: Block, state: 'new' | 'dirty'): void {
-    for (const { local, element } of block.registers.take(state)) {
-      block.out.push({ kind: 'store', ...element, operator: '=', value: this.#pool.local(local) });
+    for (const { local, element, of } of block.registers.take(state)) {
+      const value = this.#pool.local(local);
+      block.out.push({ kind: 'store', ...element, operator: '=', value, of });
     }
   }
 
@@ -95,16 +115,16 @@ export class Assignment {
     return this.#pool.binary(operator === '*=' ? '*' : '+', a, b);
   }
 
-  #store(element: Element, operator: UpdateOperator, value: Expression, block: Block): void {
+  #store({ element, of }: Part, operator: UpdateOperator, value: Expression, block: Block): void {
     const self = this.#pool.load(element.buffer, element.index);
     if (operator === '=' && value === self) return;
     const factor = operator === '=' ? this.#factorOf(value, self) : null;
     const isExtremum = operator === 'max' || operator === 'min';
-    if (factor) block.out.push({ kind: 'store', ...element, operator: '*=', value: factor });
-    else if (!isExtremum) block.out.push({ kind: 'store', ...element, operator, value });
+    if (factor) block.out.push({ kind: 'store', ...element, operator: '*=', value: factor, of });
+    else if (!isExtremum) block.out.push({ kind: 'store', ...element, operator, value, of });
     else {
       const folded = this.#folded(operator, self, value);
-      block.out.push({ kind: 'store', ...element, operator: '=', value: folded });
+      block.out.push({ kind: 'store', ...element, operator: '=', value: folded, of });
     }
   }
 
@@ -119,30 +139,29 @@ export class Assignment {
   declare(
     tensor: Tensor,
     { key, suffix, test }: VariableKey,
-    value: Expression,
-    mutable: boolean,
+    { value, isMutable, of }: First,
     block: Block,
   ): void {
     const local: Local = { name: `${tensor.name}${suffix}`, type: 'number' };
     block.variables.set(key, local);
     const first = test ? this.#pool.select(test, value, this.#pool.number(0)) : value;
-    block.out.push({ kind: 'declare', local, mutable, value: first });
+    block.out.push({ kind: 'declare', local, mutable: isMutable, value: first, of });
   }
 
   #changeVariable(
-    tensor: Tensor,
+    { target, of }: Update,
     { key, test }: VariableKey,
     operator: Exclude<UpdateOperator, '='>,
     value: Expression,
     block: Block,
   ): void {
-    const local = present(block.variables.get(key), `${tensor.name} has a first value`);
-    this.#change(local, operator, value, test, block);
+    const local = present(block.variables.get(key), `${target.name} has a first value`);
+    this.#change({ local, of }, operator, value, test, block);
   }
 
   /** Changes a variable; where there is a test, only if it holds. */
   #change(
-    local: Local,
+    { local, of }: Variable,
     operator: Exclude<UpdateOperator, '='>,
     value: Expression,
     test: Expression | null,
@@ -152,12 +171,12 @@ export class Assignment {
     if (operator === 'max' || operator === 'min') {
       const folded = this.#folded(operator, pool.local(local), value);
       const kept = test ? pool.select(test, folded, pool.local(local)) : folded;
-      block.out.push({ kind: 'assign', local, operator: '=', value: kept });
+      block.out.push({ kind: 'assign', local, operator: '=', value: kept, of });
       return;
     }
     const neutral = pool.number(operator === '+=' ? 0 : 1);
     const changed = test ? pool.select(test, value, neutral) : value;
-    block.out.push({ kind: 'assign', local, operator, value: changed });
+    block.out.push({ kind: 'assign', local, operator, value: changed, of });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Node } from '../graph/index.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import type { Choice, Lanes } from './lanes.ts';
 
@@ -29,6 +30,8 @@ export interface Element {
 export interface Register {
   readonly local: Local;
   readonly element: Element;
+  /** What is computed in it. */
+  readonly of: readonly Node[];
   /** `new` until it is changed, `dirty` where the array has not its value yet. */
   state: 'new' | 'dirty' | 'clean';
 }

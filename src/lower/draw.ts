@@ -2,6 +2,7 @@ import { present } from '../base/invariant.ts';
 import { innerShape, type Contract, type Node, type Reduce } from '../graph/index.ts';
 import { call } from './arithmetic.ts';
 import type { Inputs } from './inputs.ts';
+import type { Meanings } from './meanings.ts';
 import type { Chain } from './nest.ts';
 import type { Draw } from './program.ts';
 import { Reader, type Keeper } from './reader.ts';
@@ -13,6 +14,7 @@ export interface DrawContext {
   readonly inputs: Inputs;
   readonly rowCount: Term;
   readonly rows: Index;
+  readonly meanings: Meanings;
   /** Finds what is computed for a row before the draw. */
   readonly tensorOf: Keeper;
 }
@@ -55,6 +57,11 @@ class Drawing {
     return this.#chains;
   }
 
+  /** The column, and what its distribution is given. */
+  get #drawn(): Node[] {
+    return [this.#draw.column, ...this.#draw.args];
+  }
+
   get #loops(): Index[] {
     return [this.#context.rows, ...this.#elements];
   }
@@ -70,7 +77,14 @@ class Drawing {
     const value = this.#reader([...this.#elements, index]).value(arg, at);
     this.#chains.push({
       loops: [...this.#loops, index],
-      action: { kind: 'update', target: tensor, at: [indexTerm(index)], operator: '=', value },
+      action: {
+        kind: 'update',
+        target: tensor,
+        at: [indexTerm(index)],
+        operator: '=',
+        value,
+        of: [arg],
+      },
     });
     return { kind: 'array', source: tensor };
   }
@@ -83,7 +97,7 @@ class Drawing {
     const target = this.#context.inputs.drawn(this.#draw.column);
     this.#chains.push({
       loops: [this.#context.rows, ...loops],
-      action: { kind: 'update', target, at, operator: '=', value },
+      action: { kind: 'update', target, at, operator: '=', value, of: this.#drawn },
     });
   }
 
@@ -92,7 +106,10 @@ class Drawing {
     const length = present(innerShape(this.#draw.column).at(-1));
     const drawn = vector('drawn', length);
     const value = call('runtime', sampler, [...values, { kind: 'array', source: drawn }]);
-    this.#chains.push({ loops: this.#loops, action: { kind: 'perform', target: drawn, value } });
+    this.#chains.push({
+      loops: this.#loops,
+      action: { kind: 'perform', target: drawn, value, of: this.#drawn },
+    });
     const index: Index = { extent: length };
     this.#put(
       [...this.#elements, index],
@@ -110,7 +127,7 @@ class PointReader extends Reader {
   readonly #indices = new Map<Index, number>();
 
   constructor(context: DrawContext, around: readonly Index[], chains: Chain[]) {
-    super(context.inputs, context.rowCount, context.tensorOf);
+    super(context.inputs, context.rowCount, context.meanings, context.tensorOf);
     this.#around = around;
     this.#chains = chains;
   }
@@ -130,13 +147,14 @@ class PointReader extends Reader {
     const tensor: Tensor = { kind: 'tensor', name: 'sum', extents: [], perRow: true, place: null };
     const { start, operator, indices, value } = reductionOf(node);
     const loops = [...this.#around, ...indices];
+    const action = { kind: 'update', target: tensor, at: [], of: [node] } as const;
     this.#chains.push({
       loops,
-      action: { kind: 'update', target: tensor, at: [], operator, value: value(this, at, loops) },
+      action: { ...action, operator, value: value(this, at, loops) },
       start: {
         depth: this.#around.length,
         loops: [],
-        action: { kind: 'update', target: tensor, at: [], operator: '=', value: number(start) },
+        action: { ...action, operator: '=', value: number(start) },
       },
     });
     return tensor;

@@ -1,4 +1,5 @@
 import { present } from '../base/invariant.ts';
+import type { Node } from '../graph/index.ts';
 import { Access } from './access.ts';
 import { Assignment } from './assignment.ts';
 import { innerBlock, newBlock, type Block } from './block.ts';
@@ -52,13 +53,13 @@ export class Emission {
     this.#assignment = new Assignment(items, this.#access);
   }
 
-  /** The statements of a kernel; the last returns the result. */
-  kernel(items: readonly Item[], result: Term | null): Statement[] {
+  /** The statements of a kernel; the last returns the result, a number of the given nodes. */
+  kernel(items: readonly Item[], result: Term | null, of: readonly Node[]): Statement[] {
     const block = newBlock();
     this.#emit(items, block);
     if (result) {
       const value = this.#access.expression(result, { block, choice: new Map() });
-      block.out.push({ kind: 'return', value });
+      block.out.push({ kind: 'return', value, of });
     }
     return block.out;
   }
@@ -204,7 +205,7 @@ export class Emission {
     return pool.binary('+', pool.binary('+', a, b), pool.binary('*', a, b));
   }
 
-  #fill({ target, value }: Fill, block: Block): void {
+  #fill({ target, value, of }: Fill, block: Block): void {
     const storage = this.#access.storageOf(target);
     const pool = this.#pool;
     if (storage.kind === 'array') {
@@ -216,19 +217,23 @@ export class Emission {
         from: pool.number(offset),
         to,
         value: pool.number(value),
+        of,
       });
       return;
     }
+    const { isMutable } = storage;
     for (const position of positionsOf(target.extents)) {
       const at = position.map((k): Term => ({ kind: 'number', value: k }));
       const [only] = this.#access.keysOf(target, at, { block, choice: new Map() });
-      this.#assignment.declare(target, present(only), pool.number(value), storage.isMutable, block);
+      const first = { value: pool.number(value), isMutable, of };
+      this.#assignment.declare(target, present(only), first, block);
     }
   }
 
-  #perform({ value }: Perform, block: Block): void {
+  #perform({ value, of }: Perform, block: Block): void {
     for (const choice of choices(block.lanes.keys(), block.lanes)) {
-      block.out.push({ kind: 'perform', value: this.#access.expression(value, { choice, block }) });
+      const done = this.#access.expression(value, { choice, block });
+      block.out.push({ kind: 'perform', value: done, of });
     }
   }
 }

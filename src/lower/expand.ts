@@ -16,6 +16,7 @@ import {
   type Graph,
   type Map as MapNode,
   type Node,
+  type OnReplaced,
   type Reduce,
 } from '../graph/index.ts';
 
@@ -23,11 +24,18 @@ import {
  * Replaces rich functions by plain ones that share their costly parts: softplus and sigmoid share one
  * exponential, a log-sum-exp and its softmax share theirs.
  */
-export function expand(g: Graph, roots: readonly Node[]): (node: Node) => Node {
-  const softmax = transform(g, roots, (node) =>
-    isExp(node) ? (softmaxOf(g, node) ?? node) : node,
+export function expand(
+  g: Graph,
+  roots: readonly Node[],
+  onReplaced?: OnReplaced,
+): (node: Node) => Node {
+  const softmax = transform(
+    g,
+    roots,
+    (node) => (isExp(node) ? (softmaxOf(g, node) ?? node) : node),
+    onReplaced,
   );
-  const plain = transform(g, roots.map(softmax), (node) => expanded(g, node));
+  const plain = transform(g, roots.map(softmax), (node) => expanded(g, node), onReplaced);
   return (node) => plain(softmax(node));
 }
 

@@ -9,6 +9,7 @@ import {
   type Graph,
   type Map as MapNode,
   type Node,
+  type OnReplaced,
 } from '../graph/index.ts';
 import { byLabels, SharedProducts } from './shared-products.ts';
 import { isRowCount, isSafe } from './gather.ts';
@@ -19,24 +20,31 @@ import { groupAdd, indexSums } from './group-add.ts';
  * each part is computed in the smallest loop that it fits in, and equal parts are the same node. The
  * result is not canonical: no canonical builder may be applied to it.
  */
-export function group(g: Graph, roots: readonly Node[]): (node: Node) => Node {
+export function group(
+  g: Graph,
+  roots: readonly Node[],
+  onReplaced?: OnReplaced,
+): (node: Node) => Node {
   const done = new Map<Node, Node>();
   const order = postorder(roots);
   // A sum that is part of another one may come after it: its terms are done all the same.
   const to = (node: Node): Node => done.get(node) ?? add(node);
-  const add = (node: Node): Node => {
-    invariant(isAdd(node), 'children come before parents');
-    const grouped = groupAdd(g, node, sums, to);
+  const set = (node: Node, grouped: Node): Node => {
+    if (grouped !== node) onReplaced?.(node, grouped);
     done.set(node, grouped);
     return grouped;
+  };
+  const add = (node: Node): Node => {
+    invariant(isAdd(node), 'children come before parents');
+    return set(node, groupAdd(g, node, sums, to));
   };
   const sums = indexSums(order);
   const products = new SharedProducts(order);
   for (const node of order) {
     if (isAdd(node)) to(node);
     else if (node.kind === 'contract' && !isRowCount(node))
-      done.set(node, groupContract(g, node, products, to));
-    else done.set(node, rebuilt(g, node, to));
+      set(node, groupContract(g, node, products, to));
+    else set(node, rebuilt(g, node, to));
   }
   return to;
 }

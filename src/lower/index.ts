@@ -1,3 +1,3 @@
-export { lower } from './lower.ts';
+export { lower, type Lowered } from './lower.ts';
 export type * from './loops.ts';
 export type { Draw, Output, Program } from './program.ts';

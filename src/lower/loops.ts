@@ -1,3 +1,5 @@
+import type { Node } from '../graph/index.ts';
+
 /**
  * The loop IR: what a kernel does, statement by statement, in no particular language. A printer for
  * a target needs one row for each kind of expression and statement here.
@@ -58,34 +60,39 @@ export type Expression =
   /** The generator of random numbers that `sample` is given, as an argument of a sampler. */
   | { readonly kind: 'random' };
 
+/** What a statement computes: numbers of these nodes. None where it only finds its way in rows and arrays. */
+interface Computes {
+  readonly of?: readonly Node[];
+}
+
 export type Statement =
   | { readonly kind: 'comment'; readonly text: string }
-  | {
+  | (Computes & {
       readonly kind: 'declare';
       readonly local: Local;
       readonly mutable: boolean;
       readonly value: Expression;
-    }
-  | {
+    })
+  | (Computes & {
       readonly kind: 'assign';
       readonly local: Local;
       readonly operator: '=' | '+=' | '*=';
       readonly value: Expression;
-    }
-  | {
+    })
+  | (Computes & {
       readonly kind: 'store';
       readonly buffer: Buffer;
       readonly index: Expression;
       readonly operator: '=' | '+=' | '*=';
       readonly value: Expression;
-    }
-  | {
+    })
+  | (Computes & {
       readonly kind: 'fill';
       readonly buffer: Buffer;
       readonly from: Expression;
       readonly to: Expression;
       readonly value: Expression;
-    }
+    })
   | {
       readonly kind: 'for';
       readonly index: Local;
@@ -101,8 +108,8 @@ export type Statement =
       readonly otherwise: readonly Statement[];
     }
   /** Evaluates a call for what it does (a sampler that fills an array). */
-  | { readonly kind: 'perform'; readonly value: Expression }
-  | { readonly kind: 'return'; readonly value: Expression };
+  | (Computes & { readonly kind: 'perform'; readonly value: Expression })
+  | (Computes & { readonly kind: 'return'; readonly value: Expression });
 
 /** What a kernel does per row, for the header of the module. */
 export interface Cost {

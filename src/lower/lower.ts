@@ -1,5 +1,5 @@
 import { present } from '../base/invariant.ts';
-import { postorder, type Node } from '../graph/index.ts';
+import { postorder, type Node, type OnReplaced } from '../graph/index.ts';
 import { binary } from './arithmetic.ts';
 import { Emission, type RowRange } from './emission.ts';
 import { expand } from './expand.ts';
@@ -22,9 +22,15 @@ import { hoistFromRowSums } from './row-sums.ts';
 import { jamWidths } from './jam.ts';
 import { isCalledOften, rowBlock } from './row-lanes.ts';
 
-/** Makes the loops of all kernels of a module. */
-export function lower(program: Program): Kernels {
-  return new Lowering(program).kernels();
+/** The loops of a program. */
+export interface Lowered extends Kernels {
+  /** What is computed in the place of a node of the program. */
+  readonly image: (node: Node) => Node;
+}
+
+/** Makes the loops of all kernels of a module; tells which nodes it computes in the place of the program's. */
+export function lower(program: Program, onReplaced?: OnReplaced): Lowered {
+  return new Lowering(program, onReplaced).kernels();
 }
 
 type KernelName = Kernel['name'];
@@ -38,22 +44,23 @@ class Lowering {
   readonly #names: NodeNames;
   readonly #scratch = new Map<string, Buffer>();
 
-  constructor(program: Program) {
+  constructor(program: Program, onReplaced?: OnReplaced) {
     this.#program = program;
     this.#inputs = new Inputs(program);
     const { graph } = program;
     const roots = rootsOf(program);
-    const hoisted = hoistFromRowSums(graph, roots);
-    const plain = expand(graph, roots.map(hoisted));
+    const hoisted = hoistFromRowSums(graph, roots, onReplaced);
+    const plain = expand(graph, roots.map(hoisted), onReplaced);
     const grouped = group(
       graph,
       roots.map((root) => plain(hoisted(root))),
+      onReplaced,
     );
     this.#to = (node) => grouped(plain(hoisted(node)));
     this.#names = namesOf(program, roots, this.#to);
   }
 
-  kernels(): Kernels {
+  kernels(): Lowered {
     const { objective, gradient, logLikelihood, logPrior, outputs, draws } = this.#program;
     const sinks = this.#gradientSinks(gradient);
     const kernels = [
@@ -64,7 +71,7 @@ class Lowering {
       ...(outputs.length > 0 ? [this.#kernel('predict', { sinks: this.#outputSinks() })] : []),
       ...(draws.length > 0 ? [this.#kernel('sample', { draws: this.#loweredDraws() })] : []),
     ];
-    return { kernels, scratch: [...this.#scratch.values()] };
+    return { kernels, scratch: [...this.#scratch.values()], image: this.#to };
   }
 
   #loweredDraws(): Draw[] {
@@ -97,7 +104,9 @@ class Lowering {
     const inputs = new Inputs(this.#program, draws);
     const rowCount = rows.order ? calledRows : allRows;
     pool.suggest(pool.binary('-', rows.to, rows.from), 'count');
-    const task: Task = { sinks, draws, result: result && this.#to(result), rowCount };
+    const root = result && this.#to(result);
+    const { meanings } = pool;
+    const task: Task = { sinks, draws, result: root, rowCount, meanings };
     const schedule = new Scheduler(inputs, task, this.#names).schedule();
     const items = fuse(schedule.chains);
     const block = rowBlock(name, items);
@@ -115,7 +124,7 @@ class Lowering {
       ...block,
       jam: isCalledOften.has(name) ? jamWidths(items) : () => 1,
     });
-    const plain = settle(emission.kernel(items, schedule.result), pool);
+    const plain = settle(emission.kernel(items, schedule.result, root ? [root] : []), pool);
     const body = share(plain, pool, (e) => pool.nameOf(e) ?? nameOfExpression(e));
     return {
       name,

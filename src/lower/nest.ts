@@ -1,3 +1,4 @@
+import type { Node } from '../graph/index.ts';
 import { visitTerm, type Index, type Tensor, type Term } from './term.ts';
 
 export type UpdateOperator = '=' | '+=' | '*=' | 'max' | 'min';
@@ -9,6 +10,8 @@ export interface Update {
   readonly at: readonly Term[];
   readonly operator: UpdateOperator;
   readonly value: Term;
+  /** What it computes. */
+  readonly of: readonly Node[];
 }
 
 /** Sets all numbers of a tensor to one value. */
@@ -16,6 +19,7 @@ export interface Fill {
   readonly kind: 'fill';
   readonly target: Tensor;
   readonly value: number;
+  readonly of: readonly Node[];
 }
 
 /** A call for what it does: it reads whole tensors and fills another. */
@@ -23,6 +27,7 @@ export interface Perform {
   readonly kind: 'perform';
   readonly target: Tensor;
   readonly value: Term;
+  readonly of: readonly Node[];
 }
 
 export type Action = Update | Fill | Perform;

@@ -1,11 +1,13 @@
 import { present } from '../base/invariant.ts';
 import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
+import { Meanings } from './meanings.ts';
 
 /** Makes expressions of one kernel: equal ones are the same object, and index arithmetic is in one form. */
 export class ExpressionPool {
   readonly #known = new Map<string, Expression>();
   readonly #ids = new Map<object, number>();
   readonly #names = new Map<Expression, string>();
+  readonly meanings = new Meanings();
 
   /** Says what an expression is called where it is kept; the first name stays. */
   suggest(e: Expression, name: string): Expression {

@@ -14,6 +14,7 @@ import { asNumber, binary, powerTerm, select } from './arithmetic.ts';
 import { readCode } from './code.ts';
 import { bindingsOf, isRowCount, isSum } from './gather.ts';
 import type { Inputs } from './inputs.ts';
+import type { Meanings } from './meanings.ts';
 import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';
 
 /** Finds the tensor that holds a node, where it is kept. */
@@ -23,11 +24,13 @@ export type Keeper = (node: Node) => Tensor | null;
 export class Reader {
   readonly #inputs: Inputs;
   readonly #keeper: Keeper;
+  readonly #meanings: Meanings;
   /** How many rows the kernel is called for. */
   readonly rowCount: Term;
 
-  constructor(inputs: Inputs, rowCount: Term, keeper: Keeper) {
+  constructor(inputs: Inputs, rowCount: Term, meanings: Meanings, keeper: Keeper) {
     this.#inputs = inputs;
+    this.#meanings = meanings;
     this.rowCount = rowCount;
     this.#keeper = keeper;
   }
@@ -35,7 +38,7 @@ export class Reader {
   /** A number of a node: read where it is kept, else computed in place. */
   value(node: Node, at: readonly Term[]): Term {
     const tensor = this.#keeper(node);
-    return tensor ? read(tensor, at) : this.computed(node, at);
+    return tensor ? this.#meanings.note(read(tensor, at), node) : this.computed(node, at);
   }
 
   /** A number of a sum or another reduction that is not kept; readers at one point compute it there. */
@@ -45,7 +48,7 @@ export class Reader {
 
   /** A number of a node computed from its arguments. */
   computed(node: Node, at: readonly Term[]): Term {
-    return dispatch(rules, node, at, this);
+    return this.#meanings.note(dispatch(rules, node, at, this), node);
   }
 
   input(node: Node & { kind: 'symbol' }, at: readonly Term[]): Term {
@@ -71,7 +74,7 @@ export class Reader {
       );
       return [this.#factor(arg, own)];
     });
-    return multiplied(factors, order);
+    return this.#meanings.note(multiplied(factors, order), node);
   }
 
   #factor(arg: Node, at: readonly Term[]): Factor {

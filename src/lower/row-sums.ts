@@ -18,6 +18,7 @@ import {
   type Factor,
   type Graph,
   type Node,
+  type OnReplaced,
 } from '../graph/index.ts';
 import { isOverRows } from './stage.ts';
 
@@ -25,13 +26,18 @@ import { isOverRows } from './stage.ts';
  * Takes out of sums over rows what no row changes. What depends on a row only through a few binary
  * columns has few values: each is computed once and multiplied by the number of rows that have it.
  */
-export function hoistFromRowSums(g: Graph, roots: readonly Node[]): (node: Node) => Node {
-  return transform(g, roots, (node) => {
+export function hoistFromRowSums(
+  g: Graph,
+  roots: readonly Node[],
+  onReplaced?: OnReplaced,
+): (node: Node) => Node {
+  const hoisted = (node: Node): Node => {
     if (node.kind !== 'contract') return node;
     const rows = node.sizes.indexOf('rows');
     if (rows < node.shape.length || node.args.length === 0) return node;
     return tabulated(g, node, rows) ?? separated(g, node, rows) ?? node;
-  });
+  };
+  return transform(g, roots, hoisted, onReplaced);
 }
 
 const factorsOf = (node: Contract): Factor[] =>

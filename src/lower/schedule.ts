@@ -16,8 +16,9 @@ import {
 import { asNumber } from './arithmetic.ts';
 import { nameOfNode, type NodeNames } from './names.ts';
 import type { Inputs } from './inputs.ts';
+import type { Meanings } from './meanings.ts';
 import { drawChains } from './draw.ts';
-import type { Chain } from './nest.ts';
+import type { Chain, Update } from './nest.ts';
 import { isSum } from './gather.ts';
 import { addends, planStorage, type Plan } from './plan.ts';
 import type { Draw } from './program.ts';
@@ -50,6 +51,8 @@ export interface Task {
   /** Columns to fill, row by row, each from what is drawn before it. */
   readonly draws: readonly Draw[];
   readonly rowCount: Term;
+  /** Where it is noted which node each term computes. */
+  readonly meanings: Meanings;
 }
 
 /** The chains of a kernel in order, and the term that it returns. */
@@ -124,6 +127,7 @@ export class Scheduler {
     const chains = drawChains(draw, {
       inputs: this.#inputs,
       rowCount: this.#task.rowCount,
+      meanings: this.#task.meanings,
       rows: this.#rowsOf(0),
       tensorOf: (node) =>
         this.#plan.kept.has(node) && !dependants.has(node) ? this.#tensorOf(node, 0) : null,
@@ -136,7 +140,8 @@ export class Scheduler {
   }
 
   #reader(pass: number): Reader {
-    return new Reader(this.#inputs, this.#task.rowCount, (node) =>
+    const { rowCount, meanings } = this.#task;
+    return new Reader(this.#inputs, rowCount, meanings, (node) =>
       this.#plan.kept.has(node)
         ? this.#tensorOf(node, hasRows(node) ? pass : this.#passOf(node))
         : null,
@@ -207,7 +212,7 @@ export class Scheduler {
     const rows = perRow ? [this.#rowsOf(pass)] : [];
     this.#add(perRow ? 2 * pass + 1 : 2 * pass, {
       loops: [...rows, ...nested(loops)],
-      action: { kind: 'update', target, at, operator: '=', value },
+      action: { kind: 'update', target, at, operator: '=', value, of: [node] },
     });
   }
 }
@@ -256,14 +261,16 @@ function define(node: Node, { tensor, reader, within }: Context): void {
     at,
     operator: '=',
     value: asNumber(reader.computed(node, at)),
+    of: [node],
   });
 }
 
-/** A first value at every position, and then one action for each element that is reduced. */
+/** A first value at every position, `whole` with nothing reduced, and then one action for each element. */
 function reduceInto(
   node: Contract | Reduce,
   { tensor, reader, isOverRows: overRows, before, within }: Context,
   first: ((at: readonly Term[]) => Term) | null,
+  whole: Node = node,
 ): void {
   const { indices, operator, value } = reductionOf(node);
   const outer = tensor.extents.map(indexOver);
@@ -275,6 +282,7 @@ function reduceInto(
     at,
     operator,
     value: value(reader, at, loops),
+    of: [node],
   } as const;
   if (first === null) return within(loops, action);
   const long = outer.filter((index) => !isUnrolled(index));
@@ -282,19 +290,19 @@ function reduceInto(
   const own = [...long, ...short.map(({ extent }) => indexOver(extent))];
   const place = outer.map((index) => indexTerm(present(own[[...long, ...short].indexOf(index)])));
   const start = first(place);
-  if (overRows) return startOutside(tensor, start, before, () => within(loops, action));
+  if (overRows) return startOutside(action, start, before, () => within(loops, action));
   within(loops, action, {
     depth: long.length,
     loops: own.slice(long.length),
-    action: { kind: 'update', target: tensor, at: place, operator: '=', value: start },
+    action: { ...action, at: place, operator: '=', value: start, of: [whole] },
   });
 }
 
 /** What is accumulated over rows starts before them. */
-function startOutside(tensor: Tensor, first: Term, before: Emit, then: () => void): void {
+function startOutside({ target, of }: Update, first: Term, before: Emit, then: () => void): void {
   invariant(first.kind === 'number', 'a reduction over rows starts from a number');
-  if (tensor.extents.length > 0) before([], { kind: 'fill', target: tensor, value: first.value });
-  else before([], { kind: 'update', target: tensor, at: [], operator: '=', value: first });
+  if (target.extents.length > 0) before([], { kind: 'fill', target, value: first.value, of });
+  else before([], { kind: 'update', target, at: [], operator: '=', value: first, of });
   then();
 }
 
@@ -309,6 +317,7 @@ function computeAdd(node: MapNode, context: Context): void {
       sum,
       context,
       k > 0 ? null : (at) => sumTerm(rest.map((arg) => context.reader.value(arg, at))),
+      node,
     );
   });
 }
@@ -325,6 +334,7 @@ function computeStack(node: Stack, { tensor, reader, within }: Context): void {
       at,
       operator: '=',
       value: reader.value(part, own),
+      of: [part],
     });
   });
 }

@@ -1,4 +1,5 @@
 import { present } from '../base/invariant.ts';
+import type { Node } from '../graph/index.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import type { ExpressionPool } from './pool.ts';
 import { blocksOf, operandsOf, rewriteStatement, valuesOf } from './traverse.ts';
@@ -42,6 +43,8 @@ class Block {
   readonly depth: number;
   readonly number: number;
   readonly out: Statement[] = [];
+  /** The statement that is walked. */
+  current: Statement | null = null;
   /** Homes of expressions that nothing changes, as found from here. */
   readonly homes = new Map<Expression, Home>();
   readonly #versions = new Map<Cell, number>();
@@ -124,7 +127,10 @@ class Walk {
     this.#top ??= block;
     if (outer) this.#facts.writtenIn(body).forEach((cell) => this.#ties.tie(cell, block));
     if (index) this.#ties.tie(index, block);
-    for (const statement of body) block.out.push(this.#statement(statement, block));
+    for (const statement of body) {
+      block.current = statement;
+      block.out.push(this.#statement(statement, block));
+    }
     this.#ties.untie(block);
     return block.out;
   }
@@ -238,7 +244,7 @@ class Sharing implements Visitor {
     this.#nameOf = nameOf;
   }
 
-  meet(e: Expression, { block, key }: Home, _from: Block, inner: Inner): Expression {
+  meet(e: Expression, { block, key }: Home, from: Block, inner: Inner): Expression {
     const known = this.#declared.get(key);
     if (known) return known;
     const use = present(this.#uses.get(key));
@@ -246,7 +252,8 @@ class Sharing implements Visitor {
     const isOnlyUse = use.count + (this.#guarded.get(key) ?? 0) === 1;
     if (isOnlyUse && !use.isFromInside) return value;
     const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
-    block.out.push({ kind: 'declare', local, mutable: false, value });
+    const of = this.#computed(e, from);
+    block.out.push({ kind: 'declare', local, mutable: false, value, ...(of && { of }) });
     const shared = this.#pool.local(local);
     this.#declared.set(key, shared);
     return shared;
@@ -258,6 +265,14 @@ class Sharing implements Visitor {
     const value = inner(false);
     this.#declared.set(key, this.#pool.local(local));
     return value;
+  }
+
+  /** The node that an expression is, or what the statement computes that it is a part of. */
+  #computed(e: Expression, { current }: Block): readonly Node[] | undefined {
+    if (isWhole(e)) return undefined;
+    const own = this.#pool.meanings.of(e);
+    if (own) return [own];
+    return current && 'of' in current ? current.of : undefined;
   }
 
   meetGuarded(e: Expression, home: Home, from: Block, inner: Inner): Expression {
