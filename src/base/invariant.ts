@@ -10,6 +10,6 @@ export function invariant(condition: unknown, message: string): asserts conditio
 
 /** The value, which the caller knows to be there. */
 export function present<T>(value: T | undefined | null, message = 'a value is missing'): T {
-  invariant(value !== undefined && value !== null, message);
+  if (value === undefined || value === null) throw new InternalFault(message);
   return value;
 }
