@@ -13,7 +13,7 @@ const floors = [
   ['syntax'],
   ['graph', 'oracle'],
   ['model', 'calculus', 'rewrite'],
-  ['lower'],
+  ['lower', 'solve'],
   ['derivation', 'emit'],
   ['api'],
   ['cli'],
@@ -46,7 +46,17 @@ const elements = [
 const nodeGlobals = ['Buffer', 'console', 'global', 'performance', 'process', 'setTimeout', 'URL'];
 
 /** Runs in browsers too: what `fluxion/runtime` is made of, and all of the maths. */
-const portable = ['base', 'runtime', 'syntax', 'graph', 'oracle', 'model', 'calculus', 'rewrite'];
+const portable = [
+  'base',
+  'runtime',
+  'syntax',
+  'graph',
+  'oracle',
+  'model',
+  'calculus',
+  'rewrite',
+  'solve',
+];
 
 export default defineConfig(
   { ignores: ['dist/', 'coverage/', 'test/cases/', 'test/fixtures/'] },

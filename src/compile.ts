@@ -46,6 +46,8 @@ export interface Compilation extends Analysis {
   readonly derivation: Derivation;
   /** The text of the generated TypeScript module. */
   module(): Promise<string>;
+  /** The `Model` that its generated module would export, in this process. */
+  instantiate(): Model;
 }
 
 /** Compiles a model. Throws a `FluxionError` with all that is wrong with its text. */
@@ -61,14 +63,13 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
       return (derivation ??= derive(analysis));
     },
     module: () => emitModule(analysis.program, kernels, headerLines(analysis)),
+    instantiate: () => instantiateProgram(analysis.program, kernels),
   };
 }
 
 /** Compiles a model into this process: the `Model` that its generated module would export. */
-export function instantiate(text: string | Source, options: CompileOptions = {}): Model {
-  const { program, kernels } = compile(text, options);
-  return instantiateProgram(program, kernels);
-}
+export const instantiate = (text: string | Source, options: CompileOptions = {}): Model =>
+  compile(text, options).instantiate();
 
 const toProgram = (model: ModelGraph, maths: Maths): Program => ({
   name: model.name,

@@ -25,6 +25,7 @@ describe('the house: a room imports lower floors only', () => {
       "import type { Node } from '../graph/index.ts';\nexport type N = Node;",
     ],
     ['emit', 'derivation on its own floor', "export * from '../derivation/index.ts';"],
+    ['solve', 'lower on its own floor', "export * from '../lower/index.ts';"],
     ['lower', 'the passes, lazily', "export const late = () => import('../compile.ts');"],
     ['compile.ts', 'the oracle', "export * from './oracle/index.ts';"],
     ['oracle', 'the graph', "export * from '../graph/index.ts';"],
@@ -37,6 +38,7 @@ describe('the house: a room imports lower floors only', () => {
   it.each([
     ['lower', "export * from '../graph/index.ts';"],
     ['graph', "export * from './node.ts';"],
+    ['solve', "export * from '../calculus/index.ts';"],
     ['cli', "export * from '../compile.ts';"],
     ['cli', "export * from '../oracle/index.ts';"],
   ])('%s imports what lies below it', async (room, code) => {

@@ -545,6 +545,24 @@ export const codes = {
     'The steps became longer and longer until J was no longer a finite number.',
     'Take a smaller learning rate, or the optimizer `lbfgs`.',
   ),
+  noClosedForm: code(
+    'FX640',
+    'A model without a closed form',
+    '`--method closed-form` asks to solve ∇J = 0 by algebra, and that is not possible for some parameters.',
+    'Leave the option out: the parameters are then found step by step.',
+  ),
+  noInnerMinimum: code(
+    'FX641',
+    'An estimate that is no minimum inside the domain',
+    'The solution of ∇J = 0 for these data is infinite, lies on the border of the domain or outside of it, or is no minimum: all of a binary column is 0, a residual is exactly 0, ….',
+    'Look at the data, add a prior, or leave out the parameter.',
+  ),
+  notIdentified: code(
+    'FX642',
+    'Parameters that the data do not identify',
+    'Some parameters can change, alone or together, without a change of J: a column is constant or a combination of others, or no row has a category.',
+    'Leave out one of the parameters that the message names, or add a prior.',
+  ),
 } satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

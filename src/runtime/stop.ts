@@ -13,7 +13,8 @@ export interface Stop {
  * - `epochs`: the number of epochs is used up;
  * - `noDescent`: a line search found no lower J, although the gradient is not small;
  * - `diverged`: J became infinite or NaN;
- * - `start`: J is infinite or NaN where the fit begins.
+ * - `start`: J is infinite or NaN where the fit begins;
+ * - `closed form`: nothing was searched, ∇J = 0 was solved.
  */
 export const stops = {
   gradient: { converged: true, message: 'the gradient is zero within the tolerance' },
@@ -41,6 +42,7 @@ export const stops = {
     converged: false,
     message: 'the objective is not a finite number at the start; give other start values',
   },
+  'closed form': { converged: true, message: '∇J = 0 was solved' },
 } satisfies Record<string, Stop>;
 
 export type StopReason = keyof typeof stops;

@@ -1,0 +1,129 @@
+import {
+  broadcast,
+  filled,
+  Interval,
+  isPointwise,
+  multiply,
+  plus,
+  power,
+  product,
+  scale,
+  splitCoefficient,
+  type Factor,
+  type Graph,
+  type Node,
+  type Product,
+} from '../graph/index.ts';
+import { present } from '../base/invariant.ts';
+import type { Parameter } from '../model/index.ts';
+import type { Step } from './closed-form.ts';
+import { expand, involving, productsOf, type Involves } from './expand.ts';
+import { labelled, multiplierOf, type Multiplier } from './powers.ts';
+import type { Stationarity } from './stationarity.ts';
+
+/** factor·∂J/∂w = node = 0, where the factor is positive. */
+export interface Equation {
+  readonly node: Node;
+  readonly factor: Node;
+  readonly steps: readonly Step[];
+}
+
+/** What is solved for a parameter: ∂J/∂w = 0 as it is at first, and cleared. */
+export interface Posed {
+  readonly parameter: Parameter;
+  readonly start: Equation;
+  readonly equation: Equation;
+}
+
+/** Equations need fewer multiplications than this; what needs more is left as it is. */
+const mostMultiplications = 16;
+
+/** The equation times a positive factor, brought to a sum of products. */
+export function timesFactor(
+  { graph: g, tidy }: Stationarity,
+  equation: Equation,
+  factor: Node,
+): Equation {
+  const involves = involving(new Set([factor]));
+  const node = tidy(expand(g, multiply(g, equation.node, factor), involves));
+  return multiplied(g, equation, factor, node);
+}
+
+/**
+ * Brings equation = 0 to a sum of products without denominators in the unknowns and without common factors.
+ * `own`: whether powers of the unknowns themselves are taken out as well.
+ */
+export function clear(
+  context: Stationarity,
+  start: Equation,
+  unknowns: ReadonlySet<Node>,
+  own: boolean,
+): Equation {
+  const { graph: g, total, tidy } = context;
+  const involves = involving(new Set([...unknowns, total]));
+  const ofUnknown = involving(unknowns);
+  const bases = {
+    isDenominator: (base: Node) => base === total || ofUnknown(base),
+    isKept: (base: Node) => !own && unknowns.has(base),
+  };
+  let equation = { ...start, node: tidy(expand(g, start.node, involves)) };
+  for (let k = 0; k < mostMultiplications; k++) {
+    const multiplier = multiplierOf(flatTerms(g, equation.node, involves), bases);
+    if (!multiplier) break;
+    equation = times(context, equation, multiplier, involves);
+  }
+  return withUnitCoefficient(g, equation);
+}
+
+/** The terms of an equation as products over labels, those without unknowns opened as well. */
+export const flatTerms = (g: Graph, node: Node, involves: Involves): Product[] =>
+  termsOf(node).flatMap((term) =>
+    involves(term) ? productsOf(g, term, involves) : [opened(term)],
+  );
+
+export const termsOf = (node: Node): readonly Node[] =>
+  node.kind === 'map' && node.fn === 'add' ? node.args : [node];
+
+function opened(node: Node): Product {
+  const output = [...node.shape.keys()];
+  const factors: Factor[] =
+    node.kind === 'contract' && isPointwise(node)
+      ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
+      : [{ node, labels: output }];
+  return { factors, output, sizes: node.shape };
+}
+
+function times(
+  { graph: g, tidy }: Stationarity,
+  equation: Equation,
+  { base, axes, exponent }: Multiplier,
+  involves: Involves,
+): Equation {
+  const raised = power(g, base, exponent);
+  const sign = Interval.isNegative(raised.range) ? -1 : 1;
+  const factor = scale(g, sign, raised);
+  // What cancels must meet its opposite before it is multiplied out.
+  const terms = flatTerms(g, equation.node, involves).map((term) =>
+    product(g, { ...term, factors: [...term.factors, labelled(term, factor, axes)] }),
+  );
+  const node = tidy(expand(g, plus(g, ...terms), involves));
+  return multiplied(g, equation, broadcast(g, factor, axes, equation.node.shape), node);
+}
+
+const multiplied = (g: Graph, equation: Equation, factor: Node, node: Node): Equation => ({
+  node,
+  factor: multiply(g, equation.factor, factor),
+  steps: [...equation.steps, { kind: 'multiply', factor, equation: node }],
+});
+
+/** Divides by a number that all coefficients are whole multiples of. */
+function withUnitCoefficient(g: Graph, equation: Equation): Equation {
+  const terms = termsOf(equation.node);
+  const sizes = terms.map((term) => Math.abs(splitCoefficient(g, term).coefficient));
+  const least = Math.min(...sizes);
+  if (least === 1 || !(least > 0) || !sizes.every((size) => Number.isInteger(size / least))) {
+    return equation;
+  }
+  const factor = filled(g, 1 / least, equation.node.shape);
+  return multiplied(g, equation, factor, scale(g, 1 / least, equation.node));
+}

@@ -1,0 +1,192 @@
+import { present } from '../base/invariant.ts';
+import {
+  filled,
+  Interval,
+  multiply,
+  plus,
+  product,
+  type Factor,
+  type Graph,
+  type Node,
+  type Product,
+} from '../graph/index.ts';
+import type { Parameter } from '../model/index.ts';
+import type { LinearEquation, LinearSolution, Minimum } from './closed-form.ts';
+import type { Outcome } from './collect.ts';
+import { isVectorDomain } from './element.ts';
+import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
+import { expand, involving } from './expand.ts';
+import { along } from './quadratic.ts';
+import { parametersIn, type Stationarity } from './stationarity.ts';
+
+/** Solves ∂J/∂w = 0 of some parameters together where every equation is linear in all of them. */
+export function solveLinear(
+  context: Stationarity,
+  parameters: readonly Parameter[],
+  startOf: (parameter: Parameter) => Equation,
+): Outcome<LinearSolution> {
+  if (parameters.some(isVectorDomain)) return { reason: { kind: 'domain' } };
+  const unknowns = new Set<Node>(parameters.map((p) => p.symbol));
+  const cleared = systemOf(context, parameters, startOf, (start) =>
+    clear(context, start, unknowns, false),
+  );
+  if (!cleared.solved || isSymmetric(cleared.solved)) return finish(context, cleared);
+  return finish(
+    context,
+    systemOf(context, parameters, startOf, (start) => start),
+  );
+}
+
+interface Row extends LinearEquation {
+  /** The coefficients with the axes of the other parameter first. */
+  readonly transposes: readonly Node[];
+}
+
+function systemOf(
+  context: Stationarity,
+  parameters: readonly Parameter[],
+  startOf: (parameter: Parameter) => Equation,
+  prepare: (start: Equation) => Equation,
+): Outcome<readonly Row[]> {
+  const equations: Row[] = [];
+  for (const parameter of parameters) {
+    const start = startOf(parameter);
+    const posed = { parameter, start, equation: prepare(start) };
+    const found = equationIn(context, posed, parameters);
+    if (!found.solved) return found;
+    equations.push(found.solved);
+  }
+  return { solved: equations };
+}
+
+function finish(context: Stationarity, outcome: Outcome<readonly Row[]>): Outcome<LinearSolution> {
+  if (!outcome.solved) return outcome;
+  const equations = outcome.solved.map(({ transposes: _, ...equation }) => equation);
+  const parameters = equations.map((e) => e.parameter);
+  const nodes = equations.flatMap((e) => [...e.coefficients, e.constant]);
+  return {
+    solved: {
+      method: 'linear system',
+      parameters,
+      equations,
+      given: parametersIn(context, nodes),
+      minimum: minimumOf(context, parameters),
+      conditions: [{ kind: 'definite', node: null }],
+    },
+  };
+}
+
+/** The coefficients of each parameter in one equation. */
+function equationIn(
+  { graph: g, tidy }: Stationarity,
+  { parameter, start, equation }: Posed,
+  parameters: readonly Parameter[],
+): Outcome<Row> {
+  const symbols = new Set<Node>(parameters.map((p) => p.symbol));
+  const involves = involving(symbols);
+  const [coefficients, transposes] = [new Map<Node, Node[]>(), new Map<Node, Node[]>()];
+  const constants: Node[] = [];
+  for (const term of flatTerms(g, expand(g, equation.node, involves), involves)) {
+    const found = term.factors.filter((f) => involves(f.node));
+    const other = found.find((f) => !symbols.has(f.node));
+    if (other) return { reason: { kind: 'function', node: other.node } };
+    const [factor] = found;
+    if (found.length > 1) return { reason: { kind: 'powers' } };
+    if (!factor) {
+      constants.push(product(g, term));
+      continue;
+    }
+    append(coefficients, factor.node, coefficientOf(g, term, factor, false));
+    append(transposes, factor.node, coefficientOf(g, term, factor, true));
+  }
+  const { shape } = parameter;
+  const total = (size: readonly number[], nodes: readonly Node[]): Node =>
+    tidy(plus(g, filled(g, 0, size), ...nodes));
+  return {
+    solved: {
+      parameter,
+      steps: equation.steps,
+      residual: tidy(multiply(g, start.node, equation.factor)),
+      coefficients: parameters.map((p) =>
+        total([...shape, ...p.shape], coefficients.get(p.symbol) ?? []),
+      ),
+      transposes: parameters.map((p) =>
+        total([...p.shape, ...shape], transposes.get(p.symbol) ?? []),
+      ),
+      constant: total(shape, constants),
+    },
+  };
+}
+
+function append(lists: Map<Node, Node[]>, key: Node, value: Node): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/**
+ * A term without its factor w, along the axes of the equation and then those of w; transposed: along those
+ * of w first.
+ */
+function coefficientOf(g: Graph, term: Product, factor: Factor, isTransposed: boolean): Node {
+  const ordered = <T>(own: T, other: T): [T, T] => (isTransposed ? [other, own] : [own, other]);
+  const sizes = [...term.sizes];
+  const factors = term.factors.filter((f) => f !== factor);
+  const axes: number[] = [];
+  for (const label of factor.labels) {
+    const size = present(sizes[label]);
+    if (size === 'rows' || !(term.output.includes(label) || axes.includes(label))) {
+      axes.push(label);
+      continue;
+    }
+    // Element k of w in equation k alone.
+    const twin = sizes.push(size) - 1;
+    factors.push({ node: g.onehot(g.ramp(size), size), labels: ordered(label, twin) });
+    axes.push(twin);
+  }
+  return withIdentities(g, { factors, output: ordered(term.output, axes).flat(), sizes });
+}
+
+/** [i = j]·a(j) as [i = j]·a(i), and [j = i] as [i = j]: one form for a matrix and its transpose. */
+function withIdentities(g: Graph, { factors, output, sizes }: Product): Node {
+  const place = (label: number): number => output.indexOf(label);
+  const identities = factors
+    .filter(isIdentity)
+    .map(({ node, labels }) => ({ node, labels: labels.toSorted((a, b) => place(a) - place(b)) }));
+  const first = new Map(identities.map(({ labels: [a = 0, b = 0] }) => [b, a]));
+  const others = factors
+    .filter((f) => !isIdentity(f))
+    .map((f) => ({ ...f, labels: f.labels.map((label) => first.get(label) ?? label) }));
+  return product(g, { factors: [...others, ...identities], output, sizes });
+}
+
+const isIdentity = ({ node, labels }: Factor): boolean =>
+  node.kind === 'onehot' &&
+  node.index.kind === 'ramp' &&
+  node.index.size === node.size &&
+  labels.length === 2;
+
+/** Whether each block of coefficients is the transpose of the one across the diagonal. */
+const isSymmetric = (system: readonly Row[]): boolean =>
+  system.every((row, i) => system.every((other, j) => row.coefficients[j] === other.transposes[i]));
+
+/** d²/dt² J(β + t·δ): where it is nowhere negative, J is convex along every line. */
+function minimumOf(
+  { graph: g, objective, tidy }: Stationarity,
+  parameters: readonly Parameter[],
+): Minimum {
+  // Names that no model can have.
+  const direction = parameters.map(({ name, shape }) =>
+    g.symbol(`δ ${name}`, 'hyper', shape, { kind: 'real' }),
+  );
+  const directions = new Map<Node, Node>(
+    parameters.map(({ symbol }, k) => [symbol, present(direction[k])]),
+  );
+  const second = present(along(g, directions).curvature(objective), 'linear equations');
+  return {
+    secondDerivative: tidy(second),
+    atSolution: null,
+    direction,
+    proof: Interval.isNonNegative(second.range) ? 'convex' : 'data',
+  };
+}
