@@ -4,6 +4,7 @@ import { exponential } from './elementwise/exponential.ts';
 import { hyperbolic } from './elementwise/hyperbolic.ts';
 import { logistic } from './elementwise/logistic.ts';
 import type { ElementwiseRule } from './elementwise/rule.ts';
+import { saddlePoint } from './elementwise/saddle-point.ts';
 import { specialFunctions } from './elementwise/special.ts';
 import { trigonometric } from './elementwise/trigonometric.ts';
 
@@ -17,6 +18,7 @@ export const elementwise = {
   ...hyperbolic,
   ...logistic,
   ...specialFunctions,
+  ...saddlePoint,
   ...comparison,
 } satisfies Record<string, ElementwiseRule>;
 

@@ -91,6 +91,10 @@ const stirling: One = (p, x) => {
   return R.add(p, R.subtract(p, lead, x), constant);
 };
 
+/** log x! − x log x + x. */
+const factorialError: One = (p, x) =>
+  R.add(p, R.subtract(p, R.lgamma(p, plusOne(p, x)), timesLog(p, x, x)), x);
+
 const arithmetic: Record<string, ScalarFunction> = {
   add: (p, ...args) => args.reduce((x, y) => R.add(p, x, y)),
   subtract: two(R.subtract),
@@ -199,6 +203,14 @@ const special: Record<string, ScalarFunction> = {
   choose: two(choose),
   combinations: two(choose),
   devianceTerm: two((p, x, y) => R.subtract(p, R.add(p, timesLog(p, x, R.divide(p, x, y)), y), x)),
+  devianceTermLog: two((p, x, l) =>
+    R.subtract(p, R.add(p, timesLog(p, x, R.divide(p, x, exp(p, l))), exp(p, l)), x),
+  ),
+  factorialError: one(factorialError),
+  chooseError: two((p, x, y) => {
+    const whole = factorialError(p, R.add(p, x, y));
+    return R.subtract(p, R.subtract(p, whole, factorialError(p, x)), factorialError(p, y));
+  }),
   stirlingError: one((p, x) => R.subtract(p, R.lgamma(p, x), stirling(p, x))),
   stirlingErrorSlope: one((p, x) => {
     const lead = R.subtract(p, R.digamma(p, x), R.log(p, x));

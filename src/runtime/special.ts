@@ -1,8 +1,18 @@
 export { digamma, digammaDifference, polygamma, stirlingErrorSlope } from './special/digamma.ts';
 export { erf, erfc, erfcx } from './special/error-function.ts';
-export { lbeta, lgamma, lrising, lrisingRatio, stirlingError } from './special/gamma.ts';
+export {
+  chooseError,
+  factorialError,
+  lbeta,
+  lgamma,
+  lrising,
+  lrisingRatio,
+  stirlingError,
+} from './special/gamma.ts';
 export {
   devianceTerm,
+  devianceTermLog,
+  expm1mx,
   log1mexp,
   log1pexp,
   log1pmx,

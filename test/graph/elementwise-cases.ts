@@ -175,6 +175,13 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     args: [[[0.05, 2]], [[3, 8]]],
     reference: 'a * log(a / b) + b - a',
   },
+  devianceTermLog: {
+    args: [[[0.05, 8]], [[-1.9, 1.9]]],
+    reference: 'a * log(a) - a * b + exp(b) - a',
+    extremes: [[3, -800]],
+  },
+  factorialError: { args: [positive] },
+  chooseError: { args: [positive, positive] },
   stirlingError: { args: [positive] },
   stirlingErrorSlope: { args: [positive] },
   less: compare('a < b'),

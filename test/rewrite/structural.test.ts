@@ -13,3 +13,26 @@ test('the log of a product over an axis is a sum of logs, which does not underfl
   expect(value?.values).toEqual([1200]);
   expect(slope?.values).toEqual([-200, -200, -200]);
 });
+
+test.each([
+  ['a Poisson count', 'data k: count\nparam a: positive\nk ~ poisson(a)'],
+  ['a rate with an exposure', 'data k: count, t: positive\nparam b: real\nk ~ poisson(t*exp(b))'],
+  ['a gamma density', 'data y: positive\nparam a: positive, b: positive\ny ~ gamma(a, b)'],
+  ['an inverse gamma density', 'data y: positive\nparam a: positive\ny ~ inv_gamma(a, 2)'],
+  ['a χ² density', 'data y: positive\nparam a: positive\ny ~ chi_square(a)'],
+  ['a beta density', 'data y: unit\nparam a: positive, b: positive\ny ~ beta(a, b)'],
+  ['a binomial count', 'data k: count, n: count\nparam p: unit\nk ~ binomial(n, p)'],
+  ['a logit', 'data k: count, n: count, x: real\nparam a: real\nk ~ binomial(n, sigmoid(a*x))'],
+  [
+    'a negative binomial count',
+    'data k: count\nparam a: positive, p: unit\nk ~ neg_binomial(a, p)',
+  ],
+  ['one by its mean', 'data k: count\nparam a: positive, m: positive\nk ~ neg_binomial_2(m, a)'],
+])('%s is computed in its saddle-point form', (_name, text) => {
+  const { objective } = analyse(text).records.at(-1)!.maths;
+  const functions = postorder([objective]).flatMap((node) =>
+    node.kind === 'map' ? [node.fn] : [],
+  );
+  expect(functions.some((fn) => fn.startsWith('devianceTerm'))).toBe(true);
+  expect(functions).not.toContain('lgamma');
+});

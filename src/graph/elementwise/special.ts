@@ -158,40 +158,6 @@ const lrising: ElementwiseRule = {
   transcendentals: 2,
 };
 
-/** a·log(a/b) + b − a, half the unit deviance of a Poisson count a with mean b. */
-const devianceTerm: ElementwiseRule = {
-  arity: 2,
-  value: special.devianceTerm,
-  range: () => I.nonNegative,
-  partials: ['log(a/b)', '(b - a)/b'],
-  code: 'devianceTerm(a, b)',
-  helper: 'devianceTerm',
-  flops: 8,
-  transcendentals: 1,
-};
-
-/** What log Γ(a) has more than Stirling's (a − ½)·log a − a + ½·log 2π. */
-const stirlingError: ElementwiseRule = {
-  arity: 1,
-  value: special.stirlingError,
-  range: I.decreasing(special.stirlingError, I.positive),
-  partials: ['stirlingErrorSlope(a)'],
-  code: 'stirlingError(a)',
-  helper: 'stirlingError',
-  flops: 20,
-};
-
-/** digamma(a) − log a + 1/(2a). */
-const stirlingErrorSlope: ElementwiseRule = {
-  arity: 1,
-  value: special.stirlingErrorSlope,
-  range: I.increasing(special.stirlingErrorSlope, I.negative),
-  partials: ['polygamma(1, a) - 1/a - 1/(2*a^2)'],
-  code: 'stirlingErrorSlope(a)',
-  helper: 'stirlingErrorSlope',
-  flops: 20,
-};
-
 export const specialFunctions = {
   erf,
   erfc,
@@ -203,7 +169,4 @@ export const specialFunctions = {
   digammaDifference,
   lbeta,
   lrising,
-  devianceTerm,
-  stirlingError,
-  stirlingErrorSlope,
 } satisfies ElementwiseRules;

@@ -4,7 +4,7 @@ import { algebraRules, caseRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
 import { logarithmRules } from './logarithm.ts';
 import { labelRules, logisticRules } from './logistic.ts';
-import { saddlePointRules, gammaRules } from './special.ts';
+import { gammaRules } from './special.ts';
 
 /** What holds before differentiation and after it: shorter, stabler forms of the same value. */
 export const stableRules: readonly (Rule | StructuralRule)[] = [
@@ -20,6 +20,5 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
 /** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
 export const finalRules: readonly (Rule | StructuralRule)[] = [
   ...labelRules,
-  ...saddlePointRules,
   ...finalStructuralRules,
 ];

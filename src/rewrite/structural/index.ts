@@ -1,5 +1,6 @@
 import { exponentialRules } from './exponential-rules.ts';
 import { pickRules } from './pick-rules.ts';
+import { saddlePointRules } from './saddle-point-rules.ts';
 import { softmaxRules } from './softmax-rules.ts';
 import { squareRules } from './square-rules.ts';
 import type { StructuralRule } from './structural-rule.ts';
@@ -16,4 +17,7 @@ export const structuralRules: readonly StructuralRule[] = [
 ];
 
 /** What comes last. */
-export const finalStructuralRules: readonly StructuralRule[] = softmaxRules;
+export const finalStructuralRules: readonly StructuralRule[] = [
+  ...softmaxRules,
+  ...saddlePointRules,
+];

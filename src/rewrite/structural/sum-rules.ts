@@ -16,6 +16,7 @@ import {
   type Graph,
   type Node,
 } from '../../graph/index.ts';
+import { factorsOf, isSame, ofItself, whole, without } from './factors.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /**
@@ -41,25 +42,7 @@ const commonFactor: StructuralRule = {
   },
 };
 
-const factorsOf = (node: Node): Factor[] =>
-  node.kind === 'contract' && isPointwise(node)
-    ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
-    : [];
-
 const isFixed = (f: Factor): boolean => f.node.kind !== 'constant' && !f.labels.includes(0);
-const isSame = (a: Factor, b: Factor): boolean =>
-  a.node === b.node && a.labels.every((label, i) => label === b.labels[i]);
-
-const without = (g: Graph, term: Node, common: readonly Factor[]): Node =>
-  whole(
-    g,
-    term,
-    factorsOf(term).filter((f) => !common.some((c) => isSame(f, c))),
-  );
-
-const whole = (g: Graph, like: Node, factors: readonly Factor[]): Node =>
-  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape });
-
 /** −Σ (−a − b) = Σ (a + b). */
 const signOfSum: StructuralRule = {
   name: 'sign of a sum',
@@ -118,8 +101,6 @@ function rowSumOf(g: Graph, term: Node): RowSum | null {
   const outside = factors.filter((f) => f !== found);
   return { coefficient, outside, sum: found.node, labels: found.labels };
 }
-
-const ofItself = (node: Node): Factor => ({ node, labels: [...node.shape.keys()] });
 
 /** A sum over the rows of what there is for each row, and over nothing else. */
 const isRowSum = (node: Node): boolean =>

@@ -90,6 +90,35 @@ function stirlingStep(x: number): number {
   return sum;
 }
 
+/** factorialError of 0, 1, 2, …, as most counts are small. */
+const smallFactorialErrors: readonly number[] = [
+  0.0, 1.0, 1.3068528194400546, 1.4959226032237258, 1.6328763858683832, 1.7403021806115442,
+  1.828694396641771, 1.9037903176782212, 1.9690705693065629, 2.0268062840554952, 2.0785616431350586,
+  2.12545984509181, 2.168334698205882, 2.207822206123445, 2.244418568125061, 2.2785183673077407,
+];
+
+/** log x! − (x·log x − x) for x ≥ 0: what the entropy of a count leaves out. */
+export function factorialError(x: number): number {
+  if (x < 16 && Number.isInteger(x)) return smallFactorialErrors[x] as number;
+  if (x < 0.5) return lgamma(1 + x) - x * Math.log(x) + x;
+  return stirlingError(x) + 0.5 * Math.log(x) + halfLogTwoPi;
+}
+
+/**
+ * log C(a + b, a) − (a·log((a + b)/a) + b·log((a + b)/b)) for a, b ≥ 0: the log-probability of a
+ * binomial count that is as it is expected.
+ */
+export function chooseError(a: number, b: number): number {
+  const small = Math.min(a, b);
+  const large = Math.max(a, b);
+  if (small === 0) return 0;
+  if (large < asymptotic) {
+    return factorialError(a + b) - factorialError(large) - factorialError(small);
+  }
+  const rise = 0.5 * Math.log1p(small / large) + stirlingDifference(large, small);
+  return rise - factorialError(small);
+}
+
 /**
  * log of the rising factorial x·(x + 1)…(x + n − 1) = lgamma(x + n) − lgamma(x), for x > 0 and real
  * n with x + n > 0, without cancellation for large x.

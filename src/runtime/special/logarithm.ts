@@ -45,6 +45,24 @@ export function devianceTerm(x: number, m: number): number {
   return x * (Math.log(x) - Math.log(m)) + m - x;
 }
 
+/** eˣ − 1 − x, without cancellation near 0. */
+export function expm1mx(x: number): number {
+  if (Math.abs(x) > 1) return Math.expm1(x) - x;
+  let sum = 0;
+  for (let k = 20; k > 2; k--) sum = ((1 + sum) * x) / k;
+  return 0.5 * x * x * (1 + sum);
+}
+
+/**
+ * devianceTerm(x, eˡ): the mean by its logarithm, also where the mean itself over- or underflows
+ * beside a count. With t = l − log x it is x·(eᵗ − 1 − t).
+ */
+export function devianceTermLog(x: number, l: number): number {
+  if (x === 0) return Math.exp(l);
+  const t = l - Math.log(x);
+  return Math.abs(t) > 1 ? Math.exp(l) - x * (1 + t) : x * expm1mx(t);
+}
+
 /** 1/(1 + e⁻ˣ) without overflow. */
 export function sigmoid(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));
