@@ -160,6 +160,16 @@ const cases: readonly Case[] = [
     thetas: each(-690, -40, 0, 40, 690),
   },
   {
+    title: 'a beta density of proportions',
+    text: 'data y: unit\nparam a: positive, b: positive\ny ~ beta(a, b)',
+    table: { y: [1e-200, 1e-10, 0.3, 1 - 1e-12] },
+    thetas: [
+      [0, 0],
+      [9, -3],
+      [-20, 8],
+    ],
+  },
+  {
     title: 'a geometric count',
     text: 'data k: count\nparam p: unit\nk ~ geometric(p)',
     table: { k: [0, 3, 1000] },

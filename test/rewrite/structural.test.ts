@@ -20,7 +20,7 @@ test.each([
   ['a gamma density', 'data y: positive\nparam a: positive, b: positive\ny ~ gamma(a, b)'],
   ['an inverse gamma density', 'data y: positive\nparam a: positive\ny ~ inv_gamma(a, 2)'],
   ['a χ² density', 'data y: positive\nparam a: positive\ny ~ chi_square(a)'],
-  ['a beta density', 'data y: unit\nparam a: positive, b: positive\ny ~ beta(a, b)'],
+  ['a beta density', 'param y: unit, a: positive, b: positive\ny ~ beta(a, b)'],
   ['a binomial count', 'data k: count, n: count\nparam p: unit\nk ~ binomial(n, p)'],
   ['a logit', 'data k: count, n: count, x: real\nparam a: real\nk ~ binomial(n, sigmoid(a*x))'],
   [

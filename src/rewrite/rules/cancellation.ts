@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 /** Sums that lose digits where a term is near 1 or 0, as functions that do not. */
 export const cancellationRules: readonly Rule[] = [
   { name: 'log1p', pattern: 'log(1 + a)', replacement: 'log1p(a)' },
+  { name: 'log1p', pattern: 'xlogy(b, 1 + a)', replacement: 'xlog1py(b, a)' },
   {
     name: 'log of 1 − exp',
     pattern: 'log1p(-exp(a))',

@@ -11,6 +11,12 @@ export const logarithmRules: readonly Rule[] = [
     assuming: { a: ['positive', 'varying'] },
   },
   {
+    name: 'log of a product',
+    pattern: 'log(a*b)',
+    replacement: 'log(a) + log(b)',
+    assuming: { a: ['nonNegative', 'varying'], b: 'nonNegative' },
+  },
+  {
     name: 'log of a power of numbers',
     pattern: 'log(a^k*b^k)',
     replacement: 'k*log(a*b)',
@@ -39,7 +45,7 @@ export const logarithmRules: readonly Rule[] = [
     name: 'log of a power that may be 0⁰',
     pattern: 'log(a^b)',
     replacement: 'xlogy(b, a)',
-    assuming: { a: 'nonNegative', b: 'nonNegative' },
+    assuming: { a: 'nonNegative' },
   },
   {
     name: 'x·log y of a positive y',
