@@ -5,6 +5,7 @@ import { Assignment } from './assignment.ts';
 import { innerBlock, newBlock, type Block } from './block.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import { choices, loopsIn, type Choice, type Lane, type Lanes } from './lanes.ts';
+import { limitsOf } from './limits.ts';
 import { noLogs, splitLogs } from './logs.ts';
 import {
   extentOf,
@@ -16,6 +17,7 @@ import {
   type UpdateOperator,
 } from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
+import { isWhole } from './share.ts';
 import { loopsByIndex, volumeOf, type Storage } from './storage.ts';
 import { unrolledExtent, type Tensor, type Term } from './term.ts';
 
@@ -37,6 +39,13 @@ export interface Target {
   readonly isOrderApart: boolean;
   /** Iterations of an inner loop written out in one. */
   readonly jam: (loop: Loop) => number;
+}
+
+/** A part of a counted loop, and its length on average. */
+interface Span {
+  readonly from: Expression;
+  readonly to: Expression;
+  readonly turns: number;
 }
 
 /** Turns a tree of loops over tensors into statements over variables and arrays. */
@@ -95,13 +104,34 @@ export class Emission {
 
   #counted(loop: Loop, extent: number, block: Block): void {
     const width = Math.min(this.#target.jam(loop), extent);
-    const whole = extent - (extent % width);
-    const pool = this.#pool;
-    this.#span(loop, pool.number(0), pool.number(whole), width, block);
-    if (whole < extent) this.#span(loop, pool.number(whole), pool.number(extent), 1, block);
+    const limits = limitsOf(loop, extent, width, block.lanes, this.#pool);
+    const { turns } = limits;
+    const from = this.#plainly(limits.from, 'first', block);
+    const to = this.#plainly(limits.to, 'last', block);
+    if (limits.isEven || width === 1) return this.#span(loop, { from, to, turns }, width, block);
+    const whole = this.#plainly(this.#wholeOf(from, to, width), 'whole', block);
+    this.#span(loop, { from, to: whole, turns }, width, block);
+    this.#span(loop, { from: whole, to, turns: turns % width }, 1, block);
   }
 
-  #span(loop: Loop, from: Expression, to: Expression, width: number, block: Block): void {
+  /** The end of what can be taken in whole steps. */
+  #wholeOf(from: Expression, to: Expression, width: number): Expression {
+    const pool = this.#pool;
+    if (from.kind === 'number' && to.kind === 'number')
+      return pool.number(to.value - ((to.value - from.value) % width));
+    const length = from.kind === 'number' && from.value === 0 ? to : pool.binary('-', to, from);
+    return pool.binary('-', to, pool.binary('%', length, pool.number(width)));
+  }
+
+  /** A limit as a number, a counter with an offset, or else a variable: it is not computed in each turn. */
+  #plainly(limit: Expression, name: string, block: Block): Expression {
+    if (isWhole(limit)) return limit;
+    const local: Local = { name, type: 'index' };
+    block.out.push({ kind: 'declare', local, mutable: false, value: limit });
+    return this.#pool.local(local);
+  }
+
+  #span(loop: Loop, { from, to, turns }: Span, width: number, block: Block): void {
     const index: Local = { name: 'j', type: 'index' };
     const position = this.#pool.local(index);
     const lanes = Array.from({ length: width }, (_, k): Lane => ({
@@ -109,7 +139,9 @@ export class Emission {
       tag: width === 1 ? '' : String(k),
     }));
     const body = this.#inner(loop, lanes, [], block);
-    block.out.push({ kind: 'for', index, from, to, step: width, body });
+    const isFixed = from.kind === 'number' && to.kind === 'number';
+    const average = isFixed ? {} : { turns: turns / width };
+    block.out.push({ kind: 'for', index, from, to, step: width, body, ...average });
   }
 
   #inner(loop: Loop, lanes: readonly Lane[], first: Statement[], block: Block): Statement[] {

@@ -8,6 +8,7 @@ import {
   type Chain,
   type Item,
   type Loop,
+  type LoopBound,
 } from './nest.ts';
 import { isUnrolled, type Index, type Tensor } from './term.ts';
 
@@ -26,6 +27,8 @@ class Insertion {
   readonly #chain: Chain;
   /** What the action touches: a later iteration or loop may only follow what writes these. */
   readonly #accesses: readonly Access[];
+  /** The loops that the action is put into, outermost first. */
+  readonly #path: Loop[] = [];
 
   constructor(chain: Chain) {
     this.#chain = chain;
@@ -48,10 +51,11 @@ class Insertion {
       return;
     }
     const loop = this.#isWrittenOut(depth)
-      ? this.#addLoop(items, last + 1)
-      : (this.#host(items, Math.max(last, 0), index) ?? this.#addLoop(items, items.length));
+      ? this.#addLoop(items, last + 1, index)
+      : (this.#host(items, Math.max(last, 0), index) ?? this.#addLoop(items, items.length, index));
     loop.indices.add(index);
     loop.writes.add(this.#chain.action.target);
+    this.#path.push(loop);
     this.into(loop.body, depth + 1);
   }
 
@@ -66,10 +70,23 @@ class Insertion {
     return this.#chain.loops.slice(depth).every(isUnrolled);
   }
 
-  #addLoop(items: Item[], position: number): Loop {
-    const loop: Loop = { kind: 'loop', indices: new Set(), body: [], writes: new Set() };
+  #addLoop(items: Item[], position: number, index: Index): Loop {
+    const bounds = this.#boundsOf(index);
+    const loop: Loop = { kind: 'loop', indices: new Set(), bounds, body: [], writes: new Set() };
     items.splice(position, 0, loop);
     return loop;
+  }
+
+  #boundsOf(index: Index): LoopBound[] {
+    const bounds = this.#chain.bounds?.filter((bound) => bound.index === index) ?? [];
+    return bounds.map(({ side, other, offset }) => ({
+      side,
+      other: present(
+        this.#path.find((loop) => loop.indices.has(other)),
+        'a bound is around',
+      ),
+      offset,
+    }));
   }
 
   #fits(loop: Loop, index: Index): boolean {
@@ -78,6 +95,9 @@ class Insertion {
     const first = present([...loop.indices][0]);
     if (first.extent !== index.extent || first.sequential !== index.sequential) return false;
     const shared = this.#accesses.filter(({ tensor }) => loop.writes.has(tensor));
+    // What a loop makes for this one is worth more than what this one could leave out.
+    const isAsLong = shared.length > 0 && loop.bounds.length === 0;
+    if (!isAsLong && !areEqual(loop.bounds, this.#boundsOf(index))) return false;
     return shared.every((access) => this.#isSameIteration(loop, index, access));
   }
 
@@ -98,6 +118,12 @@ class Insertion {
     return fits;
   }
 }
+
+const areEqual = (a: readonly LoopBound[], b: readonly LoopBound[]): boolean =>
+  a.length === b.length &&
+  a.every(({ side, other, offset }) =>
+    b.some((bound) => bound.side === side && bound.other === other && bound.offset === offset),
+  );
 
 const accessesOf = (action: Action): Access[] => [
   { tensor: action.target, at: action.kind === 'update' ? action.at : null },

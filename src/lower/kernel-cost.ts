@@ -28,9 +28,10 @@ function costOfStatement(s: Statement): Cost {
 }
 
 const iterations = (s: Statement & { kind: 'for' }): number =>
-  s.from.kind === 'number' && s.to.kind === 'number'
+  s.turns ??
+  (s.from.kind === 'number' && s.to.kind === 'number'
     ? Math.ceil((s.to.value - s.from.value) / s.step)
-    : 1;
+    : 1);
 
 /** Functions of `Math` that are single instructions. */
 const plain: ReadonlySet<string> = new Set(['abs', 'max', 'min', 'sqrt', 'sign', 'floor', 'ceil']);

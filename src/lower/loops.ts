@@ -99,6 +99,8 @@ export type Statement =
       readonly from: Expression;
       readonly to: Expression;
       readonly step: number;
+      /** How often it runs on average, where its ends vary. */
+      readonly turns?: number;
       readonly body: readonly Statement[];
     }
   | {

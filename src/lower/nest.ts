@@ -32,10 +32,18 @@ export interface Perform {
 
 export type Action = Update | Fill | Perform;
 
+/** Iterations before `from`, or from `to` on, can be left out; both count from the iteration of another loop. */
+export interface LoopBound {
+  readonly side: 'from' | 'to';
+  readonly other: Loop;
+  readonly offset: number;
+}
+
 /** A loop; merged loops have the indices of all of them. */
 export interface Loop {
   readonly kind: 'loop';
   readonly indices: Set<Index>;
+  readonly bounds: readonly LoopBound[];
   readonly body: Item[];
   /** Tensors that are written inside. */
   readonly writes: Set<Tensor>;
@@ -43,10 +51,20 @@ export interface Loop {
 
 export type Item = Action | Loop;
 
+/** A bound of one of a chain's loops by one that stands around it. */
+export interface IndexBound {
+  readonly index: Index;
+  readonly side: LoopBound['side'];
+  readonly other: Index;
+  readonly offset: number;
+}
+
 /** One action under its loops, outermost first: what is merged with the loops that are there. */
 export interface Chain {
   readonly loops: readonly Index[];
   readonly action: Action;
+  /** What its loops can leave out. */
+  readonly bounds?: readonly IndexBound[];
   /** What comes first inside the outermost `depth` of the loops, under loops of its own: a first value. */
   readonly start?: {
     readonly depth: number;

@@ -12,6 +12,7 @@ import {
 } from '../graph/index.ts';
 import { inlineCosts, transcendental } from './cost.ts';
 import { isSum, summedLabels, bindingsOf } from './gather.ts';
+import { isOfPositions } from './positions.ts';
 import { isOverRows } from './stage.ts';
 
 /** What is computed on its own and kept, and what is computed inside that which uses it. */
@@ -65,6 +66,7 @@ function isWorthKeeping(node: Node, use: Usage, cost: number, isNamed: boolean):
   if (node.kind === 'map' && node.fn === 'add' && addends(node).length > 0) return true;
   if (node.kind === 'map' && elementwiseRule(node.fn).condition && cost < transcendental)
     return false;
+  if (isOfPositions(node)) return false;
   const isScalar = innerShape(node).length === 0;
   if (isNamed && isScalar && cost > 0) return true;
   return (use.count > 1 || use.isRepeated) && cost >= (isScalar ? 1 : 2);

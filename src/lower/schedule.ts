@@ -23,6 +23,8 @@ import { isSum } from './gather.ts';
 import { addends, planStorage, type Plan } from './plan.ts';
 import type { Draw } from './program.ts';
 import { Reader, sumTerm } from './reader.ts';
+import { boundsOf } from './index-bounds.ts';
+import { Regions } from './regions.ts';
 import { reductionOf } from './reduction.ts';
 import { isOverRows, neededPasses, passesOf } from './stage.ts';
 import {
@@ -83,6 +85,7 @@ export class Scheduler {
   readonly #roots: readonly Node[];
   readonly #needed: ReadonlyMap<Node, ReadonlySet<number>>;
   readonly #computed = new Set<Node>();
+  readonly #regions: Regions;
 
   constructor(inputs: Inputs, task: Task, names: NodeNames) {
     this.#inputs = inputs;
@@ -94,6 +97,7 @@ export class Scheduler {
       ...task.draws.flatMap((draw) => draw.args),
     ];
     this.#plan = planStorage(this.#roots, names.given);
+    this.#regions = new Regions(this.#roots);
     this.#passes = passesOf(this.#roots);
     this.#needed = neededPasses(this.#roots, this.#passes);
   }
@@ -191,11 +195,13 @@ export class Scheduler {
       reader: this.#reader(inner),
       isOverRows: overRows,
       absorbed: this.#plan.absorbed,
+      regions: this.#regions,
       before: (loops, action) => this.#add(2 * inner, { loops, action }),
-      within: (loops, action, start) => {
+      within: (loops, action, { start, bounds } = {}) => {
         this.#add(rows.length > 0 ? 2 * inner + 1 : 2 * inner, {
           loops: [...rows, ...nested(loops)],
           action,
+          ...(bounds && { bounds }),
           ...(start && { start: { ...start, depth: start.depth + rows.length } }),
         });
       },
@@ -226,7 +232,11 @@ function dependantsOf(roots: readonly Node[], symbol: Node): ReadonlySet<Node> {
   return found;
 }
 
-type Emit = (loops: readonly Index[], action: Chain['action'], start?: Chain['start']) => void;
+type Emit = (
+  loops: readonly Index[],
+  action: Chain['action'],
+  more?: Pick<Chain, 'start' | 'bounds'>,
+) => void;
 
 /** How the chains of one node are made: `before` its loops over rows or summed axes, or `within` them. */
 interface Context {
@@ -234,6 +244,7 @@ interface Context {
   readonly reader: Reader;
   readonly isOverRows: boolean;
   readonly absorbed: ReadonlySet<Node>;
+  readonly regions: Regions;
   readonly before: Emit;
   readonly within: Emit;
 }
@@ -268,7 +279,7 @@ function define(node: Node, { tensor, reader, within }: Context): void {
 /** A first value at every position, `whole` with nothing reduced, and then one action for each element. */
 function reduceInto(
   node: Contract | Reduce,
-  { tensor, reader, isOverRows: overRows, before, within }: Context,
+  { tensor, reader, isOverRows: overRows, regions, before, within }: Context,
   first: ((at: readonly Term[]) => Term) | null,
   whole: Node = node,
 ): void {
@@ -284,17 +295,21 @@ function reduceInto(
     value: value(reader, at, loops),
     of: [node],
   } as const;
-  if (first === null) return within(loops, action);
+  const bounds = node.kind === 'contract' ? boundsOf(node, outer, indices, loops, regions) : [];
+  if (first === null) return within(loops, action, { bounds });
   const long = outer.filter((index) => !isUnrolled(index));
   const short = outer.filter(isUnrolled);
   const own = [...long, ...short.map(({ extent }) => indexOver(extent))];
   const place = outer.map((index) => indexTerm(present(own[[...long, ...short].indexOf(index)])));
   const start = first(place);
-  if (overRows) return startOutside(action, start, before, () => within(loops, action));
+  if (overRows) return startOutside(action, start, before, () => within(loops, action, { bounds }));
   within(loops, action, {
-    depth: long.length,
-    loops: own.slice(long.length),
-    action: { ...action, at: place, operator: '=', value: start, of: [whole] },
+    bounds,
+    start: {
+      depth: long.length,
+      loops: own.slice(long.length),
+      action: { ...action, at: place, operator: '=', value: start, of: [whole] },
+    },
   });
 }
 
