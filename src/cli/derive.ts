@@ -15,7 +15,7 @@ export const deriveCommand = (): Command =>
   new Command('derive')
     .description('show how the gradient of a model comes about, step by step')
     .argument('<model>', 'a model file')
-    .option('--format <format>', 'text or latex', 'text')
+    .option('--format <format>', 'text, markdown or latex', 'text')
     .option('--wrt <parameters>', 'derivatives by some parameters alone: w,b', list)
     .option('--dim <name=size>', 'override a size of the model', dimension)
     .option('--out <file>', 'where it goes; standard output by default')

@@ -13,6 +13,8 @@ export interface Step {
 export interface Equation {
   readonly left: Formula;
   readonly steps: readonly Step[];
+  /** The rules of differentiation that lead to it, each once, from the outside in. */
+  readonly rules?: readonly Sentence[];
 }
 
 /** Text with formulas in it. */
@@ -66,6 +68,13 @@ export const equation = (left: Formula, ...steps: readonly (Step | Formula)[]): 
     steps.map((step) => ('sign' in step && 'formula' in step ? step : is(step))),
   ),
 });
+
+/** An equation and the rules of differentiation that lead to it. */
+export const derivative = (
+  rules: readonly Sentence[],
+  left: Formula,
+  ...steps: readonly (Step | Formula)[]
+): Equation => ({ ...equation(left, ...steps), rules });
 
 /** Without a step that the next one says again. */
 const withoutRepeats = (steps: readonly Step[]): Step[] =>

@@ -1,9 +1,10 @@
 import type { Derivation } from './derivation.ts';
 import { printLatex } from './latex/document.ts';
+import { printMarkdown } from './markdown/document.ts';
 import { printText } from './text/lines.ts';
 
 /** The views of a derivation. */
-const formats = { text: printText, latex: printLatex } satisfies Record<
+const formats = { text: printText, markdown: printMarkdown, latex: printLatex } satisfies Record<
   string,
   (derivation: Derivation) => string
 >;

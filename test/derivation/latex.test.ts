@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/compile.ts';
-import { derive, printDerivation } from '../../src/derivation/index.ts';
 import {
   call,
   name,
@@ -28,7 +25,6 @@ import {
   sum,
   type Node,
 } from '../../src/graph/index.ts';
-import { parseModel } from '../../src/syntax/index.ts';
 
 const [a, b, x] = [name('a'), name('b'), name('x', name('i'))];
 
@@ -106,25 +102,5 @@ describe('a graph as LaTeX', () => {
     ['\\tanh\\left(x_{i}\\right)', apply(g, 'tanh', xs)],
   ] as const)('%s', (wanted, node) => {
     expect(tex(node)).toBe(wanted);
-  });
-});
-
-describe('a derivation as a LaTeX document', () => {
-  const folder = new URL('../../examples/', import.meta.url);
-  const models = readdirSync(folder).map((model) => `${model}/${model}.fx`);
-  const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
-  it.each(models)('%s', (path) => {
-    const source = { name: path, text: readFileSync(new URL(path, folder), 'utf8') };
-    const tex = printDerivation(
-      derive({ ...analyse(source), tree: parseModel(source), dims: {} }),
-      'latex',
-    );
-    expect(tex).toContain('\\frac{\\partial J}');
-    expect(tex).toMatch(/^\p{ASCII}*$/u);
-    expect(count(tex, /\\left\b/gu)).toBe(count(tex, /\\right\b/gu));
-    expect(count(tex, /\\begin\b/gu)).toBe(count(tex, /\\end\b/gu));
-    expect(count(tex, /(?<!\\)\{/gu)).toBe(count(tex, /(?<!\\)\}/gu));
-    expect(count(tex, /(?<!\\)\$/gu) % 2).toBe(0);
   });
 });

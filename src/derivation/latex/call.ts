@@ -1,6 +1,7 @@
 import { elementwiseRule, isElementwise } from '../../graph/index.ts';
 import type { Formula, FormulaOf } from '../formula/formula.ts';
 import { binding, type Binding } from '../text/binding.ts';
+import { commandOf } from './letters.ts';
 
 /** LaTeX and how tightly it binds. */
 export interface Typeset {
@@ -29,9 +30,13 @@ const spaced: ReadonlySet<string> = new Set(['log']);
 const follows: ReadonlySet<Formula['kind']> = new Set(['name', 'total', 'probability']);
 
 const notationOf = (fn: string): string =>
-  notations[fn] ??
-  (isElementwise(fn) ? elementwiseRule(fn).latex : undefined) ??
-  ([...fn].length === 1 ? fn : `\\operatorname{${fn.replaceAll('_', '\\_')}}`);
+  notations[fn] ?? (isElementwise(fn) ? elementwiseRule(fn).latex : undefined) ?? wordOf(fn);
+
+/** A letter as it is, or a word in upright letters. */
+const wordOf = (fn: string): string =>
+  [...fn].length === 1
+    ? (commandOf(fn) ?? fn)
+    : `\\operatorname{${fn.replaceAll('_', '\\_').replaceAll('′', "'")}}`;
 
 /** \left( … \right), which grow with what they enclose. */
 export const enclose = (open: string, tex: string, close: string): string =>

@@ -1,13 +1,18 @@
-import type { Block, Derivation, Equation, Section, Sentence } from '../derivation.ts';
-import { commandOf } from './letters.ts';
-import { relationSign, setLatex } from './set.ts';
+import type { Block, Derivation, Section, Sentence } from '../derivation.ts';
+import { alignedRows, plain } from './align.ts';
+import { setLatex } from './set.ts';
 
 /** A derivation as a LaTeX document. */
 export function printLatex({ name, sections }: Derivation): string {
   return `${[
     '\\documentclass{article}',
     '\\usepackage{amsmath, amssymb}',
+    '\\setlength{\\textwidth}{6.5in}',
+    '\\setlength{\\oddsidemargin}{0in}',
+    '\\setlength{\\parindent}{0pt}',
+    '\\setlength{\\parskip}{4pt plus 2pt}',
     '\\allowdisplaybreaks',
+    '\\sloppy',
     '\\begin{document}',
     '',
     `\\title{Derivation of \\texttt{${plain(name)}}}`,
@@ -19,41 +24,24 @@ export function printLatex({ name, sections }: Derivation): string {
   ].join('\n')}\n`;
 }
 
+/** Equations follow the text before them without the empty line that would part paragraphs. */
 const printSection = ({ title, blocks }: Section): string =>
-  [`\\section{${plain(title)}}`, '', ...blocks.flatMap((block) => [printBlock(block), ''])].join(
-    '\n',
-  );
+  [
+    `\\section{${plain(title)}}`,
+    ...blocks.flatMap((block) => [...(block.kind === 'text' ? [''] : []), printBlock(block)]),
+    '',
+  ].join('\n');
+
+type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+const printers: { readonly [K in Block['kind']]: (block: BlockOf<K>) => string } = {
+  text: ({ sentence }) => printSentence(sentence),
+  equations: ({ equations, stacked }) =>
+    ['\\begin{align*}', alignedRows(equations, stacked), '\\end{align*}'].join('\n'),
+};
 
 const printBlock = (block: Block): string =>
-  block.kind === 'text' ? printSentence(block.sentence) : printEquations(block.equations);
+  (printers[block.kind] as (block: Block) => string)(block);
 
 const printSentence = (sentence: Sentence): string =>
   sentence.map((part) => (typeof part === 'string' ? plain(part) : `$${setLatex(part)}$`)).join('');
-
-/** Left sides, signs and right sides in columns. */
-function printEquations(equations: readonly Equation[]): string {
-  const lines = equations.flatMap(printEquation).map((line) => `  ${line}`);
-  return ['\\begin{align*}', lines.join(' \\\\\n'), '\\end{align*}'].join('\n');
-}
-
-const printEquation = ({ left, steps }: Equation): string[] =>
-  steps.map(({ sign, formula }, k) => {
-    const side = k === 0 ? `${setLatex(left)} ` : '';
-    return `${side}&${relationSign(sign)} ${setLatex(formula)}`;
-  });
-
-const signs: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '−': '$-$',
-  '…': '\\dots{}',
-  '·': '$\\cdot$',
-};
-
-/** Text with what LaTeX would read as commands made plain, and letters of mathematics as such. */
-const plain = (text: string): string =>
-  text.replace(/[\\~^−…·#$%&_{}]|\p{Script=Greek}|[ℓℒ]/gu, (sign) => {
-    const command = commandOf(sign);
-    return command === undefined ? (signs[sign] ?? `\\${sign}`) : `$${command}$`;
-  });

@@ -22,7 +22,7 @@ const atom = (): Binding => binding.atom;
 const setters: { readonly [K in FormulaKind]: Setter<K> } = {
   number: { binds: atom, set: (f) => setNumber(f.value) },
   name: { binds: atom, set: (f) => setName(f.name, f.indices) },
-  sum: { binds: () => binding.sum, set: ({ terms }) => terms.map(setTerm).join(' ') },
+  sum: { binds: () => binding.sum, set: ({ terms }) => setTerms(terms) },
   product: {
     binds: ({ factors, elementwise }) =>
       elementwise || isOpen(factors.at(-1)) ? binding.total : binding.product,
@@ -111,9 +111,13 @@ function subscript(indices: readonly Formula[]): string {
   return texts.join(texts.every(isLetter) ? ' ' : ', ');
 }
 
-function setTerm({ negative, formula }: Term, k: number): string {
-  const tex = within(formula, negative || k > 0 ? binding.total : binding.sum);
-  if (k === 0) return negative ? `-${tex}` : tex;
+/** Terms of a sum from its first one on, or from a later one. */
+export const setTerms = (terms: readonly Term[], fromFirst = true): string =>
+  terms.map((term, k) => setTerm(term, fromFirst && k === 0)).join(' ');
+
+function setTerm({ negative, formula }: Term, isFirst: boolean): string {
+  const tex = within(formula, negative || !isFirst ? binding.total : binding.sum);
+  if (isFirst) return negative ? `-${tex}` : tex;
   return `${negative ? '-' : '+'} ${tex}`;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../derivation.ts';
 import { call, equals, name, negate, plus, times } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
+import { atomsOf } from '../formula/parts.ts';
 import type { WrittenFactor } from '../maths/factors.ts';
 import { parametersIn } from '../maths/factors.ts';
 import { equivalences, type Equivalence } from '../maths/equivalence.ts';
@@ -123,10 +124,16 @@ function sameAs(maths: Maths, e: Equivalence, factor: Node, own: readonly string
 const multiplies = (maths: Maths, factor: Node): Sentence =>
   constantOf(factor) === 1 ? [] : ['The factor ', write(maths, factor).formula, ' is positive'];
 
+/** A constant of more atoms is not said again after its equation. */
+const mostAtoms = 8;
+
 /** The constant that is dropped. */
 function dropped(maths: Maths, e: Equivalence, names: Sentence): Sentence {
-  const rest = restOf(maths, e);
-  return rest.length === 0 ? [] : ['the constant ', ...rest, ' has no ', ...names, ' in it'];
+  const [rest] = restOf(maths, e);
+  if (!rest) return [];
+  return atomsOf(rest) <= mostAtoms
+    ? ['the constant ', rest, ' has no ', ...names, ' in it']
+    : ['the terms beside it have no ', ...names, ' in them'];
 }
 
 function joined(parts: readonly Sentence[]): Sentence {

@@ -20,36 +20,56 @@ function printSection({ title, blocks }: Section, number: number): string {
   return [`${number}. ${title}`, ...body].join('\n\n');
 }
 
+type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+const printers: { readonly [K in Block['kind']]: (block: BlockOf<K>) => string[] } = {
+  text: ({ sentence }) => printSentence(sentence),
+  equations: printEquations,
+};
+
 const printBlock = (block: Block): string[] =>
-  block.kind === 'text' ? printSentence(block.sentence) : printEquations(block);
+  (printers[block.kind] as (block: Block) => string[])(block);
 
 const indent = (lines: readonly string[], by: number): string[] =>
   lines.map((line) => (line === '' ? '' : ' '.repeat(by) + line));
 
 /** Words fill the lines; a formula stays whole where it fits a line. */
-function printSentence(sentence: Sentence): string[] {
-  const pieces = sentence.flatMap((part) => (typeof part === 'string' ? words(part) : whole(part)));
-  return indent(wrap(breakAfterSpaces(pieces), page.columns - page.text), page.text);
+const printSentence = (sentence: Sentence): string[] =>
+  indent(fill(sentence, page.columns - page.text), page.text);
+
+function fill(sentence: Sentence, columns: number): string[] {
+  const pieces = sentence.flatMap((part) =>
+    typeof part === 'string' ? words(part) : whole(part, columns),
+  );
+  return wrap(breakAfterSpaces(pieces), columns);
 }
 
 const words = (content: string): Pieces => content.split(/(?<= )/u).flatMap((word) => text(word));
 
-function whole(part: Exclude<Sentence[number], string>): Pieces {
+function whole(part: Exclude<Sentence[number], string>, columns: number): Pieces {
   const printed = printFormula(part);
-  return width(printed) <= page.columns - page.text ? text(printed) : set(part);
+  return width(printed) <= columns ? text(printed) : set(part);
 }
 
 const breakAfterSpaces = (pieces: Pieces): Pieces =>
   pieces.map((piece, k) => (pieces[k - 1]?.text.endsWith(' ') ? { ...piece, cost: 0 } : piece));
 
-function printEquations({ equations, stacked }: Extract<Block, { kind: 'equations' }>): string[] {
+function printEquations({ equations, stacked }: BlockOf<'equations'>): string[] {
   const lefts = equations.map((equation) => width(printFormula(equation.left)));
   const column = Math.max(1, ...lefts.filter((each) => each <= widestLeft));
   return equations.flatMap((equation, k) => {
-    const lines = printEquation(equation, column, stacked);
+    const lines = [...printEquation(equation, column, stacked), ...printRules(equation, column)];
     const apart = stacked && k > 0 && lines.length > 1 ? [''] : [];
     return indent([...apart, ...lines], page.formula);
   });
+}
+
+/** The rules of differentiation below the right sides. */
+function printRules({ rules = [] }: Equation, column: number): string[] {
+  if (rules.length === 0) return [];
+  const margin = column + 3;
+  const sentence = ['by ', ...rules.flatMap((rule, k) => (k > 0 ? ['; ', ...rule] : rule))];
+  return indent(fill(sentence, page.columns - page.formula - margin), margin);
 }
 
 /** The left side, then the right sides under each other with their signs in one column. */
