@@ -6,7 +6,7 @@ import { gradientAt, type Slope } from './gradient.ts';
 import { FixedInputs } from './inputs.ts';
 import { Level } from './level.ts';
 import type { Worth } from './objective.ts';
-import { makeProgram, type Parameter } from './program.ts';
+import { makeProgram, type Parameter, type Program } from './program.ts';
 import * as R from './real/index.ts';
 import type { Real } from './real/index.ts';
 
@@ -45,8 +45,15 @@ const mostDigits = 1000;
 
 /** Makes the oracle of a model that was found to be sound. */
 export function objectiveOracle(tree: Tree, options: OracleOptions): Oracle {
-  const { densities, dims = {}, data, digits = 64 } = options;
-  const program = makeProgram(tree, { densities, dims });
+  const { densities, dims = {} } = options;
+  return programOracle(makeProgram(tree, { densities, dims }), options);
+}
+
+/** The oracle of a program, over data. */
+export function programOracle(
+  program: Program,
+  { data, digits = 64 }: Pick<OracleOptions, 'data' | 'digits'>,
+): Oracle {
   const fixed = new FixedInputs(program, data ?? { rows: 0, totalWeight: 0 });
   const rows = program.columns.length > 0 && data ? data.rows : null;
   const levels = levelsFrom(digits).map((each) => new Level(each, program, fixed, rows));

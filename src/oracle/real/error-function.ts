@@ -28,6 +28,7 @@ export function erf(p: Precision, x: Real): Real {
 /** 1 − erf x, without cancellation. */
 export function erfc(p: Precision, x: Real): Real {
   if (isNaN(x)) return x;
+  if (isZero(x)) return one(p);
   if (!isFinite(x)) return signOf(x) > 0 ? zero : fromInteger(p, 2n);
   if (signOf(x) < 0) return subtract(p, fromInteger(p, 2n), erfc(p, negate(x)));
   return isSmall(p, x) ? complement(p, x) : asymptotic(p, x);

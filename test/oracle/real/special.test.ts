@@ -83,6 +83,10 @@ describe('special functions', () => {
     expect(R.toNumber(R.erf(p, real(-x)))).toBe(-R.toNumber(R.erf(p, real(x))));
   });
 
+  test('erfc 0 is 1', () => {
+    expect(R.toNumber(R.erfc(p, R.zero))).toBe(1);
+  });
+
   test.each([0.5, 6, 16.5, 17, 30, 100])('erfc is as steep as −2/√π e^(−x²) at %f', (x) => {
     const h = R.fromText(p, '1e-20');
     const at = (t: R.Real): R.Real => R.erfc(p, t);
