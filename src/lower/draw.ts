@@ -7,7 +7,7 @@ import type { Chain } from './nest.ts';
 import type { Draw } from './program.ts';
 import { Reader, type Keeper } from './reader.ts';
 import { reductionOf } from './reduction.ts';
-import { indexTerm, number, read, type Index, type Tensor, type Term } from './term.ts';
+import { indexTerm, number, read, type Index, type Tensor, type Term, visitTerm } from './term.ts';
 
 /** What the chains of a draw stand on. */
 export interface DrawContext {
@@ -119,38 +119,73 @@ class Drawing {
   }
 }
 
+/** The reader of what stands around the loops of a sum, and the indices of these loops. */
+interface Outside {
+  readonly reader: PointReader;
+  readonly indices: readonly Index[];
+}
+
+const usesAny = (at: readonly Term[], indices: readonly Index[]): boolean => {
+  let found = false;
+  for (const term of at) {
+    visitTerm(term, (t) => (found ||= t.kind === 'index' && indices.includes(t.index)));
+  }
+  return found;
+};
+
 /** Computes nodes at one position: their sums become variables inside the loops around it. */
 class PointReader extends Reader {
+  readonly #context: DrawContext;
   readonly #around: readonly Index[];
   readonly #chains: Chain[];
+  readonly #outside: Outside | null;
+  /** Where the sums around stand: a sum inside of them has a number at each position of theirs. */
+  readonly #inside: readonly Index[];
   readonly #known = new Map<Node, { readonly key: string; readonly tensor: Tensor }[]>();
   readonly #indices = new Map<Index, number>();
 
-  constructor(context: DrawContext, around: readonly Index[], chains: Chain[]) {
+  constructor(
+    context: DrawContext,
+    around: readonly Index[],
+    chains: Chain[],
+    outside: Outside | null = null,
+  ) {
     super(context.inputs, context.rowCount, context.meanings, context.tensorOf);
+    this.#context = context;
+    this.#outside = outside;
+    this.#inside = outside ? [...outside.reader.#inside, ...outside.indices] : [];
     this.#around = around;
     this.#chains = chains;
   }
 
   override reduced(node: Contract | Reduce, at: readonly Term[]): Term {
+    const outside = this.#outside;
+    if (outside && !usesAny(at, outside.indices)) return outside.reader.reduced(node, at);
     const key = this.#keyOf(at);
     const known = this.#known.get(node) ?? [];
     this.#known.set(node, known);
     const found = known.find((entry) => entry.key === key);
-    if (found) return read(found.tensor, []);
+    if (found) return this.#read(found.tensor);
     const tensor = this.#compute(node, at);
     known.push({ key, tensor });
-    return read(tensor, []);
+    return this.#read(tensor);
+  }
+
+  #read(tensor: Tensor): Term {
+    return read(tensor, this.#inside.map(indexTerm));
   }
 
   #compute(node: Contract | Reduce, at: readonly Term[]): Tensor {
-    const tensor: Tensor = { kind: 'tensor', name: 'sum', extents: [], perRow: true, place: null };
+    const extents = this.#inside.map(({ extent }) => (extent === 'rows' ? 1 : extent));
+    const tensor: Tensor = { kind: 'tensor', name: 'sum', extents, perRow: true, place: null };
     const { start, operator, indices, value } = reductionOf(node);
     const loops = [...this.#around, ...indices];
-    const action = { kind: 'update', target: tensor, at: [], of: [node] } as const;
+    const inside = new PointReader(this.#context, loops, this.#chains, { reader: this, indices });
+    const place = this.#inside.map(indexTerm);
+    const action = { kind: 'update', target: tensor, at: place, of: [node] } as const;
     this.#chains.push({
       loops,
-      action: { ...action, operator, value: value(this, at, loops) },
+      action: { ...action, operator, value: value(inside, at, loops) },
       start: {
         depth: this.#around.length,
         loops: [],

@@ -50,9 +50,12 @@ class Insertion {
       items.splice(last + 1, 0, this.#chain.action);
       return;
     }
-    const loop = this.#isWrittenOut(depth)
-      ? this.#addLoop(items, last + 1, index)
-      : (this.#host(items, Math.max(last, 0), index) ?? this.#addLoop(items, items.length, index));
+    const from = Math.max(last, 0);
+    const loop =
+      ownLoop(items.slice(from), index) ??
+      (this.#isWrittenOut(depth)
+        ? this.#addLoop(items, last + 1, index)
+        : (this.#host(items, from, index) ?? this.#addLoop(items, items.length, index)));
     loop.indices.add(index);
     loop.writes.add(this.#chain.action.target);
     this.#path.push(loop);
@@ -90,7 +93,6 @@ class Insertion {
   }
 
   #fits(loop: Loop, index: Index): boolean {
-    if (loop.indices.has(index)) return true;
     if (index.extent === 'rows') return false;
     const first = present([...loop.indices][0]);
     if (first.extent !== index.extent || first.sequential !== index.sequential) return false;
@@ -124,6 +126,10 @@ const areEqual = (a: readonly LoopBound[], b: readonly LoopBound[]): boolean =>
   a.every(({ side, other, offset }) =>
     b.some((bound) => bound.side === side && bound.other === other && bound.offset === offset),
   );
+
+/** The loop that has the index already. */
+const ownLoop = (items: readonly Item[], index: Index): Loop | undefined =>
+  items.find((item): item is Loop => item.kind === 'loop' && item.indices.has(index));
 
 const accessesOf = (action: Action): Access[] => [
   { tensor: action.target, at: action.kind === 'update' ? action.at : null },

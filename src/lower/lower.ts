@@ -50,14 +50,13 @@ class Lowering {
     const { graph } = program;
     const roots = rootsOf(program);
     const hoisted = hoistFromRowSums(graph, roots, onReplaced);
-    const plain = expand(graph, roots.map(hoisted), onReplaced);
-    const grouped = group(
-      graph,
-      roots.map((root) => plain(hoisted(root))),
-      onReplaced,
-    );
-    this.#to = (node) => grouped(plain(hoisted(node)));
-    this.#names = namesOf(program, roots, this.#to);
+    const expanded = expand(graph, roots.map(hoisted), onReplaced);
+    const plain = (node: Node): Node => expanded(hoisted(node));
+    const plainRoots = roots.map(plain);
+    const grouped = group(graph, plainRoots, onReplaced);
+    this.#to = (node) => grouped(plain(node));
+    const left = new Set(postorder(plainRoots));
+    this.#names = namesOf(program, (node) => left.has(plain(node)), this.#to);
   }
 
   kernels(): Lowered {
@@ -181,13 +180,16 @@ const calledRows = binary(
 );
 const allRows: Term = { kind: 'field', name: 'rows', of: 'data' };
 
-function namesOf(program: Program, roots: readonly Node[], to: (node: Node) => Node): NodeNames {
-  const used = new Set(postorder(roots));
+function namesOf(
+  program: Program,
+  isUsed: (node: Node) => boolean,
+  to: (node: Node) => Node,
+): NodeNames {
   const derivatives = new Set(program.gradient);
   const all = new Map<Node, string>();
   for (const [node, name] of program.names) {
     // What the rewriting left no use for has no value to name.
-    if (used.has(node) && !derivatives.has(node)) all.set(to(node), name);
+    if (isUsed(node) && !derivatives.has(node)) all.set(to(node), name);
   }
   const given = new Set(all.keys());
   const named = program.gradient.map((node, k) => ({
