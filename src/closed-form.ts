@@ -1,3 +1,4 @@
+import type { Diagnostic } from './base/diagnostic.ts';
 import type { Source } from './base/source.ts';
 import { present } from './base/invariant.ts';
 import { compile, type CompileOptions } from './compile.ts';
@@ -5,16 +6,32 @@ import { instantiate } from './emit/typescript/index.ts';
 import { filled, substitute, type Node, type Symbol } from './graph/index.ts';
 import { lower, type Program } from './lower/index.ts';
 import type { ModelGraph } from './model/index.ts';
-import type { Data, Model, Params } from './runtime/index.ts';
+import { fit, stops, type Data, type FitResult, type Model, type Params } from './runtime/index.ts';
+import { throwAll } from './runtime/problem.ts';
 import { nest } from './runtime/values.ts';
-import { estimate, solve, type ClosedForm, type Fault, type Prepare } from './solve/index.ts';
+import {
+  estimate,
+  faultDiagnostics,
+  solve,
+  unsolvedDiagnostics,
+  type ClosedForm,
+  type Fault,
+  type Prepare,
+} from './solve/index.ts';
 
 /** A model in this process with the solution of ∇J = 0, as far as there is one. */
 export interface SolvedModel {
   readonly model: Model;
   readonly closedForm: ClosedForm;
+  /** What keeps ∇J = 0 from being solved; empty where it is solved for all parameters. */
+  readonly problems: readonly Diagnostic[];
   /** The parameters where ∇J = 0 for the data; faults where these have no minimum there. */
   readonly estimate: (data: Data) => ClosedFormEstimate;
+  /**
+   * What `fit` gives, without a search. Throws a `FluxionError` where ∇J = 0 is not solved for all parameters, or
+   * its solution for the data is no minimum inside the domain.
+   */
+  readonly fit: (data: Data) => FitResult;
 }
 
 export interface ClosedFormEstimate {
@@ -29,19 +46,36 @@ export function compileClosedForm(
   options: CompileOptions = {},
 ): SolvedModel {
   const compilation = compile(text, options);
+  const { source } = compilation.model;
   const closedForm = solve(compilation.model);
+  const problems = unsolvedDiagnostics(closedForm, source);
+  const model = compilation.instantiate();
+  const estimateFrom = (data: Data): ClosedFormEstimate => {
+    const prepare = preparing(compilation.program, compilation.model, data);
+    const { values, faults } = estimate(closedForm.solutions, prepare);
+    const params = [...values].map(([p, numbers]) => [p.name, nest(numbers, p.shape)]);
+    return { params: Object.fromEntries(params) as Params, faults };
+  };
   return {
-    model: compilation.instantiate(),
+    model,
     closedForm,
-    estimate: (data) => {
-      const found = estimate(
-        closedForm.solutions,
-        preparing(compilation.program, compilation.model, data),
-      );
-      const params = [...found.values].map(([p, values]) => [p.name, nest(values, p.shape)]);
-      return { params: Object.fromEntries(params) as Params, faults: found.faults };
+    problems,
+    estimate: estimateFrom,
+    fit: (data) => {
+      throwAll(problems);
+      const { params, faults } = estimateFrom(data);
+      throwAll(faultDiagnostics(faults, source));
+      return resultOf(model, data, params);
     },
   };
+}
+
+/** A fit that ends where it starts. */
+function resultOf(model: Model, data: Data, params: Params): FitResult {
+  const result = fit(model, data, { start: params, epochs: 0 });
+  if (result.reason === 'start') return result;
+  const reason = 'closed form';
+  return { ...result, params, reason, ...stops[reason], optimizer: { name: reason, settings: {} } };
 }
 
 /**

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import type { Source } from '../base/source.ts';
 import type { FitOptions } from '../runtime/fit-options.ts';
+import type { FitResult, Model, PreparedData } from '../runtime/index.ts';
 import { readSource, writeOut } from './files.ts';
 import type { Fitted } from './fit-report.ts';
 import type { DataFlags } from './load-data.ts';
-import { dimension, integer, mapping, number, settings } from './option-values.ts';
+import { choice, dimension, integer, mapping, number, settings } from './option-values.ts';
 
 interface FitFlags extends DataFlags {
+  readonly method: (typeof methods)[number];
   readonly optimizer?: string;
   readonly epochs?: number;
   readonly batchSize?: number;
@@ -19,11 +22,19 @@ interface FitFlags extends DataFlags {
   readonly json?: string;
 }
 
+const methods = ['iterative', 'closed-form'] as const;
+
 export const fitCommand = (): Command =>
   new Command('fit')
     .description('estimate the parameters of a model from data')
     .argument('<model>', 'a model file')
     .argument('[data]', 'a CSV file; its first line names the columns')
+    .option(
+      '--method <name>',
+      'iterative, or closed-form: solve ∇J = 0 by algebra where that can be done',
+      choice('--method', methods),
+      'iterative',
+    )
     .option(
       '--optimizer <name>',
       'sgd, momentum, nesterov, adam, adamw or lbfgs (the default without batches)',
@@ -71,18 +82,65 @@ export const fitCommand = (): Command =>
 
 async function run(path: string, dataPath: string | undefined, flags: FitFlags): Promise<void> {
   const source = readSource(path);
-  const { instantiate } = await import('../index.ts');
-  const model = instantiate(source, { dims: flags.dim ?? {} });
-  const { readSettings } = await import('../runtime/fit-options.ts');
-  const options = fitOptions(flags);
-  readSettings(options);
-  const { dataToFit, validationRows } = await import('./fit-data.ts');
+  const { model, find } = await ways[flags.method](source, flags);
+  const { dataToFit } = await import('./fit-data.ts');
   const prepared = await dataToFit(path, dataPath, model.layout, flags);
-  const validation = await validationRows(model.layout, prepared.levels, flags);
-  const { minimise } = await import('./minimise.ts');
-  const found = await minimise(model, prepared.data, { ...options, ...validation });
+  const found = await find(prepared);
   const { levels, dropped } = prepared;
   await report({ path, dataPath, model, result: { ...found, levels, dropped } }, flags);
+}
+
+/** A model, and what finds its parameters. */
+interface Way {
+  readonly model: Model;
+  readonly find: (prepared: PreparedData) => Promise<FitResult>;
+}
+
+/** The ways to find the parameters. */
+const ways: {
+  readonly [K in FitFlags['method']]: (source: Source, flags: FitFlags) => Promise<Way>;
+} = {
+  iterative: async (source, flags) => {
+    const { instantiate } = await import('../index.ts');
+    const model = instantiate(source, { dims: flags.dim ?? {} });
+    const { readSettings } = await import('../runtime/fit-options.ts');
+    const options = fitOptions(flags);
+    readSettings(options);
+    const find = async ({ data, levels }: PreparedData): Promise<FitResult> => {
+      const { validationRows } = await import('./fit-data.ts');
+      const validation = await validationRows(model.layout, levels, flags);
+      const { minimise } = await import('./minimise.ts');
+      return minimise(model, data, { ...options, ...validation });
+    };
+    return { model, find };
+  },
+  'closed-form': async (source, flags) => {
+    refuseSearchOptions(flags);
+    const { compileClosedForm } = await import('../closed-form.ts');
+    const { model, problems, fit } = compileClosedForm(source, { dims: flags.dim ?? {} });
+    if (problems.length > 0) throw new FluxionError(problems);
+    return { model, find: ({ data }) => Promise.resolve(fit(data)) };
+  },
+};
+
+/** The options that say how to search, as they are written. */
+const searchOptions = {
+  optimizer: '--optimizer',
+  epochs: '--epochs',
+  batchSize: '--batch-size',
+  learningRate: '--learning-rate',
+  seed: '--seed',
+  tolerance: '--tolerance',
+  validation: '--validation',
+  patience: '--patience',
+} satisfies Partial<Record<keyof FitFlags, string>>;
+
+function refuseSearchOptions(flags: FitFlags): void {
+  const names = Object.keys(searchOptions) as (keyof typeof searchOptions)[];
+  const given = names.filter((name) => flags[name] !== undefined);
+  if (given.length === 0) return;
+  const message = `\`--method closed-form\` searches nothing, and ${given.map((name) => `\`${searchOptions[name]}\``).join(', ')} says how to search`;
+  throw new FluxionError([diagnostic('conflictingOptions', message)]);
 }
 
 function fitOptions(flags: FitFlags): FitOptions {

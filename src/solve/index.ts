@@ -8,3 +8,4 @@ export {
   type Prepare,
   type Values,
 } from './estimate.ts';
+export { because, faultDiagnostics, unsolvedDiagnostics } from './diagnostics.ts';

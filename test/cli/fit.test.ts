@@ -96,6 +96,19 @@ w ~ normal(0, tau)
     expect(y).toBeCloseTo(1, 8);
   });
 
+  it('solves ∇J = 0 where it is asked to, with a result of the same form', async () => {
+    const folder = makeFolder({ 'model.fx': line, 'data.csv': lineData });
+    const args = ['fit', 'model.fx', 'data.csv', '--json', '-'];
+    const iterative = parse((await fluxion(folder, ...args)).stdout);
+    const { status, stdout } = await fluxion(folder, ...args, '--method', 'closed-form');
+    expect(status).toBe(0);
+    const found = parse(stdout);
+    expect(Object.keys(found)).toEqual(Object.keys(iterative));
+    expect(found).toMatchObject({ reason: 'closed form', converged: true, epochs: 0 });
+    expect(found.estimates['m']).toBeCloseTo(slope, 14);
+    expect(found.estimates['b']).toBeCloseTo(intercept, 14);
+  });
+
   it('judges the fit by rows of another file', async () => {
     const folder = makeFolder({
       'model.fx': line,

@@ -1,0 +1,4 @@
+data a: binary, n: count
+param p: unit, lambda: positive
+a ~ bernoulli(p)
+n ~ poisson(lambda)

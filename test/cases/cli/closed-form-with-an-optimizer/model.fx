@@ -1,0 +1,3 @@
+data y: real
+param m: real
+loss (y - m)^2

@@ -1,0 +1,6 @@
+data x: real, y: binary
+param w: real, b: real
+param alpha: positive, beta: positive
+data z: positive
+y ~ bernoulli(sigmoid(w*x + b))
+z ~ gamma(alpha, beta)
