@@ -58,11 +58,11 @@ export const layout: Layout = {
 const starts = {};
 
 /** Working memory of the functions below. */
-const product = new Float64Array(4096);
-const product1 = new Float64Array(4096);
-const product2 = new Float64Array(4096);
-const product3 = new Float64Array(4096);
-const product4 = new Float64Array(4096);
+const masked_W = new Float64Array(4096);
+const masked_W1 = new Float64Array(4096);
+const masked_W2 = new Float64Array(4096);
+const masked_W3 = new Float64Array(4096);
+const masked_W4 = new Float64Array(4096);
 
 /** J over the rows. */
 export function objective(theta: Float64Array, data: Data, rows: Rows): number {
@@ -72,7 +72,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   let total = 0;
   let sum = 0;
   const sum2 = -Math.log(tau) - 0.9189385332046727;
-  const product5 = -0.5 / (tau * tau);
+  const coefficient = -0.5 / (tau * tau);
 
   for (let j = 0; j < 64; j++) {
     const start = j * 64;
@@ -80,14 +80,14 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
       const Wj = theta[start2]!;
-      product[start2] = Wj * (m - j <= -1 ? 1 : 0);
-      sum += product5 * (Wj * Wj) + sum2;
+      masked_W[start2] = Wj * (m - j <= -1 ? 1 : 0);
+      sum += coefficient * (Wj * Wj) + sum2;
     }
   }
 
   for (let j = 0; j < 64; j++) {
     const bj = theta[j + 4096]!;
-    sum += product5 * (bj * bj) + sum2;
+    sum += coefficient * (bj * bj) + sum2;
   }
 
   const count = to - from;
@@ -123,28 +123,28 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
         const start2 = row0 + m;
         const x0_0 = x[start2]!;
         const start3 = start + m;
-        const product0_0 = product[start3]!;
+        const masked_W0_0 = masked_W[start3]!;
         const x0_1 = x[start2 + 1]!;
-        const product0_1 = product[start3 + 1]!;
-        z0_0 += x0_0 * product0_0 + x0_1 * product0_1;
-        const product1_0 = product[start3 + 64]!;
-        const product1_1 = product[start3 + 65]!;
-        z0_1 += x0_0 * product1_0 + x0_1 * product1_1;
+        const masked_W0_1 = masked_W[start3 + 1]!;
+        z0_0 += x0_0 * masked_W0_0 + x0_1 * masked_W0_1;
+        const masked_W1_0 = masked_W[start3 + 64]!;
+        const masked_W1_1 = masked_W[start3 + 65]!;
+        z0_1 += x0_0 * masked_W1_0 + x0_1 * masked_W1_1;
         const start4 = row1 + m;
         const x1_0 = x[start4]!;
         const x1_1 = x[start4 + 1]!;
-        z1_0 += x1_0 * product0_0 + x1_1 * product0_1;
-        z1_1 += x1_0 * product1_0 + x1_1 * product1_1;
+        z1_0 += x1_0 * masked_W0_0 + x1_1 * masked_W0_1;
+        z1_1 += x1_0 * masked_W1_0 + x1_1 * masked_W1_1;
         const start5 = row2 + m;
         const x2_0 = x[start5]!;
         const x2_1 = x[start5 + 1]!;
-        z2_0 += x2_0 * product0_0 + x2_1 * product0_1;
-        z2_1 += x2_0 * product1_0 + x2_1 * product1_1;
+        z2_0 += x2_0 * masked_W0_0 + x2_1 * masked_W0_1;
+        z2_1 += x2_0 * masked_W1_0 + x2_1 * masked_W1_1;
         const start6 = row3 + m;
         const x3_0 = x[start6]!;
         const x3_1 = x[start6 + 1]!;
-        z3_0 += x3_0 * product0_0 + x3_1 * product0_1;
-        z3_1 += x3_0 * product1_0 + x3_1 * product1_1;
+        z3_0 += x3_0 * masked_W0_0 + x3_1 * masked_W0_1;
+        z3_1 += x3_0 * masked_W1_0 + x3_1 * masked_W1_1;
       }
 
       const start2 = row0 + j;
@@ -161,17 +161,17 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
       const product3_1 = z3_1 * (1 - 2 * x[start5 + 1]!);
       const e = Math.exp(-Math.abs(product0_0));
       const e2 = Math.exp(-Math.abs(product0_1));
-      const sum3 = e + e2 + e * e2;
+      const excess = e + e2 + e * e2;
       const e3 = Math.exp(-Math.abs(product1_0));
-      const sum4 = sum3 + e3 + sum3 * e3;
+      const excess2 = excess + e3 + excess * e3;
       const e4 = Math.exp(-Math.abs(product1_1));
-      const sum5 = sum4 + e4 + sum4 * e4;
+      const excess3 = excess2 + e4 + excess2 * e4;
       const e5 = Math.exp(-Math.abs(product2_0));
-      const sum6 = sum5 + e5 + sum5 * e5;
+      const excess4 = excess3 + e5 + excess3 * e5;
       const e6 = Math.exp(-Math.abs(product2_1));
-      const sum7 = sum6 + e6 + sum6 * e6;
+      const excess5 = excess4 + e6 + excess4 * e6;
       const e7 = Math.exp(-Math.abs(product3_0));
-      const sum8 = sum7 + e7 + sum7 * e7;
+      const excess6 = excess5 + e7 + excess5 * e7;
       const e8 = Math.exp(-Math.abs(product3_1));
       total +=
         Math.max(product0_0, 0) +
@@ -182,7 +182,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
         Math.max(product2_1, 0) +
         Math.max(product3_0, 0) +
         Math.max(product3_1, 0) +
-        Math.log1p(sum8 + e8 + sum8 * e8);
+        Math.log1p(excess6 + e8 + excess6 * e8);
     }
   }
 
@@ -202,16 +202,16 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
         const x0 = x[start2]!;
         const start3 = start + m;
         const x1 = x[start2 + 1]!;
-        z0 += x0 * product[start3]! + x1 * product[start3 + 1]!;
-        z1 += x0 * product[start3 + 64]! + x1 * product[start3 + 65]!;
+        z0 += x0 * masked_W[start3]! + x1 * masked_W[start3 + 1]!;
+        z1 += x0 * masked_W[start3 + 64]! + x1 * masked_W[start3 + 65]!;
       }
 
       const start2 = row + j;
       const product0 = z0 * (1 - 2 * x[start2]!);
-      const product1_2 = z1 * (1 - 2 * x[start2 + 1]!);
+      const product1 = z1 * (1 - 2 * x[start2 + 1]!);
       const e = Math.exp(-Math.abs(product0));
-      const e2 = Math.exp(-Math.abs(product1_2));
-      total += Math.max(product0, 0) + Math.max(product1_2, 0) + Math.log1p(e + e2 + e * e2);
+      const e2 = Math.exp(-Math.abs(product1));
+      total += Math.max(product0, 0) + Math.max(product1, 0) + Math.log1p(e + e2 + e * e2);
     }
   }
 
@@ -237,8 +237,8 @@ export function objectiveAndGradient(
   const inverseCount = 1 / count;
   const inverse = 1 / totalWeight;
   const inverse2 = 1 / (tau * tau);
-  const product5 = -0.5 * inverse2;
-  const product6 = inverse2 * inverse;
+  const coefficient = -0.5 * inverse2;
+  const coefficient2 = inverse2 * inverse;
 
   for (let j = 0; j < 64; j++) {
     const start = j * 64;
@@ -246,14 +246,14 @@ export function objectiveAndGradient(
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
       const Wj = theta[start2]!;
-      sum += product5 * (Wj * Wj) + sum2;
-      product1[start2] = Wj * (m - j <= -1 ? 1 : 0);
+      sum += coefficient * (Wj * Wj) + sum2;
+      masked_W1[start2] = Wj * (m - j <= -1 ? 1 : 0);
     }
   }
 
   for (let j = 0; j < 64; j++) {
     const bj = theta[j + 4096]!;
-    sum += product5 * (bj * bj) + sum2;
+    sum += coefficient * (bj * bj) + sum2;
   }
 
   const end = to - (count % 4);
@@ -282,17 +282,17 @@ export function objectiveAndGradient(
       let z3_0 = b0;
       let z3_1 = b1;
       const start = row0 + j;
-      const sum0_0 = 1 - 2 * x[start]!;
-      const sum0_1 = 1 - 2 * x[start + 1]!;
+      const sign0_0 = 1 - 2 * x[start]!;
+      const sign0_1 = 1 - 2 * x[start + 1]!;
       const start2 = row1 + j;
-      const sum1_0 = 1 - 2 * x[start2]!;
-      const sum1_1 = 1 - 2 * x[start2 + 1]!;
+      const sign1_0 = 1 - 2 * x[start2]!;
+      const sign1_1 = 1 - 2 * x[start2 + 1]!;
       const start3 = row2 + j;
-      const sum2_0 = 1 - 2 * x[start3]!;
-      const sum2_1 = 1 - 2 * x[start3 + 1]!;
+      const sign2_0 = 1 - 2 * x[start3]!;
+      const sign2_1 = 1 - 2 * x[start3 + 1]!;
       const start4 = row3 + j;
-      const sum3_0 = 1 - 2 * x[start4]!;
-      const sum3_1 = 1 - 2 * x[start4 + 1]!;
+      const sign3_0 = 1 - 2 * x[start4]!;
+      const sign3_1 = 1 - 2 * x[start4 + 1]!;
       const start5 = j * 64;
 
       // Two at a time.
@@ -300,38 +300,38 @@ export function objectiveAndGradient(
         const start6 = row0 + m;
         const x0_0 = x[start6]!;
         const start7 = start5 + m;
-        const product0_0 = product1[start7]!;
+        const masked_W0_0 = masked_W1[start7]!;
         const x0_1 = x[start6 + 1]!;
-        const product0_1 = product1[start7 + 1]!;
-        z0_0 += x0_0 * product0_0 + x0_1 * product0_1;
-        const product1_0 = product1[start7 + 64]!;
-        const product1_1 = product1[start7 + 65]!;
-        z0_1 += x0_0 * product1_0 + x0_1 * product1_1;
+        const masked_W0_1 = masked_W1[start7 + 1]!;
+        z0_0 += x0_0 * masked_W0_0 + x0_1 * masked_W0_1;
+        const masked_W1_0 = masked_W1[start7 + 64]!;
+        const masked_W1_1 = masked_W1[start7 + 65]!;
+        z0_1 += x0_0 * masked_W1_0 + x0_1 * masked_W1_1;
         const start8 = row1 + m;
         const x1_0 = x[start8]!;
         const x1_1 = x[start8 + 1]!;
-        z1_0 += x1_0 * product0_0 + x1_1 * product0_1;
-        z1_1 += x1_0 * product1_0 + x1_1 * product1_1;
+        z1_0 += x1_0 * masked_W0_0 + x1_1 * masked_W0_1;
+        z1_1 += x1_0 * masked_W1_0 + x1_1 * masked_W1_1;
         const start9 = row2 + m;
         const x2_0 = x[start9]!;
         const x2_1 = x[start9 + 1]!;
-        z2_0 += x2_0 * product0_0 + x2_1 * product0_1;
-        z2_1 += x2_0 * product1_0 + x2_1 * product1_1;
+        z2_0 += x2_0 * masked_W0_0 + x2_1 * masked_W0_1;
+        z2_1 += x2_0 * masked_W1_0 + x2_1 * masked_W1_1;
         const start10 = row3 + m;
         const x3_0 = x[start10]!;
         const x3_1 = x[start10 + 1]!;
-        z3_0 += x3_0 * product0_0 + x3_1 * product0_1;
-        z3_1 += x3_0 * product1_0 + x3_1 * product1_1;
+        z3_0 += x3_0 * masked_W0_0 + x3_1 * masked_W0_1;
+        z3_1 += x3_0 * masked_W1_0 + x3_1 * masked_W1_1;
       }
 
-      const product0_0 = z0_0 * sum0_0;
-      const product0_1 = z0_1 * sum0_1;
-      const product1_0 = z1_0 * sum1_0;
-      const product1_1 = z1_1 * sum1_1;
-      const product2_0 = z2_0 * sum2_0;
-      const product2_1 = z2_1 * sum2_1;
-      const product3_0 = z3_0 * sum3_0;
-      const product3_1 = z3_1 * sum3_1;
+      const product0_0 = z0_0 * sign0_0;
+      const product0_1 = z0_1 * sign0_1;
+      const product1_0 = z1_0 * sign1_0;
+      const product1_1 = z1_1 * sign1_1;
+      const product2_0 = z2_0 * sign2_0;
+      const product2_1 = z2_1 * sign2_1;
+      const product3_0 = z3_0 * sign3_0;
+      const product3_1 = z3_1 * sign3_1;
       const e0_0 = Math.exp(-Math.abs(product0_0));
       const e0_1 = Math.exp(-Math.abs(product0_1));
       const e1_0 = Math.exp(-Math.abs(product1_0));
@@ -340,12 +340,12 @@ export function objectiveAndGradient(
       const e2_1 = Math.exp(-Math.abs(product2_1));
       const e3_0 = Math.exp(-Math.abs(product3_0));
       const e3_1 = Math.exp(-Math.abs(product3_1));
-      const sum3 = e0_0 + e0_1 + e0_0 * e0_1;
-      const sum4 = sum3 + e1_0 + sum3 * e1_0;
-      const sum5 = sum4 + e1_1 + sum4 * e1_1;
-      const sum6 = sum5 + e2_0 + sum5 * e2_0;
-      const sum7 = sum6 + e2_1 + sum6 * e2_1;
-      const sum8 = sum7 + e3_0 + sum7 * e3_0;
+      const excess = e0_0 + e0_1 + e0_0 * e0_1;
+      const excess2 = excess + e1_0 + excess * e1_0;
+      const excess3 = excess2 + e1_1 + excess2 * e1_1;
+      const excess4 = excess3 + e2_0 + excess3 * e2_0;
+      const excess5 = excess4 + e2_1 + excess4 * e2_1;
+      const excess6 = excess5 + e3_0 + excess5 * e3_0;
       total +=
         Math.max(product0_0, 0) +
         Math.max(product0_1, 0) +
@@ -355,15 +355,15 @@ export function objectiveAndGradient(
         Math.max(product2_1, 0) +
         Math.max(product3_0, 0) +
         Math.max(product3_1, 0) +
-        Math.log1p(sum8 + e3_1 + sum8 * e3_1);
-      const delta0_0 = (sum0_0 * (product0_0 >= 0 ? 1 : e0_0)) / (1 + e0_0);
-      const delta0_1 = (sum0_1 * (product0_1 >= 0 ? 1 : e0_1)) / (1 + e0_1);
-      const delta1_0 = (sum1_0 * (product1_0 >= 0 ? 1 : e1_0)) / (1 + e1_0);
-      const delta1_1 = (sum1_1 * (product1_1 >= 0 ? 1 : e1_1)) / (1 + e1_1);
-      const delta2_0 = (sum2_0 * (product2_0 >= 0 ? 1 : e2_0)) / (1 + e2_0);
-      const delta2_1 = (sum2_1 * (product2_1 >= 0 ? 1 : e2_1)) / (1 + e2_1);
-      const delta3_0 = (sum3_0 * (product3_0 >= 0 ? 1 : e3_0)) / (1 + e3_0);
-      const delta3_1 = (sum3_1 * (product3_1 >= 0 ? 1 : e3_1)) / (1 + e3_1);
+        Math.log1p(excess6 + e3_1 + excess6 * e3_1);
+      const delta0_0 = (sign0_0 * (product0_0 >= 0 ? 1 : e0_0)) / (1 + e0_0);
+      const delta0_1 = (sign0_1 * (product0_1 >= 0 ? 1 : e0_1)) / (1 + e0_1);
+      const delta1_0 = (sign1_0 * (product1_0 >= 0 ? 1 : e1_0)) / (1 + e1_0);
+      const delta1_1 = (sign1_1 * (product1_1 >= 0 ? 1 : e1_1)) / (1 + e1_1);
+      const delta2_0 = (sign2_0 * (product2_0 >= 0 ? 1 : e2_0)) / (1 + e2_0);
+      const delta2_1 = (sign2_1 * (product2_1 >= 0 ? 1 : e2_1)) / (1 + e2_1);
+      const delta3_0 = (sign3_0 * (product3_0 >= 0 ? 1 : e3_0)) / (1 + e3_0);
+      const delta3_1 = (sign3_1 * (product3_1 >= 0 ? 1 : e3_1)) / (1 + e3_1);
       gradient[j + 4096]! += delta0_0 + delta1_0 + delta2_0 + delta3_0;
       gradient[j + 4097]! += delta0_1 + delta1_1 + delta2_1 + delta3_1;
 
@@ -388,8 +388,8 @@ export function objectiveAndGradient(
       let z0 = theta[j + 4096]!;
       let z1 = theta[j + 4097]!;
       const start = row + j;
-      const sum0 = 1 - 2 * x[start]!;
-      const sum1 = 1 - 2 * x[start + 1]!;
+      const sign0 = 1 - 2 * x[start]!;
+      const sign1 = 1 - 2 * x[start + 1]!;
       const start2 = j * 64;
 
       // Two at a time.
@@ -398,17 +398,17 @@ export function objectiveAndGradient(
         const x0 = x[start3]!;
         const start4 = start2 + m;
         const x1 = x[start3 + 1]!;
-        z0 += x0 * product1[start4]! + x1 * product1[start4 + 1]!;
-        z1 += x0 * product1[start4 + 64]! + x1 * product1[start4 + 65]!;
+        z0 += x0 * masked_W1[start4]! + x1 * masked_W1[start4 + 1]!;
+        z1 += x0 * masked_W1[start4 + 64]! + x1 * masked_W1[start4 + 65]!;
       }
 
-      const product0 = z0 * sum0;
-      const product1_2 = z1 * sum1;
+      const product0 = z0 * sign0;
+      const product1 = z1 * sign1;
       const e0 = Math.exp(-Math.abs(product0));
-      const e1 = Math.exp(-Math.abs(product1_2));
-      total += Math.max(product0, 0) + Math.max(product1_2, 0) + Math.log1p(e0 + e1 + e0 * e1);
-      const delta0 = (sum0 * (product0 >= 0 ? 1 : e0)) / (1 + e0);
-      const delta1 = (sum1 * (product1_2 >= 0 ? 1 : e1)) / (1 + e1);
+      const e1 = Math.exp(-Math.abs(product1));
+      total += Math.max(product0, 0) + Math.max(product1, 0) + Math.log1p(e0 + e1 + e0 * e1);
+      const delta0 = (sign0 * (product0 >= 0 ? 1 : e0)) / (1 + e0);
+      const delta1 = (sign1 * (product1 >= 0 ? 1 : e1)) / (1 + e1);
       gradient[j + 4096]! += delta0;
       gradient[j + 4097]! += delta1;
 
@@ -422,13 +422,13 @@ export function objectiveAndGradient(
   }
 
   for (let j = 0; j < 64; j++) {
-    gradient[j + 4096] = product6 * theta[j + 4096]! + inverseCount * gradient[j + 4096]!;
+    gradient[j + 4096] = coefficient2 * theta[j + 4096]! + inverseCount * gradient[j + 4096]!;
     const start = j * 64;
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
       gradient[start2] =
-        product6 * theta[start2]! + inverseCount * ((m - j <= -1 ? 1 : 0) * gradient[start2]!);
+        coefficient2 * theta[start2]! + inverseCount * ((m - j <= -1 ? 1 : 0) * gradient[start2]!);
     }
   }
 
@@ -445,7 +445,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
-      product2[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
+      masked_W2[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
     }
   }
 
@@ -457,11 +457,11 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
       const start = j * 64;
 
       for (let m = 0; m < j; m++) {
-        z += x[row + m]! * product2[start + m]!;
+        z += x[row + m]! * masked_W2[start + m]!;
       }
 
-      const product5 = z * (1 - 2 * x[row + j]!);
-      total += Math.max(product5, 0) + Math.log1p(Math.exp(-Math.abs(product5)));
+      const product = z * (1 - 2 * x[row + j]!);
+      total += Math.max(product, 0) + Math.log1p(Math.exp(-Math.abs(product)));
     }
   }
 
@@ -474,20 +474,20 @@ export function logPrior(theta: Float64Array, data: Data): number {
 
   let sum = 0;
   const sum2 = -Math.log(tau) - 0.9189385332046727;
-  const product5 = -0.5 / (tau * tau);
+  const coefficient = -0.5 / (tau * tau);
 
   for (let j = 0; j < 64; j++) {
     const start = j * 64;
 
     for (let m = 0; m < 64; m++) {
       const Wj = theta[start + m]!;
-      sum += product5 * (Wj * Wj) + sum2;
+      sum += coefficient * (Wj * Wj) + sum2;
     }
   }
 
   for (let j = 0; j < 64; j++) {
     const bj = theta[j + 4096]!;
-    sum += product5 * (bj * bj) + sum2;
+    sum += coefficient * (bj * bj) + sum2;
   }
 
   return sum;
@@ -504,7 +504,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
-      product3[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
+      masked_W3[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
     }
   }
 
@@ -519,7 +519,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
       const start = j * 64;
 
       for (let m = 0; m < j; m++) {
-        z += x[row + m]! * product3[start + m]!;
+        z += x[row + m]! * masked_W3[start + m]!;
       }
 
       const e = Math.exp(-Math.abs(z));
@@ -539,7 +539,7 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
-      product4[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
+      masked_W4[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
     }
   }
 
@@ -551,7 +551,7 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
       const start = j * 64;
 
       for (let m = 0; m < 64; m++) {
-        sum += x[row + m]! * product4[start + m]!;
+        sum += x[row + m]! * masked_W4[start + m]!;
       }
 
       const bj = theta[j + 4096]!;

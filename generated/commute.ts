@@ -73,7 +73,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const log_sigma = theta[3]!;
 
   let total = 0;
-  const product = 0.5 * Math.exp(-2 * log_sigma);
+  const coefficient = 0.5 * Math.exp(-2 * log_sigma);
   const log1p = Math.log1p(Math.exp(-Math.abs(logit_p)));
   const sum = Math.max(logit_p, 0) + log1p;
   const sum2 = Math.max(-logit_p, 0) + log1p;
@@ -94,17 +94,22 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     total +=
       sum3 +
       (sum2 * weather0 + sum * (1 - weather0)) +
-      product * (difference * difference) +
-      (sum3 + (sum2 * weather1 + sum * (1 - weather1)) + product * (difference2 * difference2)) +
-      (sum3 + (sum2 * weather2 + sum * (1 - weather2)) + product * (difference3 * difference3)) +
-      (sum3 + (sum2 * weather3 + sum * (1 - weather3)) + product * (difference4 * difference4));
+      coefficient * (difference * difference) +
+      (sum3 +
+        (sum2 * weather1 + sum * (1 - weather1)) +
+        coefficient * (difference2 * difference2)) +
+      (sum3 +
+        (sum2 * weather2 + sum * (1 - weather2)) +
+        coefficient * (difference3 * difference3)) +
+      (sum3 + (sum2 * weather3 + sum * (1 - weather3)) + coefficient * (difference4 * difference4));
   }
 
   for (let k = end; k < to; k++) {
     const i = order === null ? k : order[k]!;
     const weatheri = weather[i]!;
     const difference = minutes[i]! - beta * weatheri - alpha;
-    total += sum3 + (sum2 * weatheri + sum * (1 - weatheri)) + product * (difference * difference);
+    total +=
+      sum3 + (sum2 * weatheri + sum * (1 - weatheri)) + coefficient * (difference * difference);
   }
 
   return total / count;
@@ -131,12 +136,12 @@ export function objectiveAndGradient(
   let dbeta = 0;
   let dalpha = 0;
   const e = Math.exp(-2 * log_sigma);
-  const product = 0.5 * e;
-  const product2 = -logit_p;
+  const coefficient = 0.5 * e;
+  const negative = -logit_p;
   const e2 = Math.exp(-Math.abs(logit_p));
   const log1p = Math.log1p(e2);
   const sum2 = Math.max(logit_p, 0) + log1p;
-  const sum3 = Math.max(product2, 0) + log1p;
+  const sum3 = Math.max(negative, 0) + log1p;
   const inverse = 1 / (1 + e2);
   let dp = 0;
   const count = to - from;
@@ -160,10 +165,10 @@ export function objectiveAndGradient(
     total +=
       sum +
       (sum3 * weather0 + sum2 * (1 - weather0)) +
-      product * square0 +
-      (sum + (sum3 * weather1 + sum2 * (1 - weather1)) + product * square1) +
-      (sum + (sum3 * weather2 + sum2 * (1 - weather2)) + product * square2) +
-      (sum + (sum3 * weather3 + sum2 * (1 - weather3)) + product * square3);
+      coefficient * square0 +
+      (sum + (sum3 * weather1 + sum2 * (1 - weather1)) + coefficient * square1) +
+      (sum + (sum3 * weather2 + sum2 * (1 - weather2)) + coefficient * square2) +
+      (sum + (sum3 * weather3 + sum2 * (1 - weather3)) + coefficient * square3);
     dsigma += square0 + square1 + square2 + square3;
     dbeta +=
       weather0 * residual0 + weather1 * residual1 + weather2 * residual2 + weather3 * residual3;
@@ -176,21 +181,20 @@ export function objectiveAndGradient(
     const weatheri = weather[i]!;
     const residual = minutes[i]! - beta * weatheri - alpha;
     const square = residual * residual;
-    total += sum + (sum3 * weatheri + sum2 * (1 - weatheri)) + product * square;
+    total += sum + (sum3 * weatheri + sum2 * (1 - weatheri)) + coefficient * square;
     dsigma += square;
     dbeta += weatheri * residual;
     dalpha += residual;
     dp += weatheri;
   }
 
-  const product3 = inverseCount * e;
-  gradient[3] = 1 - product3 * dsigma;
-  gradient[2] = -(product3 * dbeta);
-  gradient[1] = -(product3 * dalpha);
-  const product4 = inverseCount * dp;
+  const product = inverseCount * e;
+  gradient[3] = 1 - product * dsigma;
+  gradient[2] = -(product * dbeta);
+  gradient[1] = -(product * dalpha);
+  const mean = inverseCount * dp;
   gradient[0] =
-    (1 - product4) * ((logit_p >= 0 ? 1 : e2) * inverse) -
-    product4 * inverse * (product2 >= 0 ? 1 : e2);
+    (1 - mean) * ((logit_p >= 0 ? 1 : e2) * inverse) - mean * inverse * (negative >= 0 ? 1 : e2);
   return inverseCount * total;
 }
 
@@ -204,7 +208,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const log_sigma = theta[3]!;
 
   let total = 0;
-  const product = -0.5 * Math.exp(-2 * log_sigma);
+  const coefficient = -0.5 * Math.exp(-2 * log_sigma);
   const log1p = Math.log1p(Math.exp(-Math.abs(logit_p)));
   const sum = Math.max(logit_p, 0) + log1p;
   const sum2 = Math.max(-logit_p, 0) + log1p;
@@ -213,7 +217,8 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   for (let k = 0; k < count; k++) {
     const weatheri = weather[k]!;
     const difference = minutes[k]! - beta * weatheri - alpha;
-    total += sum3 + (-sum2 * weatheri - sum * (1 - weatheri)) + product * (difference * difference);
+    total +=
+      sum3 + (-sum2 * weatheri - sum * (1 - weatheri)) + coefficient * (difference * difference);
   }
 
   return total;
@@ -230,10 +235,10 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
 
   const e = Math.exp(log_sigma);
   const e2 = Math.exp(-Math.abs(logit_p));
-  const product = (logit_p >= 0 ? 1 : e2) / (1 + e2);
+  const coefficient = (logit_p >= 0 ? 1 : e2) / (1 + e2);
 
   for (let k = 0; k < count; k++) {
-    weather[k] = sampleBernoulli(random, product);
+    weather[k] = sampleBernoulli(random, coefficient);
     minutes[k] = sampleNormal(random, beta * weather[k]! + alpha, e);
   }
 }

@@ -89,16 +89,16 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
       (w1 * mean_radius[k + 3]! + w2 * mean_texture[k + 3]! + b) * (1 - 2 * malignant[k + 3]!);
     const e = Math.exp(-Math.abs(product0));
     const e2 = Math.exp(-Math.abs(product1));
-    const sum = e + e2 + e * e2;
+    const excess = e + e2 + e * e2;
     const e3 = Math.exp(-Math.abs(product2));
-    const sum2 = sum + e3 + sum * e3;
+    const excess2 = excess + e3 + excess * e3;
     const e4 = Math.exp(-Math.abs(product3));
     total +=
       Math.max(product0, 0) +
       Math.max(product1, 0) +
       Math.max(product2, 0) +
       Math.max(product3, 0) +
-      Math.log1p(sum2 + e4 + sum2 * e4);
+      Math.log1p(excess2 + e4 + excess2 * e4);
   }
 
   for (let k = end; k < to; k++) {
@@ -134,38 +134,38 @@ export function objectiveAndGradient(
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const sum0 = 1 - 2 * malignant[k]!;
-    const sum1 = 1 - 2 * malignant[k + 1]!;
-    const sum2 = 1 - 2 * malignant[k + 2]!;
-    const sum3 = 1 - 2 * malignant[k + 3]!;
+    const sign0 = 1 - 2 * malignant[k]!;
+    const sign1 = 1 - 2 * malignant[k + 1]!;
+    const sign2 = 1 - 2 * malignant[k + 2]!;
+    const sign3 = 1 - 2 * malignant[k + 3]!;
     const mean_radius0 = mean_radius[k]!;
     const mean_texture0 = mean_texture[k]!;
-    const product0 = (w1 * mean_radius0 + w2 * mean_texture0 + b) * sum0;
+    const product0 = (w1 * mean_radius0 + w2 * mean_texture0 + b) * sign0;
     const mean_radius1 = mean_radius[k + 1]!;
     const mean_texture1 = mean_texture[k + 1]!;
-    const product1 = (w1 * mean_radius1 + w2 * mean_texture1 + b) * sum1;
+    const product1 = (w1 * mean_radius1 + w2 * mean_texture1 + b) * sign1;
     const mean_radius2 = mean_radius[k + 2]!;
     const mean_texture2 = mean_texture[k + 2]!;
-    const product2 = (w1 * mean_radius2 + w2 * mean_texture2 + b) * sum2;
+    const product2 = (w1 * mean_radius2 + w2 * mean_texture2 + b) * sign2;
     const mean_radius3 = mean_radius[k + 3]!;
     const mean_texture3 = mean_texture[k + 3]!;
-    const product3 = (w1 * mean_radius3 + w2 * mean_texture3 + b) * sum3;
+    const product3 = (w1 * mean_radius3 + w2 * mean_texture3 + b) * sign3;
     const e0 = Math.exp(-Math.abs(product0));
     const e1 = Math.exp(-Math.abs(product1));
     const e2 = Math.exp(-Math.abs(product2));
     const e3 = Math.exp(-Math.abs(product3));
-    const sum = e0 + e1 + e0 * e1;
-    const sum4 = sum + e2 + sum * e2;
+    const excess = e0 + e1 + e0 * e1;
+    const excess2 = excess + e2 + excess * e2;
     total +=
       Math.max(product0, 0) +
       Math.max(product1, 0) +
       Math.max(product2, 0) +
       Math.max(product3, 0) +
-      Math.log1p(sum4 + e3 + sum4 * e3);
-    const delta0 = (sum0 * (product0 >= 0 ? 1 : e0)) / (1 + e0);
-    const delta1 = (sum1 * (product1 >= 0 ? 1 : e1)) / (1 + e1);
-    const delta2 = (sum2 * (product2 >= 0 ? 1 : e2)) / (1 + e2);
-    const delta3 = (sum3 * (product3 >= 0 ? 1 : e3)) / (1 + e3);
+      Math.log1p(excess2 + e3 + excess2 * e3);
+    const delta0 = (sign0 * (product0 >= 0 ? 1 : e0)) / (1 + e0);
+    const delta1 = (sign1 * (product1 >= 0 ? 1 : e1)) / (1 + e1);
+    const delta2 = (sign2 * (product2 >= 0 ? 1 : e2)) / (1 + e2);
+    const delta3 = (sign3 * (product3 >= 0 ? 1 : e3)) / (1 + e3);
     db += delta0 + delta1 + delta2 + delta3;
     dw2 +=
       mean_texture0 * delta0 +
@@ -178,13 +178,13 @@ export function objectiveAndGradient(
 
   for (let k = end; k < to; k++) {
     const i = order === null ? k : order[k]!;
-    const sum = 1 - 2 * malignant[i]!;
+    const sign = 1 - 2 * malignant[i]!;
     const mean_radiusi = mean_radius[i]!;
     const mean_texturei = mean_texture[i]!;
-    const product = (w1 * mean_radiusi + w2 * mean_texturei + b) * sum;
+    const product = (w1 * mean_radiusi + w2 * mean_texturei + b) * sign;
     const e = Math.exp(-Math.abs(product));
     total += Math.max(product, 0) + Math.log1p(e);
-    const delta = (sum * (product >= 0 ? 1 : e)) / (1 + e);
+    const delta = (sign * (product >= 0 ? 1 : e)) / (1 + e);
     db += delta;
     dw2 += mean_texturei * delta;
     dw1 += mean_radiusi * delta;

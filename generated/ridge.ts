@@ -84,12 +84,15 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   let total = 0;
   const log = 1.8378770664093453;
   const sum = Math.log(tau) + 0.5 * log;
-  const product = 0.5 / (tau * tau);
+  const coefficient = 0.5 / (tau * tau);
   const w0 = theta[0]!;
   const w1 = theta[1]!;
   const w2 = theta[2]!;
   const sum2 =
-    product * (w0 * w0) + sum + (product * (w1 * w1) + sum) + (product * (w2 * w2) + sum);
+    coefficient * (w0 * w0) +
+    sum +
+    (coefficient * (w1 * w1) + sum) +
+    (coefficient * (w2 * w2) + sum);
   const count = to - from;
   const end = order === null ? to - (count % 4) : from;
 
@@ -157,19 +160,22 @@ export function objectiveAndGradient(
   const count = to - from;
   const inverseCount = 1 / count;
   const inverse = 1 / (sigma * sigma);
-  const product = inverse * inverseCount;
+  const coefficient = inverse * inverseCount;
   let dw0 = 0;
   let dw1 = 0;
   let dw2 = 0;
   const inverse2 = 1 / totalWeight;
   const inverse3 = 1 / (tau * tau);
-  const product2 = 0.5 * inverse3;
+  const coefficient2 = 0.5 * inverse3;
   const w0 = theta[0]!;
   const w1 = theta[1]!;
   const w2 = theta[2]!;
   const sum2 =
-    product2 * (w0 * w0) + sum + (product2 * (w1 * w1) + sum) + (product2 * (w2 * w2) + sum);
-  const product3 = inverse3 * inverse2;
+    coefficient2 * (w0 * w0) +
+    sum +
+    (coefficient2 * (w1 * w1) + sum) +
+    (coefficient2 * (w2 * w2) + sum);
+  const coefficient3 = inverse3 * inverse2;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
@@ -216,10 +222,10 @@ export function objectiveAndGradient(
     dw2 += residual * x2;
   }
 
-  gradient[3] = -(product * db);
-  gradient[0] = product3 * w0 - product * dw0;
-  gradient[1] = product3 * w1 - product * dw1;
-  gradient[2] = product3 * w2 - product * dw2;
+  gradient[3] = -(coefficient * db);
+  gradient[0] = coefficient3 * w0 - coefficient * dw0;
+  gradient[1] = coefficient3 * w1 - coefficient * dw1;
+  gradient[2] = coefficient3 * w2 - coefficient * dw2;
   return (
     inverse2 * sum2 +
     inverseCount * (0.5 * inverse * total + count * Math.log(sigma) + 0.5 * count * log)
@@ -254,12 +260,15 @@ export function logPrior(theta: Float64Array, data: Data): number {
   const { tau } = data;
 
   const sum = -Math.log(tau) - 0.9189385332046727;
-  const product = -0.5 / (tau * tau);
+  const coefficient = -0.5 / (tau * tau);
   const w0 = theta[0]!;
   const w1 = theta[1]!;
   const w2 = theta[2]!;
   const sum2 =
-    product * (w0 * w0) + sum + (product * (w1 * w1) + sum) + (product * (w2 * w2) + sum);
+    coefficient * (w0 * w0) +
+    sum +
+    (coefficient * (w1 * w1) + sum) +
+    (coefficient * (w2 * w2) + sum);
   return sum2;
 }
 

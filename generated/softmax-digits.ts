@@ -221,19 +221,19 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
       z[j + 31] = z3_1;
     }
 
-    const product0 = z[digit[i0]!]!;
-    const product1 = z[digit[i1]! + 10]!;
-    const product2 = z[digit[i2]! + 20]!;
-    const product3 = z[digit[i3]! + 30]!;
+    const picked0 = z[digit[i0]!]!;
+    const picked1 = z[digit[i1]! + 10]!;
+    const picked2 = z[digit[i2]! + 20]!;
+    const picked3 = z[digit[i3]! + 30]!;
 
     for (let j = 0; j < 10; j++) {
-      const sum0_2 = z[j]! - product0;
+      const sum0_2 = z[j]! - picked0;
       sum[j] = sum0_2;
-      const sum1_3 = z[j + 10]! - product1;
+      const sum1_3 = z[j + 10]! - picked1;
       sum[j + 10] = sum1_3;
-      const sum2_3 = z[j + 20]! - product2;
+      const sum2_3 = z[j + 20]! - picked2;
       sum[j + 20] = sum2_3;
-      const sum3_3 = z[j + 30]! - product3;
+      const sum3_3 = z[j + 30]! - picked3;
       sum[j + 30] = sum3_3;
       largest0 = Math.max(largest0, sum0_2);
       largest1 = Math.max(largest1, sum1_3);
@@ -316,10 +316,10 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
       z[j + 1] = z1_2;
     }
 
-    const product2 = z[digit[i]!]!;
+    const picked = z[digit[i]!]!;
 
     for (let j = 0; j < 10; j++) {
-      const sum5 = z[j]! - product2;
+      const sum5 = z[j]! - picked;
       sum[j] = sum5;
       largest = Math.max(largest, sum5);
     }
@@ -356,7 +356,7 @@ export function objectiveAndGradient(
   gradient.fill(0, 2048, 2080);
   const count = to - from;
   const inverseCount = 1 / count;
-  const product2 = 0.0625 * inverseCount;
+  const coefficient = 0.0625 * inverseCount;
   gradient.fill(0, 0, 2048);
   const end = to - (count % 4);
 
@@ -506,22 +506,22 @@ export function objectiveAndGradient(
     }
 
     const digit0 = digit[i0]!;
-    const product0 = z1[digit0]!;
+    const picked0 = z1[digit0]!;
     const digit1 = digit[i1]!;
-    const product1 = z1[digit1 + 10]!;
+    const picked1 = z1[digit1 + 10]!;
     const digit2 = digit[i2]!;
-    const product2_2 = z1[digit2 + 20]!;
+    const picked2 = z1[digit2 + 20]!;
     const digit3 = digit[i3]!;
-    const product3 = z1[digit3 + 30]!;
+    const picked3 = z1[digit3 + 30]!;
 
     for (let j = 0; j < 10; j++) {
-      const sum0_4 = z1[j]! - product0;
+      const sum0_4 = z1[j]! - picked0;
       sum2[j] = sum0_4;
-      const sum1_5 = z1[j + 10]! - product1;
+      const sum1_5 = z1[j + 10]! - picked1;
       sum2[j + 10] = sum1_5;
-      const sum2_5 = z1[j + 20]! - product2_2;
+      const sum2_5 = z1[j + 20]! - picked2;
       sum2[j + 20] = sum2_5;
-      const sum3_5 = z1[j + 30]! - product3;
+      const sum3_5 = z1[j + 30]! - picked3;
       sum2[j + 30] = sum3_5;
       largest0 = Math.max(largest0, sum0_4);
       largest1 = Math.max(largest1, sum1_5);
@@ -580,18 +580,18 @@ export function objectiveAndGradient(
     const inverse3 = 1 / sum3_7;
 
     for (let j = 0; j < 10; j++) {
-      const product0_2 = inverse0 * e[j]!;
-      product[j] = product0_2;
-      const product1_2 = inverse1 * e[j + 10]!;
-      product[j + 10] = product1_2;
-      const product2_3 = inverse2 * e[j + 20]!;
-      product[j + 20] = product2_3;
-      const product3_2 = inverse3 * e[j + 30]!;
-      product[j + 30] = product3_2;
-      sum0 += j === digit0 ? 0 : product0_2;
-      sum1_2 += j === digit1 ? 0 : product1_2;
-      sum2_2 += j === digit2 ? 0 : product2_3;
-      sum3_2 += j === digit3 ? 0 : product3_2;
+      const product0 = inverse0 * e[j]!;
+      product[j] = product0;
+      const product1 = inverse1 * e[j + 10]!;
+      product[j + 10] = product1;
+      const product2 = inverse2 * e[j + 20]!;
+      product[j + 20] = product2;
+      const product3 = inverse3 * e[j + 30]!;
+      product[j + 30] = product3;
+      sum0 += j === digit0 ? 0 : product0;
+      sum1_2 += j === digit1 ? 0 : product1;
+      sum2_2 += j === digit2 ? 0 : product2;
+      sum3_2 += j === digit3 ? 0 : product3;
     }
 
     // Two at a time.
@@ -772,10 +772,10 @@ export function objectiveAndGradient(
     }
 
     const digiti = digit[i]!;
-    const product3 = z1[digiti]!;
+    const picked = z1[digiti]!;
 
     for (let j = 0; j < 10; j++) {
-      const sum7 = z1[j]! - product3;
+      const sum7 = z1[j]! - picked;
       sum2[j] = sum7;
       largest = Math.max(largest, sum7);
     }
@@ -796,9 +796,9 @@ export function objectiveAndGradient(
     const inverse = 1 / sum9;
 
     for (let j = 0; j < 10; j++) {
-      const product4 = inverse * e[j]!;
-      product[j] = product4;
-      sum4 += j === digiti ? 0 : product4;
+      const product2 = inverse * e[j]!;
+      product[j] = product2;
+      sum4 += j === digiti ? 0 : product2;
     }
 
     // Two at a time.
@@ -862,7 +862,7 @@ export function objectiveAndGradient(
     const start = j * 64;
 
     for (let m = 0; m < 64; m++) {
-      gradient[start + m]! *= product2;
+      gradient[start + m]! *= coefficient;
     }
   }
 
@@ -910,10 +910,10 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
       z2[j] = z5;
     }
 
-    const product2 = z2[digit[k]!]!;
+    const picked = z2[digit[k]!]!;
 
     for (let j = 0; j < 10; j++) {
-      const sum5 = z2[j]! - product2;
+      const sum5 = z2[j]! - picked;
       sum3[j] = sum5;
       largest = Math.max(largest, sum5);
     }

@@ -185,25 +185,25 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     }
 
     const species0 = species[i0]!;
-    const product0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
+    const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
     const species1 = species[i1]!;
-    const product1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
+    const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
     const species2 = species[i2]!;
-    const product2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
+    const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
     const species3 = species[i3]!;
-    const product3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
-    const sum0_0 = z0_0 - product0;
-    const sum0_1 = z0_1 - product0;
-    const sum0_2 = z0_2 - product0;
-    const sum1_0 = z1_0 - product1;
-    const sum1_1 = z1_1 - product1;
-    const sum1_2 = z1_2 - product1;
-    const sum2_0 = z2_0 - product2;
-    const sum2_1 = z2_1 - product2;
-    const sum2_2 = z2_2 - product2;
-    const sum3_0 = z3_0 - product3;
-    const sum3_1 = z3_1 - product3;
-    const sum3_2 = z3_2 - product3;
+    const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
+    const sum0_0 = z0_0 - picked0;
+    const sum0_1 = z0_1 - picked0;
+    const sum0_2 = z0_2 - picked0;
+    const sum1_0 = z1_0 - picked1;
+    const sum1_1 = z1_1 - picked1;
+    const sum1_2 = z1_2 - picked1;
+    const sum2_0 = z2_0 - picked2;
+    const sum2_1 = z2_1 - picked2;
+    const sum2_2 = z2_2 - picked2;
+    const sum3_0 = z3_0 - picked3;
+    const sum3_1 = z3_1 - picked3;
+    const sum3_2 = z3_2 - picked3;
     const largest0 = Math.max(Math.max(sum0_0, sum0_1), sum0_2);
     const largest1 = Math.max(Math.max(sum1_0, sum1_1), sum1_2);
     const largest2 = Math.max(Math.max(sum2_0, sum2_1), sum2_2);
@@ -277,10 +277,10 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     }
 
     const speciesi = species[i]!;
-    const product = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    const sum0 = z0 - product;
-    const sum1 = z1 - product;
-    const sum2_2 = z2 - product;
+    const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
+    const sum0 = z0 - picked;
+    const sum1 = z1 - picked;
+    const sum2_2 = z2 - picked;
     const largest = Math.max(Math.max(sum0, sum1), sum2_2);
     const isLess = sum0 < largest;
     const isLess2 = sum1 < largest;
@@ -317,7 +317,7 @@ export function objectiveAndGradient(
   gradient.fill(0, 0, 32);
   const count = to - from;
   const inverseCount = 1 / count;
-  const product = 2 * decay;
+  const coefficient = 2 * decay;
 
   for (let j = 0; j < 8; j++) {
     const start = j * 4;
@@ -416,25 +416,25 @@ export function objectiveAndGradient(
     }
 
     const species0 = species[i0]!;
-    const product0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
+    const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
     const species1 = species[i1]!;
-    const product1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
+    const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
     const species2 = species[i2]!;
-    const product2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
+    const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
     const species3 = species[i3]!;
-    const product3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
-    const sum0_0 = z0_0 - product0;
-    const sum0_1 = z0_1 - product0;
-    const sum0_2 = z0_2 - product0;
-    const sum1_0 = z1_0 - product1;
-    const sum1_1 = z1_1 - product1;
-    const sum1_2 = z1_2 - product1;
-    const sum2_0 = z2_0 - product2;
-    const sum2_1 = z2_1 - product2;
-    const sum2_2 = z2_2 - product2;
-    const sum3_0 = z3_0 - product3;
-    const sum3_1 = z3_1 - product3;
-    const sum3_2 = z3_2 - product3;
+    const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
+    const sum0_0 = z0_0 - picked0;
+    const sum0_1 = z0_1 - picked0;
+    const sum0_2 = z0_2 - picked0;
+    const sum1_0 = z1_0 - picked1;
+    const sum1_1 = z1_1 - picked1;
+    const sum1_2 = z1_2 - picked1;
+    const sum2_0 = z2_0 - picked2;
+    const sum2_1 = z2_1 - picked2;
+    const sum2_2 = z2_2 - picked2;
+    const sum3_0 = z3_0 - picked3;
+    const sum3_1 = z3_1 - picked3;
+    const sum3_2 = z3_2 - picked3;
     const largest0 = Math.max(Math.max(sum0_0, sum0_1), sum0_2);
     const largest1 = Math.max(Math.max(sum1_0, sum1_1), sum1_2);
     const largest2 = Math.max(Math.max(sum2_0, sum2_1), sum2_2);
@@ -596,10 +596,10 @@ export function objectiveAndGradient(
     }
 
     const speciesi = species[i]!;
-    const product2 = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    const sum0 = z0 - product2;
-    const sum1 = z1 - product2;
-    const sum2_2 = z2 - product2;
+    const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
+    const sum0 = z0 - picked;
+    const sum1 = z1 - picked;
+    const sum2_2 = z2 - picked;
     const largest = Math.max(Math.max(sum0, sum1), sum2_2);
     const isLess = sum0 < largest;
     const isLess2 = sum1 < largest;
@@ -616,14 +616,14 @@ export function objectiveAndGradient(
     const inverse = 1 / sum7;
     const product0 = inverse * e0;
     const product1 = inverse * e1;
-    const product2_2 = inverse * e2;
+    const product2 = inverse * e2;
     const isEqual = 0 === speciesi;
     const isEqual2 = 1 === speciesi;
     const isEqual3 = 2 === speciesi;
-    const sum8 = (isEqual ? 0 : product0) + (isEqual2 ? 0 : product1) + (isEqual3 ? 0 : product2_2);
+    const sum8 = (isEqual ? 0 : product0) + (isEqual2 ? 0 : product1) + (isEqual3 ? 0 : product2);
     const choice0 = isEqual ? -sum8 : product0;
     const choice1 = isEqual2 ? -sum8 : product1;
-    const choice2 = isEqual3 ? -sum8 : product2_2;
+    const choice2 = isEqual3 ? -sum8 : product2;
     db20 += choice0;
     db21 += choice1;
     db22 += choice2;
@@ -649,15 +649,15 @@ export function objectiveAndGradient(
   gradient[66] = inverseCount * db22;
 
   for (let j = 0; j < 8; j++) {
-    gradient[j + 40] = product * theta[j + 40]! + inverseCount * gradient[j + 40]!;
-    gradient[j + 48] = product * theta[j + 48]! + inverseCount * gradient[j + 48]!;
-    gradient[j + 56] = product * theta[j + 56]! + inverseCount * gradient[j + 56]!;
+    gradient[j + 40] = coefficient * theta[j + 40]! + inverseCount * gradient[j + 40]!;
+    gradient[j + 48] = coefficient * theta[j + 48]! + inverseCount * gradient[j + 48]!;
+    gradient[j + 56] = coefficient * theta[j + 56]! + inverseCount * gradient[j + 56]!;
     gradient[j + 32]! *= inverseCount;
     const start = j * 4;
-    gradient[start] = product * theta[start]! + inverseCount * gradient[start]!;
-    gradient[start + 1] = product * theta[start + 1]! + inverseCount * gradient[start + 1]!;
-    gradient[start + 2] = product * theta[start + 2]! + inverseCount * gradient[start + 2]!;
-    gradient[start + 3] = product * theta[start + 3]! + inverseCount * gradient[start + 3]!;
+    gradient[start] = coefficient * theta[start]! + inverseCount * gradient[start]!;
+    gradient[start + 1] = coefficient * theta[start + 1]! + inverseCount * gradient[start + 1]!;
+    gradient[start + 2] = coefficient * theta[start + 2]! + inverseCount * gradient[start + 2]!;
+    gradient[start + 3] = coefficient * theta[start + 3]! + inverseCount * gradient[start + 3]!;
   }
 
   return decay * sum2 + inverseCount * total;
@@ -696,10 +696,10 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
     }
 
     const speciesi = species[k]!;
-    const product = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    const sum0 = z0 - product;
-    const sum1 = z1 - product;
-    const sum2 = z2 - product;
+    const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
+    const sum0 = z0 - picked;
+    const sum1 = z1 - picked;
+    const sum2 = z2 - picked;
     const largest = Math.max(Math.max(sum0, sum1), sum2);
     const isLess = sum0 < largest;
     const isLess2 = sum1 < largest;

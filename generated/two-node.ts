@@ -66,13 +66,13 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const logit_q1 = theta[2]!;
 
   const log1p = Math.log1p(Math.exp(-Math.abs(logit_q1)));
-  const maximum = Math.max(-logit_p, 0);
+  const positivePart = Math.max(-logit_p, 0);
   const log1p2 = Math.log1p(Math.exp(-Math.abs(logit_q0)));
   const log1p3 = Math.log1p(Math.exp(-Math.abs(logit_p)));
-  const maximum2 = Math.max(logit_p, 0);
-  let total = 0;
-  let total2 = 0;
-  let total3 = 0;
+  const positivePart2 = Math.max(logit_p, 0);
+  let total_b = 0;
+  let total_a = 0;
+  let total_a_b = 0;
   const count = to - from;
   const end = order === null ? to - (count % 4) : from;
 
@@ -82,30 +82,31 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const b1 = b[k + 1]!;
     const b2 = b[k + 2]!;
     const b3 = b[k + 3]!;
-    total += b0 + b1 + b2 + b3;
+    total_b += b0 + b1 + b2 + b3;
     const a0 = a[k]!;
     const a1 = a[k + 1]!;
     const a2 = a[k + 2]!;
     const a3 = a[k + 3]!;
-    total2 += a0 + a1 + a2 + a3;
-    total3 += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
+    total_a += a0 + a1 + a2 + a3;
+    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
   }
 
   for (let k = end; k < to; k++) {
     const i = order === null ? k : order[k]!;
     const bi = b[i]!;
-    total += bi;
+    total_b += bi;
     const ai = a[i]!;
-    total2 += ai;
-    total3 += ai * bi;
+    total_a += ai;
+    total_a_b += ai * bi;
   }
 
-  const product = -total3;
+  const negative = -total_a_b;
   return (
-    ((count + total3 - total2 - total) * (maximum2 + Math.max(logit_q0, 0) + log1p3 + log1p2) +
-      (total2 + product) * (maximum + Math.max(logit_q1, 0) + log1p3 + log1p) +
-      (total + product) * (maximum2 + Math.max(-logit_q0, 0) + log1p3 + log1p2) +
-      total3 * (maximum + Math.max(-logit_q1, 0) + log1p3 + log1p)) /
+    ((count + total_a_b - total_a - total_b) *
+      (positivePart2 + Math.max(logit_q0, 0) + log1p3 + log1p2) +
+      (total_a + negative) * (positivePart + Math.max(logit_q1, 0) + log1p3 + log1p) +
+      (total_b + negative) * (positivePart2 + Math.max(-logit_q0, 0) + log1p3 + log1p2) +
+      total_a_b * (positivePart + Math.max(-logit_q1, 0) + log1p3 + log1p)) /
     count
   );
 }
@@ -124,23 +125,23 @@ export function objectiveAndGradient(
   const logit_q0 = theta[1]!;
   const logit_q1 = theta[2]!;
 
-  const maximum = Math.max(logit_p, 0);
+  const positivePart = Math.max(logit_p, 0);
   const e = Math.exp(-Math.abs(logit_q1));
   const log1p = Math.log1p(e);
   const inverse = 1 / (1 + e);
-  const product = -logit_q1;
-  const product2 = -logit_q0;
+  const negative = -logit_q1;
+  const negative2 = -logit_q0;
   const e2 = Math.exp(-Math.abs(logit_q0));
   const log1p2 = Math.log1p(e2);
   const inverse2 = 1 / (1 + e2);
-  let total = 0;
-  let total2 = 0;
-  const product3 = -logit_p;
-  const maximum2 = Math.max(product3, 0);
+  let total_b = 0;
+  let total_a_b = 0;
+  const negative3 = -logit_p;
+  const positivePart2 = Math.max(negative3, 0);
   const e3 = Math.exp(-Math.abs(logit_p));
   const log1p3 = Math.log1p(e3);
   const inverse3 = 1 / (1 + e3);
-  let total3 = 0;
+  let total_a = 0;
   const count = to - from;
   const inverseCount = 1 / count;
   const end = order === null ? to - (count % 4) : from;
@@ -151,44 +152,43 @@ export function objectiveAndGradient(
     const b1 = b[k + 1]!;
     const b2 = b[k + 2]!;
     const b3 = b[k + 3]!;
-    total += b0 + b1 + b2 + b3;
+    total_b += b0 + b1 + b2 + b3;
     const a0 = a[k]!;
     const a1 = a[k + 1]!;
     const a2 = a[k + 2]!;
     const a3 = a[k + 3]!;
-    total2 += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
-    total3 += a0 + a1 + a2 + a3;
+    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
+    total_a += a0 + a1 + a2 + a3;
   }
 
   for (let k = end; k < to; k++) {
     const i = order === null ? k : order[k]!;
     const bi = b[i]!;
-    total += bi;
+    total_b += bi;
     const ai = a[i]!;
-    total2 += ai * bi;
-    total3 += ai;
+    total_a_b += ai * bi;
+    total_a += ai;
   }
 
-  const product4 = -total2;
-  const sum = total3 + product4;
+  const negative4 = -total_a_b;
+  const sum = total_a + negative4;
   gradient[2] =
     inverseCount * sum * ((logit_q1 >= 0 ? 1 : e) * inverse) -
-    inverseCount * total2 * (product >= 0 ? 1 : e) * inverse;
-  const sum2 = total + product4;
-  const sum3 = count + total2 - total3 - total;
+    inverseCount * total_a_b * (negative >= 0 ? 1 : e) * inverse;
+  const sum2 = total_b + negative4;
+  const sum3 = count + total_a_b - total_a - total_b;
   gradient[1] =
     inverseCount * sum3 * ((logit_q0 >= 0 ? 1 : e2) * inverse2) -
-    inverseCount * sum2 * inverse2 * (product2 >= 0 ? 1 : e2);
-  const product5 = inverseCount * total3;
+    inverseCount * sum2 * inverse2 * (negative2 >= 0 ? 1 : e2);
+  const mean = inverseCount * total_a;
   gradient[0] =
-    (1 - product5) * ((logit_p >= 0 ? 1 : e3) * inverse3) -
-    product5 * inverse3 * (product3 >= 0 ? 1 : e3);
+    (1 - mean) * ((logit_p >= 0 ? 1 : e3) * inverse3) - mean * inverse3 * (negative3 >= 0 ? 1 : e3);
   return (
     inverseCount *
-    (sum3 * (maximum + Math.max(logit_q0, 0) + log1p3 + log1p2) +
-      sum * (maximum2 + Math.max(logit_q1, 0) + log1p3 + log1p) +
-      sum2 * (maximum + Math.max(product2, 0) + log1p3 + log1p2) +
-      total2 * (maximum2 + Math.max(product, 0) + log1p3 + log1p))
+    (sum3 * (positivePart + Math.max(logit_q0, 0) + log1p3 + log1p2) +
+      sum * (positivePart2 + Math.max(logit_q1, 0) + log1p3 + log1p) +
+      sum2 * (positivePart + Math.max(negative2, 0) + log1p3 + log1p2) +
+      total_a_b * (positivePart2 + Math.max(negative, 0) + log1p3 + log1p))
   );
 }
 
@@ -200,28 +200,29 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const logit_q0 = theta[1]!;
   const logit_q1 = theta[2]!;
 
-  const product = -Math.log1p(Math.exp(-Math.abs(logit_q1)));
-  const product2 = -Math.max(-logit_p, 0);
-  const product3 = -Math.log1p(Math.exp(-Math.abs(logit_q0)));
-  const product4 = -Math.log1p(Math.exp(-Math.abs(logit_p)));
-  const product5 = -Math.max(logit_p, 0);
-  let total = 0;
-  let total2 = 0;
-  let total3 = 0;
+  const negative = -Math.log1p(Math.exp(-Math.abs(logit_q1)));
+  const negative2 = -Math.max(-logit_p, 0);
+  const negative3 = -Math.log1p(Math.exp(-Math.abs(logit_q0)));
+  const negative4 = -Math.log1p(Math.exp(-Math.abs(logit_p)));
+  const negative5 = -Math.max(logit_p, 0);
+  let total_b = 0;
+  let total_a = 0;
+  let total_a_b = 0;
   for (let k = 0; k < count; k++) {
     const bi = b[k]!;
-    total += bi;
+    total_b += bi;
     const ai = a[k]!;
-    total2 += ai;
-    total3 += ai * bi;
+    total_a += ai;
+    total_a_b += ai * bi;
   }
 
-  const product6 = -total3;
+  const negative6 = -total_a_b;
   return (
-    (count + total3 - total2 - total) * (product5 - Math.max(logit_q0, 0) + product4 + product3) +
-    (total2 + product6) * (product2 - Math.max(logit_q1, 0) + product4 + product) +
-    (total + product6) * (product5 - Math.max(-logit_q0, 0) + product4 + product3) +
-    total3 * (product2 - Math.max(-logit_q1, 0) + product4 + product)
+    (count + total_a_b - total_a - total_b) *
+      (negative5 - Math.max(logit_q0, 0) + negative4 + negative3) +
+    (total_a + negative6) * (negative2 - Math.max(logit_q1, 0) + negative4 + negative) +
+    (total_b + negative6) * (negative5 - Math.max(-logit_q0, 0) + negative4 + negative3) +
+    total_a_b * (negative2 - Math.max(-logit_q1, 0) + negative4 + negative)
   );
 }
 
@@ -234,15 +235,15 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
   const logit_q1 = theta[2]!;
 
   const e = Math.exp(-Math.abs(logit_q0));
-  const product = (logit_q0 >= 0 ? 1 : e) / (1 + e);
+  const coefficient = (logit_q0 >= 0 ? 1 : e) / (1 + e);
   const e2 = Math.exp(-Math.abs(logit_q1));
-  const product2 = (logit_q1 >= 0 ? 1 : e2) / (1 + e2);
+  const coefficient2 = (logit_q1 >= 0 ? 1 : e2) / (1 + e2);
   const e3 = Math.exp(-Math.abs(logit_p));
-  const product3 = (logit_p >= 0 ? 1 : e3) / (1 + e3);
+  const coefficient3 = (logit_p >= 0 ? 1 : e3) / (1 + e3);
 
   for (let k = 0; k < count; k++) {
-    a[k] = sampleBernoulli(random, product3);
-    b[k] = sampleBernoulli(random, a[k]! !== 0 ? product2 : product);
+    a[k] = sampleBernoulli(random, coefficient3);
+    b[k] = sampleBernoulli(random, a[k]! !== 0 ? coefficient2 : coefficient);
   }
 }
 

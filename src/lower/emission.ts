@@ -231,10 +231,11 @@ export class Emission {
     ];
   }
 
-  /** (1 + a)(1 + b) − 1 = a + b + ab, exact to the last digits for a, b ≥ 0 however small. */
+  /** The excess of (1 + a)(1 + b) over 1: a + b + ab, exact to the last digits for a, b ≥ 0 however small. */
   #bothPlusOne(a: Expression, b: Expression): Expression {
     const pool = this.#pool;
-    return pool.binary('+', pool.binary('+', a, b), pool.binary('*', a, b));
+    const both = pool.binary('+', pool.binary('+', a, b), pool.binary('*', a, b));
+    return pool.suggest(both, 'excess');
   }
 
   #fill({ target, value, of }: Fill, block: Block): void {

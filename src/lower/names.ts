@@ -1,14 +1,7 @@
-import { present } from '../base/invariant.ts';
-import {
-  childrenOf,
-  constantOf,
-  hasRows,
-  type Map as MapNode,
-  type Node,
-  type Reduce,
-} from '../graph/index.ts';
-import { isRowCount, isSum } from './gather.ts';
+import { childrenOf, hasRows, type Node } from '../graph/index.ts';
+import { isSum } from './gather.ts';
 import type { BinaryOperator, Expression } from './loops.ts';
+import { functions } from './node-names.ts';
 import { isWhole } from './share.ts';
 import { isOverRows } from './stage.ts';
 
@@ -54,54 +47,6 @@ function rowSumsIn(node: Node): Node[] {
     (node.kind === 'map' && node.fn === 'add') || (node.kind === 'contract' && !isSum(node));
   return isPlain ? childrenOf(node).flatMap(rowSumsIn) : [];
 }
-
-const reductions: { readonly [K in Reduce['op']]: string } = {
-  max: 'largest',
-  min: 'smallest',
-  prod: 'product',
-  logsumexp: 'logsumexp',
-};
-
-/** What a node without a name is called, after what it is. */
-export function nameOfNode(node: Node): string {
-  if (node.kind === 'map') return nameOfMap(node);
-  if (node.kind === 'contract')
-    return isSum(node) ? (isOverRows(node) ? 'total' : 'sum') : 'product';
-  return node.kind === 'reduce' ? reductions[node.op] : 'parts';
-}
-
-const functions: Partial<Record<string, string>> = { where: 'choice', exp: 'e' };
-
-function nameOfMap(node: MapNode): string {
-  if (node.fn === 'add') return isResidual(node) ? 'residual' : 'sum';
-  if (node.fn !== 'pow') return functions[node.fn] ?? node.fn;
-  const exponent = constantOf(present(node.args[1]));
-  if (exponent === -1 && isRowCount(present(node.args[0]))) return 'inverseCount';
-  if (exponent === 2) return 'square';
-  if (exponent === 0.5) return 'root';
-  return exponent !== undefined && exponent < 0 ? 'inverse' : 'power';
-}
-
-/** Whether a sum is a prediction less an observation, or the other way round. */
-const isResidual = (node: MapNode): boolean => {
-  const terms = node.args.flatMap((term) =>
-    term.kind === 'map' && term.fn === 'add' ? term.args : [term],
-  );
-  const isColumn = (term: Node): boolean => term.kind === 'symbol' && term.role === 'data';
-  const isNegative = (term: Node): boolean =>
-    term.kind === 'contract' &&
-    term.args.length === 2 &&
-    term.args.some((arg) => constantOf(arg) === -1);
-  const lone = terms.filter(
-    (term) => isColumn(term) || (isNegative(term) && childrenOf(term).some(isColumn)),
-  );
-  return (
-    hasRows(node) &&
-    lone.length === 1 &&
-    terms.length > 1 &&
-    (lone.some(isNegative) || terms.some(isNegative))
-  );
-};
 
 const operators: { readonly [K in BinaryOperator]: string } = {
   '+': 'sum',

@@ -14,7 +14,8 @@ import {
   type Stack,
 } from '../graph/index.ts';
 import { asNumber } from './arithmetic.ts';
-import { nameOfNode, type NodeNames } from './names.ts';
+import type { NodeNames } from './names.ts';
+import { nameOfNode } from './node-names.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
 import { drawChains } from './draw.ts';

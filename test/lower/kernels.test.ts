@@ -64,6 +64,12 @@ describe('a logistic regression', () => {
     expect(rest.match(/Math\.exp/g)).toHaveLength(1);
   });
 
+  it('adds up one number for the value and one for each parameter', () => {
+    const kernel = kernelOf(program, 'objectiveAndGradient');
+    const sums = kernel.body.filter((s) => s.kind === 'declare' && s.mutable);
+    expect(sums).toHaveLength(2);
+  });
+
   it('computes no gradient for the objective alone', () => {
     expect(sourceOf(kernelOf(program, 'objective'))).not.toContain('gradient');
   });
