@@ -13,7 +13,7 @@ const floors = [
   ['syntax'],
   ['graph', 'oracle'],
   ['model', 'calculus', 'rewrite'],
-  ['lower', 'solve'],
+  ['lower', 'solve', 'diagnosis'],
   ['derivation', 'emit'],
   ['api'],
   ['cli'],
@@ -56,6 +56,7 @@ const portable = [
   'calculus',
   'rewrite',
   'solve',
+  'diagnosis',
 ];
 
 export default defineConfig(

@@ -1,6 +1,7 @@
 /** The compiler as a library. What generated modules and fitting need is in `fluxion/runtime`. */
 export { compile, instantiate, type Compilation, type CompileOptions } from './compile.ts';
 export { compileClosedForm, type ClosedFormEstimate, type SolvedModel } from './closed-form.ts';
+export { diagnose } from './diagnose.ts';
 export { FluxionError, formatDiagnostic, type Diagnostic } from './base/diagnostic.ts';
 export { codes, type Code, type CodeName } from './base/codes.ts';
 export { position, type Source, type Span } from './base/source.ts';

@@ -26,6 +26,7 @@ describe('the house: a room imports lower floors only', () => {
     ],
     ['emit', 'derivation on its own floor', "export * from '../derivation/index.ts';"],
     ['solve', 'lower on its own floor', "export * from '../lower/index.ts';"],
+    ['diagnosis', 'lower on its own floor', "export * from '../lower/program.ts';"],
     ['lower', 'the passes, lazily', "export const late = () => import('../compile.ts');"],
     ['compile.ts', 'the oracle', "export * from './oracle/index.ts';"],
     ['oracle', 'the graph', "export * from '../graph/index.ts';"],

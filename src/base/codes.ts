@@ -1,8 +1,11 @@
 import { dataCodes } from './data-codes.ts';
+import { warningCodes } from './warning-codes.ts';
 
 /** What is known of one kind of mistake; `docs/diagnostics.md` is made from these rows. */
 export interface Code {
   readonly id: `FX${number}`;
+  /** Of what may be meant; without it, an error. */
+  readonly severity?: 'warning';
   readonly title: string;
   /** What causes it. */
   readonly cause: string;
@@ -19,7 +22,8 @@ const code = (id: Code['id'], title: string, cause: string, remedy: string): Cod
 
 /**
  * Every mistake a user can make. 1xx syntax, 2xx names and statements, 3xx shapes and domains,
- * 4xx distributions and densities, 5xx data, parameters and fits, 6xx options and files.
+ * 4xx distributions and densities, 5xx data, parameters and fits, 6xx options and files,
+ * 7xx warnings.
  */
 export const codes = {
   unexpectedText: code(
@@ -563,6 +567,13 @@ export const codes = {
     'Some parameters can change, alone or together, without a change of J: a column is constant or a combination of others, or no row has a category.',
     'Leave out one of the parameters that the message names, or add a prior.',
   ),
+  tooManyWarnings: code(
+    'FX643',
+    'More warnings than allowed',
+    '`fluxion check --pedantic` finds more warnings than `--max-warnings` allows.',
+    'Mend what the warnings name, or allow more of them.',
+  ),
+  ...warningCodes,
 } satisfies Record<string, Code>;
 
 export type CodeName = keyof typeof codes;

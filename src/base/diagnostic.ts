@@ -1,11 +1,13 @@
-import { codes, type CodeName } from './codes.ts';
+import { codes, type Code, type CodeName } from './codes.ts';
 import { firstLine, lineBreak, position, type Source, type Span } from './source.ts';
 
-/** One thing that is wrong with what the user gave, and what to do about it. */
+/** One thing that is wrong, or looks wrong, with what the user gave, and what to do about it. */
 export interface Diagnostic {
   /** Stable identifier, such as `FX201`; the row of it is in `codes.ts`. */
   readonly code: string;
   readonly name: CodeName;
+  /** Something that may be meant; without it, an error. */
+  readonly severity?: 'warning';
   /** One sentence in the user's terms. */
   readonly message: string;
   /** Where it is, when it is in a text. */
@@ -37,9 +39,11 @@ export function diagnostic(
   details: DiagnosticDetails = {},
 ): Diagnostic {
   const { source, span, cell, help } = details;
+  const { id, severity }: Code = codes[name];
   return {
-    code: codes[name].id,
+    code: id,
     name,
+    ...(severity && { severity }),
     message,
     ...(source && { source }),
     ...(span && { span }),
@@ -87,7 +91,7 @@ export class Reporter {
 
 /** A diagnostic as text: code, message, the line with a caret under the place, and the help. */
 export function formatDiagnostic(d: Diagnostic): string {
-  const head = `error[${d.code}]: ${d.message}`;
+  const head = `${d.severity ?? 'error'}[${d.code}]: ${d.message}`;
   const frame = d.source && d.span ? codeFrame(d.source, d.span) : [];
   const help = d.help === undefined ? [] : [`  = help: ${d.help}`];
   return [head, ...frame, ...help].join('\n');

@@ -1,5 +1,5 @@
 import { prepareData, random, type Data, type Model } from '../runtime/index.ts';
-import { drawColumn } from './draw-column.ts';
+import { drawColumn } from '../runtime/data/draw-column.ts';
 import { dataOptions, loadData, type DataFlags } from './load-data.ts';
 
 interface CheckDataFlags extends DataFlags {

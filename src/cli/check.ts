@@ -4,17 +4,16 @@ import { invariant } from '../base/invariant.ts';
 import type { Source } from '../base/source.ts';
 import type { Data, Layout, Model } from '../runtime/index.ts';
 import type { Comparison } from './compare.ts';
-import { readSource } from './files.ts';
-import type { DataFlags } from './load-data.ts';
+import { readSource, writeOut } from './files.ts';
 import { dimension, integer, mapping, settings } from './option-values.ts';
+import type { PedanticFlags } from './pedantic.ts';
 import { counted, printTable } from './table.ts';
 
-interface CheckOptions extends DataFlags {
-  readonly data?: string;
-  readonly dim?: Readonly<Record<string, number>>;
+interface CheckOptions extends PedanticFlags {
   readonly rows: number;
   readonly points: number;
   readonly seed: number;
+  readonly json?: string;
 }
 
 export const checkCommand = (): Command =>
@@ -29,6 +28,13 @@ export const checkCommand = (): Command =>
     .option('--dim <name=size>', 'override a size of the model', dimension)
     .option('--columns <name=columns>', 'the columns that hold a vector: x=a,b,c', mapping)
     .option('--drop-missing', 'leave out rows with missing values')
+    .option('--pedantic', 'warn of what has no error but looks wrong; of the rows too, with --data')
+    .option(
+      '--max-warnings <number>',
+      'fail where there are more warnings',
+      integer('--max-warnings', { atLeast: 0 }),
+    )
+    .option('--json <file>', 'write the result as JSON; - for standard output')
     .action(run);
 
 async function run(path: string, options: CheckOptions): Promise<void> {
@@ -38,8 +44,17 @@ async function run(path: string, options: CheckOptions): Promise<void> {
   const { dataToCheck } = await import('./check-data.ts');
   const data = await dataToCheck(model, options);
   const comparisons = await compareAll(source, model, data, options);
-  process.stdout.write(`${report(path, model.layout, data, comparisons)}\n`);
-  judge(source, comparisons);
+  const { limitWarnings, warningsOf, warningsText } = await import('./pedantic.ts');
+  const warnings = options.pedantic ? await warningsOf(source, options) : [];
+  const say = (text: string): unknown => options.json === '-' || process.stdout.write(`${text}\n`);
+  say(report(path, model.layout, data, comparisons));
+  if (options.pedantic) say(`${warningsText(warnings)}\n`);
+  if (options.json !== undefined) {
+    const { checkJson } = await import('./check-json.ts');
+    await writeOut(options.json, [checkJson({ path, model, data, comparisons, warnings })]);
+  }
+  say(judge(source, comparisons));
+  limitWarnings(source, warnings.length, options);
 }
 
 async function compareAll(
@@ -84,7 +99,7 @@ const selection = (size: number, [first]: readonly Comparison[]): string =>
 const show = (error: number | null): string => (error === null ? '-' : error.toExponential(1));
 
 /** The parameter that an element of θ belongs to, with its position there. */
-function elementName({ parameters }: Layout, k: number): string {
+export function elementName({ parameters }: Layout, k: number): string {
   const parameter = parameters.find(({ offset, size }) => k >= offset && k < offset + size);
   if (!parameter) return '-';
   return parameter.size === 1 ? parameter.name : `${parameter.name}[${k - parameter.offset + 1}]`;
@@ -93,7 +108,8 @@ function elementName({ parameters }: Layout, k: number): string {
 /** Relative errors beyond this are not those of rounding. */
 const tolerance = 1e-8;
 
-function judge(source: Source, comparisons: readonly Comparison[]): void {
+/** That all agree; throws where they do not. */
+function judge(source: Source, comparisons: readonly Comparison[]): string {
   const [start] = comparisons;
   if (start && start.objectiveError === null) {
     const message = `J is ${start.objective} at the start of ${source.name}`;
@@ -103,5 +119,5 @@ function judge(source: Source, comparisons: readonly Comparison[]): void {
   const errors = comparisons.flatMap((c) => [c.objectiveError ?? 0, c.gradientError ?? 0]);
   const worst = Math.max(...errors);
   invariant(worst <= tolerance, `J or ∇J of ${source.name} is off by ${worst.toExponential(1)}`);
-  process.stdout.write(`J and ∇J agree with the oracle to ${worst.toExponential(1)}\n`);
+  return `J and ∇J agree with the oracle to ${worst.toExponential(1)}`;
 }

@@ -177,7 +177,7 @@ const isTotalWeight = (node: Contract): boolean =>
 const isRowSum = (node: Contract): boolean =>
   node.sizes.length === node.shape.length + 1 && node.sizes.at(-1) === 'rows';
 
-function contractRange(args: readonly Node[], summed: Shape): Interval {
+export function contractRange(args: readonly Node[], summed: Shape): Interval {
   const product = args.map((a) => a.range).reduce(I.multiplyIntervals, I.point(1));
   return summed.reduce<Interval>(sumRange, product);
 }

@@ -1,5 +1,5 @@
 export * from './node.ts';
-export { Graph, symbolRange } from './graph.ts';
+export { contractRange, Graph, symbolRange } from './graph.ts';
 export * as Interval from './interval.ts';
 export {
   elementwise,

@@ -1,6 +1,6 @@
 import { invariant, present } from '../base/invariant.ts';
 import { elementwiseRule } from './elementwise.ts';
-import { childrenOf, dispatch, sameShape, type ByKind, type Node } from './node.ts';
+import { childrenOf, dispatch, sameShape, type ByKind, type Node, type Symbol } from './node.ts';
 import { postorder } from './walk.ts';
 
 /** Throws an `InternalFault` unless every node below the roots is well formed. */
@@ -59,7 +59,7 @@ const rules: ByKind<[], void> = {
 };
 
 /** The symbols below the roots, in order of creation. */
-export const symbolsOf = (roots: readonly Node[]): Node[] =>
+export const symbolsOf = (roots: readonly Node[]): Symbol[] =>
   postorder(roots)
     .filter((node) => node.kind === 'symbol')
     .sort((a, b) => a.id - b.id);

@@ -1,4 +1,4 @@
-import { invariant, present } from '../base/invariant.ts';
+import { present } from '../base/invariant.ts';
 import {
   childrenOf,
   constantOf,
@@ -27,25 +27,21 @@ export function group(
 ): (node: Node) => Node {
   const done = new Map<Node, Node>();
   const order = postorder(roots);
-  // A sum that is part of another one may come after it: its terms are done all the same.
-  const to = (node: Node): Node => done.get(node) ?? add(node);
-  const set = (node: Node, grouped: Node): Node => {
-    if (grouped !== node) onReplaced?.(node, grouped);
-    done.set(node, grouped);
-    return grouped;
-  };
-  const add = (node: Node): Node => {
-    invariant(isAdd(node), 'children come before parents');
-    return set(node, groupAdd(g, node, sums, to));
-  };
+  // What a sum or product shares with another node may stand after it in the order.
+  const to = (node: Node): Node => done.get(node) ?? place(node);
   const sums = indexSums(order);
   const products = new SharedProducts(order);
-  for (const node of order) {
-    if (isAdd(node)) to(node);
-    else if (node.kind === 'contract' && !isRowCount(node))
-      set(node, groupContract(g, node, products, to));
-    else set(node, rebuilt(g, node, to));
-  }
+  const place = (node: Node): Node => {
+    const placed = isAdd(node)
+      ? groupAdd(g, node, sums, to)
+      : node.kind === 'contract' && !isRowCount(node)
+        ? groupContract(g, node, products, to)
+        : rebuilt(g, node, to);
+    if (placed !== node) onReplaced?.(node, placed);
+    done.set(node, placed);
+    return placed;
+  };
+  order.forEach(to);
   return to;
 }
 

@@ -5,7 +5,7 @@ import { suggest } from '../base/suggest.ts';
 import { Graph, innerShape, nowhere, Provenance, symbolsOf } from '../graph/index.ts';
 import type { Layout, ParameterLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
-import type { StatementOf } from './context.ts';
+import type { StatementOf, Trace } from './context.ts';
 import {
   declareData,
   declareDim,
@@ -30,6 +30,8 @@ export interface ModelOptions {
   readonly dims?: Readonly<Record<string, number>>;
   /** What a named expression stands for where it is used; itself where none is given. */
   readonly define?: Define;
+  /** Is told what each expression means. */
+  readonly trace?: Trace;
 }
 
 type Declare = { readonly [K in Statement['kind']]: (draft: Draft, s: StatementOf<K>) => void };
@@ -64,7 +66,8 @@ export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
   const supports = supportsByName(tree.statements);
   const define = options.define ?? ((_g, _name, node) => node);
   const provenance = new Provenance();
-  const draft = newDraft({ g, tree, reporter, provenance, dims, supports, define });
+  const trace = options.trace ?? (() => undefined);
+  const draft = newDraft({ g, tree, reporter, provenance, dims, supports, define, trace });
   for (const s of tree.statements) declareStatement(draft, s);
   checkObjective(draft);
   reporter.finish();

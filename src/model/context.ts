@@ -11,6 +11,9 @@ export type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { k
 /** What a name stands for; undefined where that failed before, or fails and is reported. */
 export type Lookup = (name: string, span: Span) => Quantity | undefined;
 
+/** Receives an expression and the node that it stands for. */
+export type Trace = (expression: Expression, node: Node) => void;
+
 /** What an expression is elaborated in. */
 export interface Context {
   readonly g: Graph;
@@ -26,6 +29,8 @@ export interface Context {
   readonly calling: ReadonlySet<string>;
   /** Records that a node says the text at a place. */
   readonly locate: (node: Node, span: Span) => void;
+  /** Is told what each expression of the model means, as often as it is elaborated. */
+  readonly trace: Trace;
   /** Length of the axis that a subscript is of, where `end` has a meaning. */
   readonly end: number | null;
 }

@@ -5,7 +5,7 @@ import type { Domain } from '../runtime/domain.ts';
 import type { HyperLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
 import type { Support } from './distributions/index.ts';
-import { fail, type Context, type Lookup, type StatementOf } from './context.ts';
+import { fail, type Context, type Lookup, type StatementOf, type Trace } from './context.ts';
 import type { Definition, Draw, Factor, Input, Output, Parameter, Term } from './model-graph.ts';
 import { constants } from './names.ts';
 import { quantity, type Quantity } from './quantity.ts';
@@ -44,6 +44,7 @@ export interface Draft {
   readonly losses: Term[];
   readonly penalties: Term[];
   readonly define: Define;
+  readonly trace: Trace;
   readonly definitions: Definition[];
   /** Named expressions that something else stands for where they are used. */
   readonly hidden: Node[];
@@ -51,7 +52,10 @@ export interface Draft {
   readonly draws: Draw[];
 }
 
-type Given = Pick<Draft, 'g' | 'tree' | 'reporter' | 'provenance' | 'dims' | 'supports' | 'define'>;
+type Given = Pick<
+  Draft,
+  'g' | 'tree' | 'reporter' | 'provenance' | 'dims' | 'supports' | 'define' | 'trace'
+>;
 
 export function newDraft(given: Given): Draft {
   const { g, tree, reporter, provenance } = given;
@@ -68,6 +72,7 @@ export function newDraft(given: Given): Draft {
     expanded: new Map(),
     calling: new Set(),
     locate: (node, span) => provenance.attribute(node, { ...nowhere, span }),
+    trace: given.trace,
     end: null,
   };
   return {

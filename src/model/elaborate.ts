@@ -27,7 +27,10 @@ type Rules = {
  */
 export const elaborate: Elaborate = (context, expression) => {
   const q = (rules[expression.kind] as Elaborate)(context, expression as never);
-  if (q) context.locate(q.node, expression.span);
+  if (q) {
+    context.locate(q.node, expression.span);
+    context.trace(expression, q.node);
+  }
   return q;
 };
 

@@ -30,6 +30,13 @@ describe('formatDiagnostic', () => {
     );
   });
 
+  it('tells warnings from errors', () => {
+    const warning = diagnostic('unusedName', 'nothing uses it');
+    expect(warning.severity).toBe('warning');
+    expect(formatDiagnostic(warning)).toBe('warning[FX701]: nothing uses it');
+    expect(diagnostic('emptyModel', 'nothing')).not.toHaveProperty('severity');
+  });
+
   it('needs no source', () => {
     expect(formatDiagnostic(diagnostic('emptyModel', 'nothing'))).toBe('error[FX122]: nothing');
   });
@@ -102,7 +109,7 @@ describe('codes', () => {
     const rows = Object.values(codes);
     expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
     for (const row of rows) {
-      expect(row.id).toMatch(/^FX[1-6]\d\d$/);
+      expect(row.id).toMatch(/^FX[1-7]\d\d$/);
       for (const text of [row.cause, row.remedy]) expect(text).toMatch(/^[A-Z`].*\.$/);
     }
   });

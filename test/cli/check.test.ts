@@ -52,6 +52,42 @@ describe('fluxion check', () => {
   });
 });
 
+describe('fluxion check --pedantic', () => {
+  const model = 'data x: real, y: real\nparam a: real, b: real = 1\nloss (x - a)^2 + log(b)\n';
+  const check = (...args: string[]) =>
+    fluxion(makeFolder({ 'model.fx': model }), 'check', 'model.fx', '--points', '0', ...args);
+
+  it('shows warnings and succeeds', async () => {
+    const { status, stdout } = await check('--pedantic');
+    expect(status).toBe(0);
+    expect(stdout).toContain('warning[FX701]: no term of the objective and no output uses');
+    expect(stdout).toContain('warning[FX702]: `b` in `log` may be 0 or negative');
+    expect(stdout).toContain('\n2 warnings\n');
+  });
+
+  it('shows none where it is not asked to', async () => {
+    expect((await check()).stdout).not.toContain('warning');
+  });
+
+  it('writes them for programs', async () => {
+    const { status, stdout } = await check('--pedantic', '--json', '-', '--max-warnings', '2');
+    expect(status).toBe(0);
+    const { points, warnings, ...rest } = JSON.parse(stdout) as Record<string, unknown[]>;
+    expect(rest).toEqual({ model: 'model', size: 2, rows: 10 });
+    expect(points?.[0]).toMatchObject({ name: 'start', partials: 2, largestAt: 'a' });
+    expect(warnings?.[0]).toEqual({
+      code: 'FX701',
+      name: 'unusedName',
+      severity: 'warning',
+      message: expect.stringContaining('`y`') as string,
+      help: expect.stringContaining('remove it') as string,
+      file: 'model.fx',
+      start: { line: 1, column: 15 },
+      end: { line: 1, column: 16 },
+    });
+  });
+});
+
 describe('compareAt', () => {
   const source = { name: 'model.fx', text: 'param a: real, b: real\nloss exp(a) + b^2\n' };
   const model = instantiate(source);

@@ -7,6 +7,7 @@ import {
   isElementwise,
   type ElementwiseName,
 } from '../../src/graph/elementwise.ts';
+import { evaluate, Graph, instantiate } from '../../src/graph/index.ts';
 import * as special from '../../src/runtime/special.ts';
 import { cases, sample, type ElementwiseCase } from './elementwise-cases.ts';
 
@@ -220,6 +221,24 @@ describe('values known from tables', () => {
   ] as const)('∂%s/∂argument %i is 0 at %s', (name, k, args) => {
     const rule = elementwiseRule(name);
     expect(textValue(rule.partials[k] ?? '', args, rule.value(...args))).toBe(0);
+  });
+});
+
+describe('the expansion into plainer functions', () => {
+  const expanded = names.filter((name) => elementwiseRule(name).expand !== undefined);
+  const environment = { rows: 0, valueOf: () => ({ shape: [], values: [] }) };
+
+  it.each(expanded)('of %s has its value', (name) => {
+    const { expand = '', value } = elementwiseRule(name);
+    const g = new Graph();
+    fc.assert(
+      fc.property(inputs(cases[name]), (args) => {
+        const bindings = new Map(args.map((x, k) => [letters[k] ?? '', g.constant(x)]));
+        const [plain] = evaluate([instantiate(g, g.formula(expand), bindings)], environment);
+        near(plain?.values[0] ?? NaN, value(...args), 1e-12, `${name}(${args.join(', ')})`);
+      }),
+      runs,
+    );
   });
 });
 

@@ -178,7 +178,7 @@ const nthRoot: ElementwiseRule = {
     I.isPositive(a) ? I.positive : I.isNonNegative(a) ? I.nonNegative : I.real,
   partials: ['f/(a*b)', '-f*log(abs(a))/b^2'],
   code: '(b % 2 === 0 ? Math.pow(a, 1 / b) : Math.sign(a) * Math.pow(Math.abs(a), 1 / b))',
-  expand: 'where(mod(b, 2) == 0, a^(1/b), sign(a)*abs(a)^(1/b))',
+  expand: 'where(2*floor(b/2) == b, a^(1/b), sign(a)*abs(a)^(1/b))',
   latex: '\\sqrt[b]{a}',
   flops: 3,
   transcendentals: 1,

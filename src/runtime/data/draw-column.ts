@@ -1,5 +1,6 @@
-import type { Domain, DomainKind } from '../runtime/domain.ts';
-import { sampleNormal, samplePoisson, type ColumnLayout, type Random } from '../runtime/index.ts';
+import type { Domain, DomainKind } from '../domain.ts';
+import type { ColumnLayout, Random } from '../model.ts';
+import { sampleNormal, samplePoisson } from '../samplers.ts';
 
 /** Draws n numbers: a vector along the last axis, or n independent values. */
 type Draw<D> = (random: Random, domain: D, n: number) => number[];

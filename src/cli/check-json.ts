@@ -1,0 +1,37 @@
+import { basename, extname } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Data, Model } from '../runtime/index.ts';
+import { elementName } from './check.ts';
+import type { Comparison } from './compare.ts';
+import { warningJson } from './pedantic.ts';
+
+/** What a check has found. */
+export interface Checked {
+  readonly path: string;
+  readonly model: Model;
+  readonly data: Data;
+  readonly comparisons: readonly Comparison[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** The result for programs: errors are relative, and null where the truth is no finite number. */
+export function checkJson({ path, model, data, comparisons, warnings }: Checked): string {
+  const { layout } = model;
+  const result = {
+    model: basename(path, extname(path)),
+    size: layout.size,
+    rows: layout.columns.length === 0 ? null : data.rows,
+    points: comparisons.map(
+      ({ name, objective, objectiveError, gradientError, partials, worst }) => ({
+        name,
+        objective,
+        objectiveError,
+        gradientError,
+        partials,
+        largestAt: worst < 0 ? null : elementName(layout, worst),
+      }),
+    ),
+    warnings: warnings.map(warningJson),
+  };
+  return `${JSON.stringify(result, null, 2)}\n`;
+}

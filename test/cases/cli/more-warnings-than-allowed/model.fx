@@ -1,0 +1,3 @@
+data x: real, extra: real
+param m: real
+loss (x - m)^2
