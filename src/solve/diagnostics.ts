@@ -64,7 +64,8 @@ const tell: Tell = {
   },
   border: ({ element, value }, source) => {
     const { domain } = element.parameter;
-    const message = `${named([element])} would be ${value}, and must lie inside its domain: ${describeDomain(domain)}`;
+    const found = Number.isNaN(value) ? 'has no solution' : `would be ${value}`;
+    const message = `${named([element])} ${found}, and must lie inside its domain: ${describeDomain(domain)}`;
     const help = 'J falls up to the border for these data: add a prior, or leave the parameter out';
     return diagnostic('noInnerMinimum', message, { ...placeOf([element], source), help });
   },
@@ -96,7 +97,8 @@ function nameOf({ parameter: { name, shape }, index }: Element): string {
 /** How the elements change together: in proportion to the first. */
 function sameAlong(elements: readonly Element[], by: readonly number[]): string {
   if (elements.length === 1) return 'is the same for all of its values';
-  if (elements.length > mostNamed) return 'stays the same where they change together';
+  if (elements.length > mostNamed)
+    return 'stays the same to working precision where they change together';
   const proportions = by.map((x) => Number((x / (by[0] ?? 1)).toPrecision(4)));
-  return `stays the same where they change as ${proportions.join(' : ')}`;
+  return `stays the same to working precision where they change as ${proportions.join(' : ')}`;
 }

@@ -12,6 +12,7 @@ import {
 import type { Outcome } from './collect.ts';
 import { components } from './components.ts';
 import { isVectorDomain, solveElements } from './element.ts';
+import { jumpIn } from './continuity.ts';
 import { clear, type Equation } from './equation.ts';
 import { solveLinear } from './linear.ts';
 import { solveSimplex } from './simplex.ts';
@@ -102,6 +103,8 @@ function solveAlone(
   { equations }: Rest,
   parameter: Parameter,
 ): Outcome<ElementSolution | SimplexSolution> {
+  const jump = jumpIn(context.objective, parameter.symbol);
+  if (jump) return { reason: { kind: 'function', node: jump } };
   const start = present(equations.get(parameter));
   return parameter.domain.kind === 'simplex'
     ? solveSimplex(context, parameter, start)
@@ -126,7 +129,8 @@ function bySubstitution(
 ): Eliminated | null {
   for (const parameter of group) {
     const first = solveAlone(context, rest, parameter).solved;
-    if (!first) continue;
+    // The minimum for given others must be one for all of their values.
+    if (!first || first.conditions.length > 0) continue;
     const others = group.filter((p) => p !== parameter);
     const equations = new Map(
       others.map((p) => [p, put(context, present(rest.equations.get(p)), first)]),

@@ -138,15 +138,10 @@ function productsOfCases(g: Graph, node: MapNode, involves: Involves): Product[]
   const [c, a, b] = [present(node.args[0]), present(node.args[1]), present(node.args[2])];
   if (involves(c) || !Interval.isBinary(c.range)) return [itself(node)];
   const labels = [...node.shape.keys()];
-  const start: Product = { factors: [], output: labels, sizes: node.shape };
   const times = (weight: Node, value: Node): Product[] =>
     constantOf(value) === 0
       ? []
-      : distribute(
-          distribute([start], [itself(weight)], labels),
-          productsOf(g, value, involves),
-          labels,
-        );
+      : distribute([itself(weight)], productsOf(g, value, involves), labels);
   return [...times(c, a), ...times(minus(g, g.constant(1), c), b)];
 }
 

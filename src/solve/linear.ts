@@ -63,6 +63,8 @@ function finish(context: Stationarity, outcome: Outcome<readonly Row[]>): Outcom
   if (!outcome.solved) return outcome;
   const equations = outcome.solved.map(({ transposes: _, ...equation }) => equation);
   const parameters = equations.map((e) => e.parameter);
+  const minimum = minimumOf(context, parameters);
+  if (!minimum) return { reason: { kind: 'coupled' } };
   const nodes = equations.flatMap((e) => [...e.coefficients, e.constant]);
   return {
     solved: {
@@ -70,7 +72,7 @@ function finish(context: Stationarity, outcome: Outcome<readonly Row[]>): Outcom
       parameters,
       equations,
       given: parametersIn(context, nodes),
-      minimum: minimumOf(context, parameters),
+      minimum,
       conditions: [{ kind: 'definite', node: null }],
     },
   };
@@ -170,11 +172,14 @@ const isIdentity = ({ node, labels }: Factor): boolean =>
 const isSymmetric = (system: readonly Row[]): boolean =>
   system.every((row, i) => system.every((other, j) => row.coefficients[j] === other.transposes[i]));
 
-/** d²/dt² J(β + t·δ): where it is nowhere negative, J is convex along every line. */
+/**
+ * d²/dt² J(β + t·δ): where it is nowhere negative, J is convex along every line. Null where J is not written as
+ * a polynomial of degree 2, though its derivative is linear: it may jump.
+ */
 function minimumOf(
   { graph: g, objective, tidy }: Stationarity,
   parameters: readonly Parameter[],
-): Minimum {
+): Minimum | null {
   // Names that no model can have.
   const direction = parameters.map(({ name, shape }) =>
     g.symbol(`δ ${name}`, 'hyper', shape, { kind: 'real' }),
@@ -182,7 +187,8 @@ function minimumOf(
   const directions = new Map<Node, Node>(
     parameters.map(({ symbol }, k) => [symbol, present(direction[k])]),
   );
-  const second = present(along(g, directions).curvature(objective), 'linear equations');
+  const second = along(g, directions).curvature(objective);
+  if (!second) return null;
   return {
     secondDerivative: tidy(second),
     atSolution: null,

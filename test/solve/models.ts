@@ -146,6 +146,10 @@ export const solved: Readonly<Record<string, Case>> = {
     text: 'data x: real[3], y: real\nparam w: real[3], b: real\nhyper lambda: positive = 0.1\nloss (dot(w, x) + b - y)^2\npenalty lambda*sum(w.^2)',
     methods: { w: 'linear system', b: 'linear system' },
   },
+  'cases of a column': {
+    text: 'data a: binary, y: positive\nparam r: positive, s: positive\nloss a ? r*y - log(r) : s*y - 2*log(s)',
+    methods: { r: 'affine', s: 'affine' },
+  },
   'a valley without data': {
     text: 'param x: real, y: real\nloss (1 - x)^2 + 100*(y - x^2)^2',
     methods: { x: 'affine', y: 'affine' },
@@ -178,6 +182,18 @@ export const unsolved: Readonly<Record<string, { text: string; reasons: Record<s
     'ridge with an unknown residual': {
       text: 'data x: real[2], y: real\nparam w: real[2], b: real, s: positive\ny ~ normal(dot(w, x) + b, s)\nw ~ normal(0, 1)',
       reasons: { w: 'given', b: 'given', s: 'given' },
+    },
+    'a step': {
+      text: 'data y: real\nparam c: real\nloss (y - c)^2 + floor(c)',
+      reasons: { c: 'function' },
+    },
+    'steps of a line': {
+      text: 'data x: real[2], y: real\nparam w: real[2]\nloss (y - dot(w, x))^2 + floor(w[1])',
+      reasons: { w: 'function' },
+    },
+    'a lasso': {
+      text: 'data y: real\nparam c: real\nloss (y - c)^2\npenalty abs(c)',
+      reasons: { c: 'function' },
     },
     'a fourth power': {
       text: 'data y: real\nparam c: real\nloss (y - c)^4',
