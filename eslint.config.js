@@ -15,6 +15,7 @@ const floors = [
   ['model', 'calculus', 'rewrite'],
   ['lower', 'solve', 'diagnosis'],
   ['derivation', 'emit'],
+  ['source-map'],
   ['api'],
   ['cli'],
 ];

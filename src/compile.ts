@@ -7,6 +7,7 @@ import { buildModel, type ModelGraph } from './model/index.ts';
 import { startOf, type Maths } from './passes.ts';
 import { runPasses, type PassRecord } from './record.ts';
 import type { Model } from './runtime/index.ts';
+import { mapSource, type SourceMap } from './source-map/index.ts';
 import { parseModel, type Tree } from './syntax/index.ts';
 
 export interface CompileOptions {
@@ -48,6 +49,8 @@ export interface Compilation extends Analysis {
   module(): Promise<string>;
   /** The `Model` that its generated module would export, in this process. */
   instantiate(): Model;
+  /** Where each line of that text comes from. */
+  sourceMap(): Promise<SourceMap>;
 }
 
 /** Compiles a model. Throws a `FluxionError` with all that is wrong with its text. */
@@ -56,14 +59,18 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
   const { provenance } = analysis.model;
   const kernels = lower(analysis.program, (before, after) => provenance.derive(before, after));
   let derivation: Derivation | undefined;
+  let printed: Promise<string> | undefined;
+  const module = (): Promise<string> =>
+    (printed ??= emitModule(analysis.program, kernels, headerLines(analysis)));
   return {
     ...analysis,
     kernels,
     get derivation() {
       return (derivation ??= derive(analysis));
     },
-    module: () => emitModule(analysis.program, kernels, headerLines(analysis)),
     instantiate: () => instantiateProgram(analysis.program, kernels),
+    module,
+    sourceMap: async () => mapSource(await module(), { ...analysis, kernels }),
   };
 }
 

@@ -60,9 +60,12 @@ export type Expression =
   /** The generator of random numbers that `sample` is given, as an argument of a sampler. */
   | { readonly kind: 'random' };
 
-/** What a statement computes: numbers of these nodes. None where it only finds its way in rows and arrays. */
+/** What a statement computes; nothing where it only finds its way in rows and arrays. */
 interface Computes {
+  /** Nodes whose numbers it computes. */
   readonly of?: readonly Node[];
+  /** Nodes that it computes a part of, one that is no node itself. */
+  readonly partOf?: ReadonlySet<Node>;
 }
 
 export type Statement =

@@ -26,6 +26,8 @@ import { isCalledOften, rowBlock } from './row-lanes.ts';
 export interface Lowered extends Kernels {
   /** What is computed in the place of a node of the program. */
   readonly image: (node: Node) => Node;
+  /** What a node is computed in the place of: one of the program's where there is one. */
+  readonly source: (node: Node) => Node;
 }
 
 /** Makes the loops of all kernels of a module; tells which nodes it computes in the place of the program's. */
@@ -43,12 +45,20 @@ class Lowering {
   readonly #to: (node: Node) => Node;
   readonly #names: NodeNames;
   readonly #scratch = new Map<string, Buffer>();
+  /** All nodes of the program, and what others are in the place of. */
+  readonly #given: ReadonlySet<Node>;
+  readonly #replaced = new Map<Node, Node>();
 
-  constructor(program: Program, onReplaced?: OnReplaced) {
+  constructor(program: Program, observer?: OnReplaced) {
+    const onReplaced: OnReplaced = (before, after) => {
+      observer?.(before, after);
+      if (!this.#replaced.has(after)) this.#replaced.set(after, before);
+    };
     this.#program = program;
     this.#inputs = new Inputs(program);
     const { graph } = program;
     const roots = rootsOf(program);
+    this.#given = new Set(postorder(roots));
     const hoisted = hoistFromRowSums(graph, roots, onReplaced);
     const expanded = expand(graph, roots.map(hoisted), onReplaced);
     const plain = (node: Node): Node => expanded(hoisted(node));
@@ -70,8 +80,18 @@ class Lowering {
       ...(outputs.length > 0 ? [this.#kernel('predict', { sinks: this.#outputSinks() })] : []),
       ...(draws.length > 0 ? [this.#kernel('sample', { draws: this.#loweredDraws() })] : []),
     ];
-    return { kernels, scratch: [...this.#scratch.values()], image: this.#to };
+    return { kernels, scratch: [...this.#scratch.values()], image: this.#to, source: this.#source };
   }
+
+  #source = (node: Node): Node => {
+    const seen = new Set<Node>();
+    let at = node;
+    while (!this.#given.has(at) && !seen.has(at)) {
+      seen.add(at);
+      at = this.#replaced.get(at) ?? at;
+    }
+    return at;
+  };
 
   #loweredDraws(): Draw[] {
     return this.#program.draws.map((draw) => ({ ...draw, args: draw.args.map(this.#to) }));

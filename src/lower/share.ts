@@ -229,13 +229,19 @@ class Counting implements Visitor {
   }
 }
 
+/** A value that has a variable, and what it is a part of where it is no number of a node. */
+interface Declared {
+  readonly value: Expression;
+  readonly users: Set<Node> | null;
+}
+
 /** Second walk: values used more than once, or inside a loop, are declared at home. */
 class Sharing implements Visitor {
   readonly #uses: ReadonlyMap<string, Use>;
   readonly #guarded: ReadonlyMap<string, number>;
   readonly #pool: ExpressionPool;
   readonly #nameOf: NameOf;
-  readonly #declared = new Map<string, Expression>();
+  readonly #declared = new Map<string, Declared>();
 
   constructor({ certain, guarded }: Uses, pool: ExpressionPool, nameOf: NameOf) {
     this.#uses = certain;
@@ -246,33 +252,33 @@ class Sharing implements Visitor {
 
   meet(e: Expression, { block, key }: Home, from: Block, inner: Inner): Expression {
     const known = this.#declared.get(key);
-    if (known) return known;
+    if (known) return this.#usedIn(known, from);
     const use = present(this.#uses.get(key));
     const value = inner(false);
     const isOnlyUse = use.count + (this.#guarded.get(key) ?? 0) === 1;
     if (isOnlyUse && !use.isFromInside) return value;
     const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
-    const of = this.#computed(e, from);
-    block.out.push({ kind: 'declare', local, mutable: false, value, ...(of && { of }) });
-    const shared = this.#pool.local(local);
-    this.#declared.set(key, shared);
-    return shared;
+    const node = this.#pool.meanings.of(e);
+    const users = node || isWhole(e) ? null : new Set<Node>();
+    const computes = node ? { of: [node] } : users ? { partOf: users } : {};
+    block.out.push({ kind: 'declare', local, mutable: false, value, ...computes });
+    const declared = { value: this.#pool.local(local), users };
+    this.#declared.set(key, declared);
+    return this.#usedIn(declared, from);
   }
 
   meetDeclared(local: Local, { key }: Home, inner: Inner): Expression {
     const known = this.#declared.get(key);
-    if (known) return known;
+    if (known) return known.value;
     const value = inner(false);
-    this.#declared.set(key, this.#pool.local(local));
+    this.#declared.set(key, { value: this.#pool.local(local), users: null });
     return value;
   }
 
-  /** The node that an expression is, or what the statement computes that it is a part of. */
-  #computed(e: Expression, { current }: Block): readonly Node[] | undefined {
-    if (isWhole(e)) return undefined;
-    const own = this.#pool.meanings.of(e);
-    if (own) return [own];
-    return current && 'of' in current ? current.of : undefined;
+  /** What the statement computes that uses a value is what the value is a part of. */
+  #usedIn({ value, users }: Declared, { current }: Block): Expression {
+    if (users && current && 'of' in current) current.of?.forEach((node) => users.add(node));
+    return value;
   }
 
   meetGuarded(e: Expression, home: Home, from: Block, inner: Inner): Expression {

@@ -12,6 +12,8 @@ export interface Given {
   readonly property: string;
   /** The name it would like. */
   readonly wanted: string;
+  /** What the model calls it; null for what no model names. */
+  readonly input: string | null;
 }
 
 /** Columns and settings in the order in which the layout has them, then the counts. */
@@ -27,7 +29,7 @@ export const givenByRows = (uses: Uses): Given[] =>
     ['from', 'to'],
     [
       ...fields(uses, 'rows'),
-      ...arrays(uses, 'order').map((item) => ({ ...item, property: 'order' })),
+      ...arrays(uses, 'order').map((item) => ({ ...item, property: 'order', input: null })),
     ],
   );
 
@@ -46,6 +48,7 @@ export const givenByTheta = (uses: Uses, { parameters }: Layout): Given[] =>
       key: thetaKey(parameter.offset),
       property: `theta[${parameter.offset}]`,
       wanted: unconstrainedName(parameter),
+      input: parameter.name,
     }));
 
 /** The parameters of a function that its statements use. */
@@ -80,7 +83,15 @@ function inOrderOf(properties: readonly string[], items: readonly Given[]): Give
 const arrays = (uses: Uses, ...roles: readonly Buffer['role'][]): Given[] =>
   [...uses.buffers.values()]
     .filter((buffer) => roles.includes(buffer.role))
-    .map((buffer) => ({ key: bufferKey(buffer), property: buffer.name, wanted: buffer.name }));
+    .map((buffer) => ({
+      key: bufferKey(buffer),
+      property: buffer.name,
+      wanted: buffer.name,
+      input: buffer.name,
+    }));
+
+/** What all data and all rows have. */
+const ownFields: ReadonlySet<string> = new Set(['rows', 'totalWeight', 'from', 'to']);
 
 /** The number of rows of the data would hide the rows of the call. */
 const fields = (uses: Uses, of: 'data' | 'rows'): Given[] =>
@@ -90,4 +101,5 @@ const fields = (uses: Uses, of: 'data' | 'rows'): Given[] =>
       key: fieldKey(field),
       property: field.name,
       wanted: field.name === 'rows' ? 'count' : field.name,
+      input: ownFields.has(field.name) ? null : field.name,
     }));

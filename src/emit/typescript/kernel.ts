@@ -1,6 +1,7 @@
 import type { Kernel } from '../../lower/loops.ts';
 import { usedParameters } from './given.ts';
-import { openKernel } from './prelude.ts';
+import { openKernel, type Taking } from './prelude.ts';
+import { printedIn, type PrintedStatement } from './printed.ts';
 import { Scope, type ModuleScope } from './scope.ts';
 import { printStatements } from './statement.ts';
 import { usesOf } from './uses.ts';
@@ -14,6 +15,8 @@ export interface PrintedKernel {
   /** Those of the parameters that the body does not name. */
   readonly unused: readonly string[];
   readonly lines: readonly string[];
+  /** The statements of the body, in order. */
+  readonly statements: readonly PrintedStatement[];
 }
 
 const parameters: { readonly [K in KernelName]: readonly string[] } = {
@@ -35,15 +38,19 @@ export function printKernel(kernel: Kernel, module: ModuleScope): PrintedKernel 
   own.forEach((name) => names.claim(name));
   const uses = usesOf(kernel.body);
   const { bindings, opening, closing } = openKernel(uses, names, module);
-  const body = printStatements(kernel.body, new Scope(module.language, names, bindings));
+  const scope = new Scope(module.language, names, bindings);
+  const body = printStatements(kernel.body, scope);
   const used = usedParameters(uses, module.layout);
   return {
     name: kernel.name,
     parameters: own,
     unused: own.filter((name) => !used.has(name)),
-    lines: joinSections([...opening, body, closing]),
+    lines: joinSections([...opening.map(linesOf), body, linesOf(closing)]),
+    statements: [...opening.flat(), ...printedIn(kernel.body, scope), ...closing],
   };
 }
+
+const linesOf = (takings: readonly Taking[]): string[] => takings.map(({ line }) => line);
 
 const joinSections = (sections: readonly (readonly string[])[]): string[] =>
   sections.filter((s) => s.length > 0).flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));

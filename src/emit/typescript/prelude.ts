@@ -9,9 +9,17 @@ import type { Uses } from './uses.ts';
 export interface Prelude {
   readonly bindings: Bindings;
   /** Paragraphs before the statements. */
-  readonly opening: readonly (readonly string[])[];
+  readonly opening: readonly (readonly Taking[])[];
   /** What hands back the predictions, where there are any. */
-  readonly closing: readonly string[];
+  readonly closing: readonly Taking[];
+}
+
+/** A statement that names what a kernel is given, or hands back what is named. */
+export interface Taking {
+  readonly kind: 'taking';
+  readonly line: string;
+  /** What the model calls those that it names. */
+  readonly inputs: readonly string[];
 }
 
 interface Named extends Given {
@@ -37,13 +45,19 @@ export function openKernel(uses: Uses, names: Names, module: ModuleScope): Prelu
       [
         ...printTaken('data', data),
         ...printTaken('rows', rows),
-        ...outputs.map((o) => printAllocated(o, layout)),
+        ...outputs.map((o) => taking(printAllocated(o, layout), [o])),
       ],
-      scalars.map((g) => `const ${g.name} = ${g.property}${presence[language]};`),
+      scalars.map((g) => taking(`const ${g.name} = ${g.property}${presence[language]};`, [g])),
     ],
     closing: printResult(outputs),
   };
 }
+
+const taking = (line: string, items: readonly Named[]): Taking => ({
+  kind: 'taking',
+  line,
+  inputs: items.flatMap(({ input }) => (input === null ? [] : [input])),
+});
 
 /** The arrays that are parameters of the function themselves. */
 const parameters = (uses: Uses): (readonly [string, string])[] =>
@@ -52,11 +66,11 @@ const parameters = (uses: Uses): (readonly [string, string])[] =>
     .map((buffer) => [bufferKey(buffer), buffer.role]);
 
 /** `const { x, y } = data;` */
-function printTaken(from: string, items: readonly Named[]): string[] {
+function printTaken(from: string, items: readonly Named[]): Taking[] {
   const parts = items.map(({ name, property }) =>
     name === property ? name : `${propertyKey(property)}: ${name}`,
   );
-  return parts.length === 0 ? [] : [`const { ${parts.join(', ')} } = ${from};`];
+  return parts.length === 0 ? [] : [taking(`const { ${parts.join(', ')} } = ${from};`, items)];
 }
 
 function printAllocated({ name, property }: Named, layout: Layout): string {
@@ -66,9 +80,9 @@ function printAllocated({ name, property }: Named, layout: Layout): string {
   return `const ${name} = new Float64Array(${length});`;
 }
 
-function printResult(outputs: readonly Named[]): string[] {
+function printResult(outputs: readonly Named[]): Taking[] {
   const parts = outputs.map(({ name, property }) =>
     name === property ? name : `${literalKey(property)}: ${name}`,
   );
-  return parts.length === 0 ? [] : [`return { ${parts.join(', ')} };`];
+  return parts.length === 0 ? [] : [taking(`return { ${parts.join(', ')} };`, outputs)];
 }

@@ -14,7 +14,7 @@ const rules: {
 } = {
   comment: (s) => printComment(s.text),
   declare: (s, scope) => {
-    const known = s.mutable ? undefined : scope.element(s.value);
+    const known = nameOf(s, scope);
     return known === undefined ? [printDeclaration(s, scope)] : aliased(s, known, scope);
   },
   assign: (s, scope) => [printUpdate(scope.local(s.local), s, scope)],
@@ -62,6 +62,14 @@ function printDeclaration({ local, mutable, value }: StatementOf<'declare'>, sco
   const text = printExpression(value, scope);
   return `${mutable ? 'let' : 'const'} ${scope.declare(local)} = ${text};`;
 }
+
+/** The variable that a constant only repeats. */
+const nameOf = (s: StatementOf<'declare'>, scope: Scope): string | undefined =>
+  s.mutable ? undefined : scope.element(s.value);
+
+/** Whether a statement is one in the text, too. */
+export const isPrinted = (s: Statement, scope: Scope): boolean =>
+  s.kind === 'declare' ? nameOf(s, scope) === undefined : s.kind !== 'comment';
 
 /** A variable that only repeats one needs no statement. */
 function aliased(s: StatementOf<'declare'>, name: string, scope: Scope): readonly string[] {
