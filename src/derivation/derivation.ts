@@ -3,7 +3,7 @@ import type { Formula } from './formula/formula.ts';
 
 /** A right-hand side. */
 export interface Step {
-  readonly sign: '=' | '~' | '∝' | '∈';
+  readonly sign: '=' | '~' | '∝' | '∈' | '→';
   readonly formula: Formula;
   /** The graph that the formula was made of, where it was computed. */
   readonly node?: Node;
@@ -27,7 +27,26 @@ export type Block =
       readonly kind: 'equations';
       readonly equations: readonly Equation[];
       readonly stacked: boolean;
+    }
+  | {
+      readonly kind: 'graph';
+      readonly nodes: readonly GraphNode[];
+      readonly edges: readonly Edge[];
     };
+
+/** A quantity in a directed graph. */
+export interface GraphNode {
+  readonly label: Formula;
+  readonly role: 'observed' | 'unknown' | 'fixed';
+  /** There is one for each row. */
+  readonly perRow: boolean;
+}
+
+/** An arrow, by the places of its ends among the nodes. */
+export interface Edge {
+  readonly from: number;
+  readonly to: number;
+}
 
 export type SectionId =
   | 'model'
@@ -36,6 +55,7 @@ export type SectionId =
   | 'log-likelihood'
   | 'objective'
   | 'known-loss'
+  | 'divergence'
   | 'definitions'
   | 'chain-rule'
   | 'gradient'

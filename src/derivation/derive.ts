@@ -5,6 +5,7 @@ import type { Text } from './model/symbolic-model.ts';
 import { chainRuleSection } from './sections/chain-rule.ts';
 import { definitionsSection } from './sections/definitions.ts';
 import { densitySection } from './sections/density.ts';
+import { divergenceSection } from './sections/divergence.ts';
 import { gradientSection } from './sections/gradient.ts';
 import { knownLossSection } from './sections/known-loss.ts';
 import { lastFormsSection, type PassRecord } from './sections/last-forms.ts';
@@ -31,6 +32,7 @@ export function derive(analysis: Derivable, wrt?: readonly string[]): Derivation
     logLikelihoodSection(maths, factors),
     objectiveSection(maths, factors),
     knownLossSection(maths, factors),
+    divergenceSection(maths, factors),
     definitionsSection(maths),
     chainRuleSection(maths),
     gradientSection(maths),

@@ -1,5 +1,6 @@
 import type { Block, Derivation, Section, Sentence } from '../derivation.ts';
 import { alignedRows, plain } from './align.ts';
+import { arrowRows, captionOf } from './graph.ts';
 import { setLatex } from './set.ts';
 
 /** A derivation as a LaTeX document. */
@@ -38,6 +39,8 @@ const printers: { readonly [K in Block['kind']]: (block: BlockOf<K>) => string }
   text: ({ sentence }) => printSentence(sentence),
   equations: ({ equations, stacked }) =>
     ['\\begin{align*}', alignedRows(equations, stacked), '\\end{align*}'].join('\n'),
+  graph: (block) =>
+    ['\\begin{align*}', arrowRows(block), '\\end{align*}', captionOf(block)].join('\n'),
 };
 
 const printBlock = (block: Block): string =>

@@ -72,11 +72,19 @@ export interface Letters {
   readonly below: readonly string[];
 }
 
+/** p̂ and p*. */
+const marked = ({ base, below }: Letters, mark: string | undefined): Letters => ({
+  base: mark === '*' ? `${base}^{*}` : `\\hat{${base}}`,
+  below,
+});
+
 /**
  * A name as it is written in mathematics: `sigma2` is σ with a 2 below it, `mu_t` is μ with t, and
  * `petal_length` is one word. What is no name, such as `1, …, n`, stays as it is.
  */
 export function lettersOf(name: string): Letters {
+  const [, plain, mark] = /^(.*)(\u0302|\*)$/u.exec(name.normalize('NFD')) ?? [];
+  if (plain !== undefined) return marked(lettersOf(plain), mark);
   if (/[^\p{L}\p{N}_′″]/u.test(name)) return { base: name.replaceAll('…', '\\dots'), below: [] };
   const [, stem = name, digits = ''] = /^(.*?\D)_?(\d+)$/u.exec(digitsOf(name)) ?? [];
   const [first = '', ...rest] = stem.split('_').filter((part) => part !== '');

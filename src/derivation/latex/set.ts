@@ -154,6 +154,7 @@ const relations: { readonly [R in RelationSign]: string } = {
   '∧': '\\land',
   '∨': '\\lor',
   '←': '\\leftarrow',
+  '→': '\\to',
 };
 
 /** The sign between two sides. */
@@ -179,15 +180,20 @@ const operators: { readonly [O in TotalOperator]: string } = {
   min: '\\min',
 };
 
-function setTotal({ operator, indices, body }: FormulaOf<'total'>): string {
+/** Σ, ∏ and their like with what they run over. */
+export const setTotalSign = ({ operator, indices }: FormulaOf<'total'>): string =>
+  `${operators[operator]}_{${indices.map(setLatex).join(', ')}}`;
+
+function setTotal(f: FormulaOf<'total'>): string {
+  const { body } = f;
   const { negative } = signOf(body);
   const least = body.kind === 'sum' || negative ? binding.product : binding.total;
-  return `${operators[operator]}_{${indices.map(setLatex).join(', ')}} ${within(body, least)}`;
+  return `${setTotalSign(f)} ${within(body, least)}`;
 }
 
 function setProbability({ letter, of, given }: FormulaOf<'probability'>): string {
   const condition = given.length === 0 ? '' : ` \\mid ${list(given)}`;
-  return letter + enclose('(', list(of) + condition, ')');
+  return setName(letter, []) + enclose('(', list(of) + condition, ')');
 }
 
 type SetDomain = (domain: Domain, shape: readonly number[]) => string;

@@ -1,6 +1,7 @@
 import type { Block, Derivation, Section, Sentence } from '../derivation.ts';
 import { alignedRows } from '../latex/align.ts';
 import { setLatex } from '../latex/set.ts';
+import { printMermaid } from './graph.ts';
 
 /** A derivation as markdown with formulas as GitHub and other viewers take them. */
 export const printMarkdown = ({ name, sections }: Derivation): string =>
@@ -17,6 +18,7 @@ const printers: { readonly [K in Block['kind']]: (block: BlockOf<K>) => string }
   text: ({ sentence }) => printSentence(sentence),
   equations: ({ equations, stacked }) =>
     portable(`$$\n\\begin{aligned}\n${alignedRows(equations, stacked)}\n\\end{aligned}\n$$`),
+  graph: printMermaid,
 };
 
 const printBlock = (block: Block): string =>

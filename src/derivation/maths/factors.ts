@@ -122,7 +122,8 @@ export function parametersIn(maths: Maths, roots: readonly Node[]): string[] {
   return maths.symbolic.model.parameters.filter((p) => reached.has(p.symbol)).map((p) => p.name);
 }
 
-function reach({ symbolic }: Maths, roots: readonly Node[]): ReadonlySet<Node> {
+/** All nodes that nodes are made of, through all definitions. */
+export function reach({ symbolic }: Maths, roots: readonly Node[]): ReadonlySet<Node> {
   const reached = new Set<Node>(postorder(roots));
   for (const { symbol, node } of symbolic.definitions.toReversed()) {
     if (reached.has(symbol)) postorder([node]).forEach((each) => reached.add(each));

@@ -11,6 +11,7 @@ import { times, total } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { writeExpression, type Maths } from '../maths/maths.ts';
 import type { WrittenFactor } from '../maths/factors.ts';
+import { graphBlocks } from './variables.ts';
 
 /** The density of what is observed in one row, and of parameters that have a prior. */
 export function densitySection(maths: Maths, factors: readonly WrittenFactor[]): Section | null {
@@ -29,6 +30,7 @@ export function densitySection(maths: Maths, factors: readonly WrittenFactor[]):
       ? [text('The prior says what is believed of the parameters before data are seen:')]
       : []),
     ...priors.flatMap((f) => densityBlocks(f)),
+    ...(factors.length > 1 ? graphBlocks(maths) : []),
   ];
   const title = rows.length > 0 ? 'The density of one row' : 'The density';
   return { id: 'density', title, blocks };
@@ -50,7 +52,7 @@ const product = (rows: readonly WrittenFactor[]): Formula =>
   times(...rows.map((f) => f.probability));
 
 /** Whether no two factors have the same subject: else the product is no density. */
-const hasOneEach = (rows: readonly WrittenFactor[]): boolean =>
+export const hasOneEach = (rows: readonly WrittenFactor[]): boolean =>
   new Set(rows.map((f) => f.log.factor.subject)).size === rows.length;
 
 /** The density of all that has a distribution, given the columns that have none. */

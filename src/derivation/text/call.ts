@@ -20,6 +20,7 @@ const notations: Readonly<Record<string, string>> = {
   beta: 'B',
   lbeta: 'log B',
   range: 'a:b',
+  KL: 'KL(a ‖ b)',
 };
 
 /** `log σ`, `log Σⱼ …`, `log p(y)`: what follows some functions without parentheses. */

@@ -1,5 +1,6 @@
 import type { Block, Derivation, Equation, Section, Sentence } from '../derivation.ts';
 import { present } from '../../base/invariant.ts';
+import { printGraph } from './graph.ts';
 import { text, width, wrap, type Pieces } from './pieces.ts';
 import { printFormula, set } from './set.ts';
 
@@ -25,6 +26,7 @@ type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
 const printers: { readonly [K in Block['kind']]: (block: BlockOf<K>) => string[] } = {
   text: ({ sentence }) => printSentence(sentence),
   equations: printEquations,
+  graph: (block) => indent(printGraph(block), page.formula),
 };
 
 const printBlock = (block: Block): string[] =>

@@ -205,5 +205,5 @@ function setTotal({ operator, indices, body }: FormulaOf<'total'>): Pieces {
 function setProbability({ letter, of, given }: FormulaOf<'probability'>): Pieces {
   const all = (items: readonly Formula[]): Pieces => list(items.map(set));
   const condition = given.length === 0 ? [] : [...breakable(' | ', cost.list), ...all(given)];
-  return enclose(letter + '(', [...all(of), ...condition], ')');
+  return enclose(`${printName(letter)}(`, [...all(of), ...condition], ')');
 }
