@@ -98,6 +98,7 @@ const factorialError: One = (p, x) =>
 const arithmetic: Record<string, ScalarFunction> = {
   add: (p, ...args) => args.reduce((x, y) => R.add(p, x, y)),
   subtract: two(R.subtract),
+  times: two(R.multiply),
   dotMultiply: (p, ...args) => args.reduce((x, y) => R.multiply(p, x, y)),
   dotDivide: two(R.divide),
   dotPow: two(R.pow),
@@ -176,6 +177,7 @@ const trigonometric: Record<string, ScalarFunction> = {
   cosh: one(cosh),
   tanh: one(tanh),
   coth: over(tanh),
+  logcosh: one((p, x) => R.log(p, cosh(p, x))),
   sech: over(cosh),
   csch: over(sinh),
   asinh: one(asinh),

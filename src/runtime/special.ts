@@ -17,6 +17,7 @@ export {
   log1pexp,
   log1pmx,
   log1psq,
+  logcosh,
   logit,
   sigmoid,
 } from './special/logarithm.ts';

@@ -38,6 +38,7 @@ const compare = (reference: string): ElementwiseCase => ({ args: [real, real], r
 export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
   add: { args: [real, real], reference: 'a + b' },
   pow: { args: [positive, real], reference: 'a^b' },
+  times: { args: [real, real], reference: 'a * b' },
   where: { args: [truth, real, real], reference: 'a * b + (1 - a) * c' },
   maximum: { args: [[[-4, -0.1]], [[0.1, 4]]], reference: 'max(a, b)' },
   minimum: { args: [[[-4, -0.1]], [[0.1, 4]]], reference: 'min(a, b)' },
@@ -127,6 +128,11 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     args: [nonZero],
     reference: '1 + 2 / (exp(2 * a) - 1)',
     extremes: [[20], [-20], [1e-6]],
+  },
+  logcosh: {
+    args: [nonZero],
+    reference: 'log((exp(a) + exp(-a)) / 2)',
+    extremes: [[1e-6], [800], [-800]],
   },
   sech: { ...oneReal('2 / (exp(a) + exp(-a))'), extremes: [[30], [-30]] },
   csch: { args: [nonZero], reference: '2 / (exp(a) - exp(-a))', extremes: [[30], [1e-6]] },

@@ -45,6 +45,18 @@ function variablePowerRange(a: Interval, b: Interval): Interval {
   );
 }
 
+/** a·b as it stands: no product that sorts its factors, for where another order over- or underflows. */
+const times: ElementwiseRule = {
+  arity: 2,
+  value: (a, b) => a * b,
+  range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, b),
+  partials: ['b', 'a'],
+  code: 'a * b',
+  latex: 'a \\cdot b',
+  unicode: 'a·b',
+  flops: 1,
+};
+
 /** c ? a : b, the condition first. */
 const where: ElementwiseRule = {
   arity: 3,
@@ -187,6 +199,7 @@ const nthRoot: ElementwiseRule = {
 export const arithmetic = {
   add,
   pow,
+  times,
   where,
   maximum,
   minimum,

@@ -1,3 +1,4 @@
+import * as special from '../../runtime/special.ts';
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
 import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
@@ -89,6 +90,21 @@ const csch: ElementwiseRule = {
   transcendentals: 1,
 };
 
+/** log cosh a, also where cosh a overflows. */
+const logcosh: ElementwiseRule = {
+  arity: 1,
+  parity: 'even',
+  value: special.logcosh,
+  range: ([a = I.real]) => I.increasing(special.logcosh, I.nonNegative)([I.absolute(a)]),
+  partials: ['tanh(a)'],
+  code: 'logcosh(a)',
+  helper: 'logcosh',
+  latex: '\\log\\cosh',
+  unicode: 'log cosh',
+  flops: 4,
+  transcendentals: 2,
+};
+
 const asinh: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
@@ -176,6 +192,7 @@ export const hyperbolic = {
   coth,
   sech,
   csch,
+  logcosh,
   asinh,
   acosh,
   atanh,

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { finalStructuralRules, structuralRules, type StructuralRule } from '../structural/index.ts';
 import { algebraRules, caseRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
+import { centeredRules, hyperbolicRules } from './hyperbolic.ts';
 import { logarithmRules } from './logarithm.ts';
 import { labelRules, logisticRules } from './logistic.ts';
 import { gammaRules } from './special.ts';
@@ -13,6 +14,7 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
   ...caseRules,
   ...logisticRules,
   ...gammaRules,
+  ...hyperbolicRules,
   ...logarithmRules,
   ...cancellationRules,
 ];
@@ -20,5 +22,6 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
 /** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
 export const finalRules: readonly (Rule | StructuralRule)[] = [
   ...labelRules,
+  ...centeredRules,
   ...finalStructuralRules,
 ];

@@ -27,6 +27,18 @@ export const gammaRules: readonly Rule[] = [
     assuming: { a: 'positive', b: 'nonNegative' },
   },
   {
+    name: 'share',
+    pattern: 'a^(-1)*(1 + b*a^(-1))^(-1)',
+    replacement: '(a + b)^(-1)',
+    assuming: { a: 'positive', b: 'positive' },
+  },
+  {
+    name: 'share',
+    pattern: 'a^(-2)*(1 + b*a^(-1))^(-1)',
+    replacement: 'a^(-1)*(a + b)^(-1)',
+    assuming: { a: 'positive', b: 'positive' },
+  },
+  {
     name: 'log of a share',
     pattern: 'log(a*(a + b)^(-1))',
     replacement: '-log1p(b/a)',

@@ -1,5 +1,6 @@
 import { exponentialRules } from './exponential-rules.ts';
 import { pickRules } from './pick-rules.ts';
+import { rangeRules } from './range-rules.ts';
 import { saddlePointRules } from './saddle-point-rules.ts';
 import { softmaxRules } from './softmax-rules.ts';
 import { squareRules } from './square-rules.ts';
@@ -20,4 +21,5 @@ export const structuralRules: readonly StructuralRule[] = [
 export const finalStructuralRules: readonly StructuralRule[] = [
   ...softmaxRules,
   ...saddlePointRules,
+  ...rangeRules,
 ];

@@ -16,6 +16,14 @@ export function log1psq(x: number): number {
   return square < Infinity ? Math.log1p(square) : 2 * Math.log(Math.abs(x));
 }
 
+/** log cosh x, without overflow, and without cancellation near 0: cosh x = 1 + 2·sinh²(x/2). */
+export function logcosh(x: number): number {
+  const size = Math.abs(x);
+  if (size > 1) return size - Math.LN2 + Math.log1p(Math.exp(-2 * size));
+  const half = Math.sinh(0.5 * x);
+  return Math.log1p(2 * half * half);
+}
+
 /** Where the series of log1pmx is shorter than the cancellation of the plain form is harmful. */
 const nearZero = (x: number): boolean => x > -0.4 && x < 0.7;
 

@@ -1,0 +1,29 @@
+import type { Rule } from '../rule.ts';
+
+/** Logarithms of hyperbolic functions, whose exponentials overflow long before them. */
+export const hyperbolicRules: readonly Rule[] = [
+  { name: 'log of cosh', pattern: 'log(cosh(a))', replacement: 'logcosh(a)' },
+  { name: 'log of sech', pattern: 'log(sech(a))', replacement: '-logcosh(a)' },
+  {
+    name: 'log of sinh',
+    pattern: 'log(sinh(a))',
+    replacement: 'a + log1mexp(-2*a) - log(2)',
+    assuming: { a: 'positive' },
+  },
+  {
+    name: 'log of tanh',
+    pattern: 'log(tanh(a))',
+    replacement: 'log1mexp(-2*a) - softplus(-2*a)',
+    assuming: { a: 'positive' },
+  },
+];
+
+/** 2σ(z) − 1 cancels where z is near 0. */
+export const centeredRules: readonly Rule[] = [
+  {
+    name: 'centered logistic function',
+    pattern: 'b - 2*b*sigmoid(a)',
+    replacement: '-b*tanh(a/2)',
+  },
+  { name: 'centered logistic function', pattern: '1 - 2*sigmoid(a)', replacement: '-tanh(a/2)' },
+];
