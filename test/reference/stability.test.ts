@@ -170,6 +170,18 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'a beta density of proportions, concentrated',
+    text: 'data y: unit\nparam a: positive, b: positive\ny ~ beta(a, b)',
+    table: { y: [0.5] },
+    thetas: [[14, 14]],
+  },
+  {
+    title: 'a normal density of a column with a scale near 0',
+    text: 'data y: real\nparam mu: real, sigma: positive\ny ~ normal(mu, sigma)',
+    table: { y: [3e-160] },
+    thetas: [[0, -367]],
+  },
+  {
     title: 'a geometric count',
     text: 'data k: count\nparam p: unit\nk ~ geometric(p)',
     table: { k: [0, 3, 1000] },
@@ -224,7 +236,14 @@ const errors = (found: readonly number[], wanted: readonly number[]): string[] =
   );
 
 /** What still overflows or cancels; a test of these fails when it no longer does. */
-const lost: ReadonlySet<string> = new Set(['binomial with a logistic function']);
+const lost: ReadonlySet<string> = new Set([
+  // n·σ(z) − k cancels where z is the same for all rows: the sums over the rows are taken first.
+  'binomial with a logistic function',
+  // A column may hold 0 and 1, at which the saddle-point form is ∞ − ∞.
+  'a beta density of proportions, concentrated',
+  // (y − μ)² underflows: what all rows share, as σ⁻², stays outside of the loop over them.
+  'a normal density of a column with a scale near 0',
+]);
 
 function expectTruth({ title, text, table, thetas }: Case): void {
   const model = instantiate(text);
