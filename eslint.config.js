@@ -15,17 +15,17 @@ const floors = [
   ['model', 'calculus', 'rewrite'],
   ['lower', 'solve', 'diagnosis'],
   ['derivation', 'emit'],
-  ['source-map'],
+  ['source-map', 'replay'],
   ['api'],
   ['cli'],
 ];
 
-/** The oracle judges the rooms above it, so that none of them may use it; the command may. */
+/** The oracle judges the rooms above it, so that none of them may use it but those that judge too. */
 const lowerRooms = (room, floor) =>
   floors
     .slice(0, floor)
     .flat()
-    .filter((lower) => lower !== 'oracle' || room === 'cli');
+    .filter((lower) => lower !== 'oracle' || ['replay', 'cli'].includes(room));
 
 const policies = floors.flatMap((rooms, floor) =>
   rooms.map((room) => ({

@@ -3,6 +3,8 @@ export { compile, instantiate, type Compilation, type CompileOptions } from './c
 export { compileClosedForm, type ClosedFormEstimate, type SolvedModel } from './closed-form.ts';
 export { diagnose } from './diagnose.ts';
 export type { MappedLine, MappedNode, SourceMap, TextPlace } from './source-map/index.ts';
+export { formatNames, printDerivation, type Derivation, type Format } from './derivation/index.ts';
+export { replay, reportOf, type Replay, type ReplayOptions } from './replay/index.ts';
 export { FluxionError, formatDiagnostic, type Diagnostic } from './base/diagnostic.ts';
 export { codes, type Code, type CodeName } from './base/codes.ts';
 export { position, type Source, type Span } from './base/source.ts';

@@ -1,5 +1,6 @@
 import type { PassStep, PassStepKind, PassStepOf } from './derivation/index.ts';
-import { Provenance, type Node } from './graph/index.ts';
+import type { Provenance } from './graph/index.ts';
+import { type Node } from './graph/index.ts';
 import type { ModelGraph } from './model/index.ts';
 import { passes, startOf, type Maths, type PassObserver } from './passes.ts';
 import type { RewriteStep } from './rewrite/index.ts';

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import type { ReplayReport } from '../derivation/index.ts';
 import type { Data, Model } from '../runtime/index.ts';
 import { elementName } from './check.ts';
 import type { Comparison } from './compare.ts';
@@ -12,10 +13,11 @@ export interface Checked {
   readonly data: Data;
   readonly comparisons: readonly Comparison[];
   readonly warnings: readonly Diagnostic[];
+  readonly replay: ReplayReport;
 }
 
 /** The result for programs: errors are relative, and null where the truth is no finite number. */
-export function checkJson({ path, model, data, comparisons, warnings }: Checked): string {
+export function checkJson({ path, model, data, comparisons, warnings, replay }: Checked): string {
   const { layout } = model;
   const result = {
     model: basename(path, extname(path)),
@@ -31,6 +33,7 @@ export function checkJson({ path, model, data, comparisons, warnings }: Checked)
         largestAt: worst < 0 ? null : elementName(layout, worst),
       }),
     ),
+    steps: { replayed: replay.replayed, digits: replay.digits },
     warnings: warnings.map(warningJson),
   };
   return `${JSON.stringify(result, null, 2)}\n`;

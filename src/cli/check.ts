@@ -44,6 +44,8 @@ async function run(path: string, options: CheckOptions): Promise<void> {
   const { dataToCheck } = await import('./check-data.ts');
   const data = await dataToCheck(model, options);
   const comparisons = await compareAll(source, model, data, options);
+  const { replaySteps, replayText } = await import('./replay-steps.ts');
+  const replay = await replaySteps(source, options);
   const { limitWarnings, warningsOf, warningsText } = await import('./pedantic.ts');
   const warnings = options.pedantic ? await warningsOf(source, options) : [];
   const say = (text: string): unknown => options.json === '-' || process.stdout.write(`${text}\n`);
@@ -51,9 +53,10 @@ async function run(path: string, options: CheckOptions): Promise<void> {
   if (options.pedantic) say(`${warningsText(warnings)}\n`);
   if (options.json !== undefined) {
     const { checkJson } = await import('./check-json.ts');
-    await writeOut(options.json, [checkJson({ path, model, data, comparisons, warnings })]);
+    await writeOut(options.json, [checkJson({ path, model, data, comparisons, warnings, replay })]);
   }
   say(judge(source, comparisons));
+  say(replayText(replay));
   limitWarnings(source, warnings.length, options);
 }
 

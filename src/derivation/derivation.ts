@@ -1,9 +1,10 @@
 import type { Node } from '../graph/index.ts';
 import type { Formula } from './formula/formula.ts';
+import type { ReplayReport, Trace } from './trace/traced.ts';
 
 /** A right-hand side. */
 export interface Step {
-  readonly sign: '=' | '~' | '∝' | '∈' | '→';
+  readonly sign: '=' | '~' | '∝' | '∈' | '∋' | '→';
   readonly formula: Formula;
   /** The graph that the formula was made of, where it was computed. */
   readonly node?: Node;
@@ -59,7 +60,8 @@ export type SectionId =
   | 'definitions'
   | 'chain-rule'
   | 'gradient'
-  | 'last-forms';
+  | 'last-forms'
+  | 'steps';
 
 export interface Section {
   readonly id: SectionId;
@@ -72,6 +74,10 @@ export interface Derivation {
   /** The model's name. */
   readonly name: string;
   readonly sections: readonly Section[];
+  /** What the passes of the compiler did, step by step. */
+  readonly trace: Trace;
+  /** How the steps fared when they were computed anew; absent where they were not. */
+  readonly replay?: ReplayReport;
 }
 
 export const text = (...sentence: Sentence): Block => ({ kind: 'text', sentence });

@@ -1,7 +1,6 @@
 import type { Derivation, Section } from './derivation.ts';
 import { writtenFactors } from './maths/factors.ts';
 import { mathsOf, type Maths } from './maths/maths.ts';
-import type { Text } from './model/symbolic-model.ts';
 import { chainRuleSection } from './sections/chain-rule.ts';
 import { definitionsSection } from './sections/definitions.ts';
 import { densitySection } from './sections/density.ts';
@@ -12,10 +11,12 @@ import { lastFormsSection, type PassRecord } from './sections/last-forms.ts';
 import { likelihoodSection, logLikelihoodSection } from './sections/likelihood.ts';
 import { modelSection } from './sections/model.ts';
 import { objectiveSection } from './sections/objective.ts';
+import { traceOf } from './trace/trace.ts';
+import type { Traceable } from './trace/writer.ts';
 
-/** A model that was analysed: its text, and what the passes did. */
-export interface Derivable extends Text {
-  readonly records: readonly PassRecord[];
+/** A model that was analysed: its text, its graph, and what the passes did. */
+export interface Derivable extends Traceable {
+  readonly records: readonly (Traceable['records'][number] & PassRecord)[];
 }
 
 /**
@@ -41,6 +42,7 @@ export function derive(analysis: Derivable, wrt?: readonly string[]): Derivation
   return {
     name: analysis.tree.source.name,
     sections: sections.filter((section) => section !== null),
+    trace: traceOf(analysis),
   };
 }
 

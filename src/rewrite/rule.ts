@@ -3,49 +3,54 @@ import { Interval, childrenOf, constantOf, hasRows, type Node } from '../graph/i
 /** What a rule may ask of what a variable stands for. */
 interface AssumptionRow {
   readonly holds: (node: Node) => boolean;
-  /** What it says of an expression. */
-  readonly says: (text: string) => string;
+  /** What it says, after the expression that it says it of. */
+  readonly says: string;
+  /** It chooses where the rule pays; the identity holds without it. */
+  readonly choice?: true;
 }
 
 /** What a rule may ask of what its variables stand for; proved from ranges, or the rule is refused. */
 export const assumptions = {
-  positive: { holds: (n) => Interval.isPositive(n.range), says: (a) => `${a} > 0` },
-  nonNegative: { holds: (n) => Interval.isNonNegative(n.range), says: (a) => `${a} ≥ 0` },
-  negative: { holds: (n) => Interval.isNegative(n.range), says: (a) => `${a} < 0` },
-  nonZero: { holds: (n) => Interval.isNonZero(n.range), says: (a) => `${a} ≠ 0` },
-  binary: { holds: (n) => Interval.isBinary(n.range), says: (a) => `${a} ∈ {0, 1}` },
-  unit: { holds: (n) => Interval.isUnit(n.range), says: (a) => `0 ≤ ${a} ≤ 1` },
-  integer: { holds: (n) => n.range.integer, says: (a) => `${a} ∈ ℤ` },
+  positive: { holds: (n) => Interval.isPositive(n.range), says: '> 0' },
+  nonNegative: { holds: (n) => Interval.isNonNegative(n.range), says: '≥ 0' },
+  negative: { holds: (n) => Interval.isNegative(n.range), says: '< 0' },
+  nonZero: { holds: (n) => Interval.isNonZero(n.range), says: '≠ 0' },
+  binary: { holds: (n) => Interval.isBinary(n.range), says: '∈ {0, 1}' },
+  unit: { holds: (n) => Interval.isUnit(n.range), says: '∈ [0, 1]' },
+  integer: { holds: (n) => n.range.integer, says: '∈ ℤ' },
   /** In its domain, but not proved to keep from the bound at which a logarithm ends. */
   maybeZero: {
     holds: (n) => Interval.isNonNegative(n.range) && !Interval.isPositive(n.range),
-    says: (a) => `${a} ≥ 0`,
+    says: '≥ 0',
   },
   maybeMinusOne: {
     holds: (n) => n.range.lo === -1 && !n.range.loOpen,
-    says: (a) => `${a} ≥ −1`,
+    says: '≥ −1',
   },
   /** A label of an example: in [0, 1] for certain, or a column of the data, or the average of one. */
   label: {
     holds: (n) => Interval.isUnit(n.range) || isColumn(n) || isAverage(n),
-    says: (a) => `${a} is a label`,
+    says: 'is a label',
+    choice: true,
   },
   odd: {
     holds: (n) => Math.abs((constantOf(n) ?? 0) % 2) === 1,
-    says: (a) => `${a} is odd`,
+    says: 'is odd',
   },
   even: {
     holds: (n) => constantOf(n) !== 0 && (constantOf(n) ?? 1) % 2 === 0,
-    says: (a) => `${a} is even`,
+    says: 'is even',
   },
   /** Not a number, nor made of numbers alone. */
-  varying: { holds: (n) => !isMadeOfNumbers(n), says: (a) => `${a} is not a number` },
+  varying: { holds: (n) => !isMadeOfNumbers(n), says: 'is not a number', choice: true },
   /** The same for every row. */
-  fixed: { holds: (n) => !variesByRow(n), says: (a) => `${a} is the same for every row` },
-  perRow: { holds: (n) => variesByRow(n), says: (a) => `${a} varies by row` },
+  fixed: { holds: (n) => !variesByRow(n), says: 'is the same for every row', choice: true },
+  perRow: { holds: (n) => variesByRow(n), says: 'varies by row', choice: true },
 } satisfies Record<string, AssumptionRow>;
 
 export type Assumption = keyof typeof assumptions;
+
+export const assumptionRow = (name: Assumption): AssumptionRow => assumptions[name];
 
 const isMadeOfNumbers = (n: Node): boolean =>
   n.kind === 'constant' || (n.kind !== 'symbol' && childrenOf(n).every(isMadeOfNumbers));
@@ -70,4 +75,6 @@ export interface Rule {
   readonly pattern: string;
   readonly replacement: string;
   readonly assuming?: Readonly<Record<string, Assumption | readonly Assumption[]>>;
+  /** Tidies what other rules left: a derivation tells it only when asked to. */
+  readonly minor?: true;
 }

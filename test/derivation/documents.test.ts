@@ -53,8 +53,9 @@ describe('a derivation as markdown', () => {
 
   it('keeps signs of markdown in text', () => {
     const block = { kind: 'text', sentence: ['a_b * c | [d] <e>'] } as const;
+    const trace = { names: [], passes: [] };
     const section = { id: 'model', title: 'The model', blocks: [block] } as const;
-    expect(printDerivation({ name: 'm.fx', sections: [section] }, 'markdown')).toContain(
+    expect(printDerivation({ name: 'm.fx', sections: [section], trace }, 'markdown')).toContain(
       'a\\_b \\* c \\| \\[d\\] \\<e\\>',
     );
   });

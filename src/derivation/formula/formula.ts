@@ -13,7 +13,7 @@ export interface Case {
 
 export type TotalOperator = 'sum' | 'product' | 'max' | 'min';
 export type RelationSign =
-  '=' | '≠' | '<' | '≤' | '>' | '≥' | '~' | '∈' | '∝' | '←' | '→' | '∧' | '∨';
+  '=' | '≠' | '<' | '≤' | '>' | '≥' | '~' | '∈' | '∋' | '∝' | '←' | '→' | '∧' | '∨';
 
 /**
  * A formula as mathematics has it on paper: structure, names and indices, and no layout. Views turn

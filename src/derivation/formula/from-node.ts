@@ -189,7 +189,8 @@ const writeLog: WriteMap = (scope, n, axes) => {
 
 const writeExp: WriteMap = (scope, n, axes) => {
   const logits = softmaxOf(scope.graph, n);
-  if (logits) return writeSoftmax(scope, logits, axes);
+  const softmax = logits && writeSoftmax(scope, logits, axes);
+  if (softmax) return softmax;
   const [exponent] = n.args;
   const isGamma = exponent?.kind === 'map' && exponent.fn === 'lgamma';
   const log = isGamma ? write(scope, exponent, axes) : null;

@@ -16,7 +16,7 @@ export function writeSum(parts: readonly Written[]): Written {
   );
   const constant = terms.reduce((total, term) => total + (valueOf(term) ?? 0), 0);
   const others = terms.filter((term) => valueOf(term) === undefined);
-  const ordered = positiveFirst(others.toSorted(byOrder));
+  const ordered = positiveFirst(others.toSorted(byOrder)).map(asTerm);
   const formula = sum(withConstant(ordered, constant));
   return { formula, rank: Math.max(...parts.map((part) => part.rank)), order: firstOf(parts) };
 }
@@ -33,6 +33,8 @@ const flatTerms = (f: Formula, negative: boolean): Term[] =>
 /** a − b, with equal numbers taken together. */
 export const writeDifference = (a: Written, b: Written): Written =>
   writeSum([a, { ...b, formula: sum(opposite(termsOf(b.formula))) }]);
+
+const asTerm = ({ negative, formula }: Placed): Term => ({ negative, formula });
 
 const byOrder = (a: Placed, b: Placed): number => (a.order === b.order ? 0 : a.order - b.order);
 

@@ -106,6 +106,16 @@ const signs: Readonly<Record<string, string>> = {
   '–': '--',
   '…': '\\dots{}',
   '·': '$\\cdot$',
+  '∈': '$\\in$',
+  '≥': '$\\ge$',
+  '≤': '$\\le$',
+  '≠': '$\\ne$',
+  '∞': '$\\infty$',
+  '∏': '$\\prod$',
+  '√': '$\\surd$',
+  ₖ: '$_k$',
+  ⱼ: '$_j$',
+  ᵢ: '$_i$',
 };
 
 /** Digits above and below the line. */
@@ -121,7 +131,7 @@ function mathsSign(sign: string): string | undefined {
 
 /** Text with what LaTeX would read as commands made plain, and letters of mathematics as such. */
 export const plain = (text: string): string =>
-  text.replace(/[\\~^−–…·#$%&_{}⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]|\p{Script=Greek}|[ℓℒ]/gu, (sign) => {
+  text.replace(/[\\~^−–…·∈≥≤≠∞∏√ₖⱼᵢ#$%&_{}⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]|\p{Script=Greek}|[ℓℒ]/gu, (sign) => {
     const command = mathsSign(sign);
     return command === undefined ? (signs[sign] ?? `\\${sign}`) : `$${command}$`;
   });

@@ -150,6 +150,7 @@ const relations: { readonly [R in RelationSign]: string } = {
   '≥': '\\ge',
   '~': '\\sim',
   '∈': '\\in',
+  '∋': '\\ni',
   '∝': '\\propto',
   '∧': '\\land',
   '∨': '\\lor',

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
 /** Identities of elementwise functions with their own inverses and signs, and of conditions. */
-export const algebraRules: readonly Rule[] = [
+const identities: readonly Rule[] = [
   {
     name: 'absolute value of what is not negative',
     pattern: 'abs(a)',
@@ -37,7 +37,7 @@ export const algebraRules: readonly Rule[] = [
 ];
 
 /** Functions of cases whose values no row changes: each case is then computed once, outside the rows. */
-export const caseRules: readonly Rule[] = [
+const cases: readonly Rule[] = [
   ...['log1p', 'exp', 'expm1', 'sigmoid', 'softplus', 'log'].map((f): Rule => ({
     name: `${f} of cases`,
     pattern: `${f}(where(c, a, b))`,
@@ -57,3 +57,8 @@ export const caseRules: readonly Rule[] = [
     assuming: { a: 'fixed', b: 'fixed', c: 'perRow' },
   },
 ];
+
+const minor = (rule: Rule): Rule => ({ ...rule, minor: true });
+
+export const algebraRules: readonly Rule[] = identities.map(minor);
+export const caseRules: readonly Rule[] = cases.map(minor);

@@ -20,6 +20,7 @@ export const logarithmRules: readonly Rule[] = [
     name: 'log of a power of numbers',
     pattern: 'log(a^k*b^k)',
     replacement: 'k*log(a*b)',
+    minor: true,
     assuming: { a: 'positive', b: 'positive' },
   },
   {
@@ -66,8 +67,13 @@ export const logarithmRules: readonly Rule[] = [
     assuming: { a: 'maybeMinusOne', b: 'nonNegative' },
   },
   { name: 'log of cases', pattern: 'log(where(c, a, b))', replacement: 'where(c, log(a), log(b))' },
-  { name: 'product of exponentials', pattern: 'exp(a)*exp(b)', replacement: 'exp(a + b)' },
-  { name: 'power of an exponential', pattern: 'exp(a)^b', replacement: 'exp(a*b)' },
+  {
+    name: 'product of exponentials',
+    pattern: 'exp(a)*exp(b)',
+    replacement: 'exp(a + b)',
+    minor: true,
+  },
+  { name: 'power of an exponential', pattern: 'exp(a)^b', replacement: 'exp(a*b)', minor: true },
   {
     name: 'log of a sum of exponentials',
     pattern: 'log(sum(exp(a)))',

@@ -16,6 +16,7 @@ import type { StructuralRule } from './structural-rule.ts';
 /** f(Σₖ tₖ [k = i]) = Σₖ f(tₖ) [k = i]: a function of a picked element is the picked function. */
 const mapOfPick = (fn: Map['fn']): StructuralRule => ({
   name: `${fn} of a picked element`,
+  minor: true,
   head: fn,
   identity: `${fn}(a[k]) = ${fn}(a)[k]`,
   rewrite: (g, node) => {
@@ -31,6 +32,7 @@ const mapOfPick = (fn: Map['fn']): StructuralRule => ({
  */
 const pickOfSum: StructuralRule = {
   name: 'a picked element of a sum',
+  minor: true,
   head: 'total',
   identity: '(a + b)[k] = a[k] + b, for a b without the axis',
   rewrite: (g, node) => {

@@ -10,5 +10,7 @@ export interface StructuralRule extends Partial<Omit<Rule, 'name'>> {
   readonly head: string;
   /** What it says, as a formula with a word on when it holds. */
   readonly identity: string;
+  /** As for a rule. */
+  readonly minor?: true;
   readonly rewrite: (g: Graph, node: Node) => Node | null;
 }

@@ -25,6 +25,7 @@ import type { StructuralRule } from './structural-rule.ts';
  */
 const commonFactor: StructuralRule = {
   name: 'common factor',
+  minor: true,
   head: 'add',
   identity: 'c·a + c·b = c·(a + b), for a c that no row changes',
   rewrite: (g, node) => {
@@ -46,6 +47,7 @@ const isFixed = (f: Factor): boolean => f.node.kind !== 'constant' && !f.labels.
 /** −Σ (−a − b) = Σ (a + b). */
 const signOfSum: StructuralRule = {
   name: 'sign of a sum',
+  minor: true,
   head: 'product',
   identity: '−Σ (−a − b) = Σ (a + b)',
   rewrite: (g, node) => {
@@ -115,6 +117,7 @@ const isRowSum = (node: Node): boolean =>
  */
 const mergeRowSums: StructuralRule = {
   name: 'one sum over the rows',
+  minor: true,
   head: 'add',
   identity: 'c·Σ x·a + c·Σ x·b = c·Σ x·(a + b)',
   rewrite: (g, node) => {

@@ -1,0 +1,82 @@
+import type { Block, Derivation, Equation, Section, Sentence } from '../derivation.ts';
+import type { Formula } from '../formula/formula.ts';
+import { setLatex } from '../latex/set.ts';
+import { printFormula } from '../text/set.ts';
+import type { Discharge, PassTrace, TracedEquation, TracedStep } from '../trace/traced.ts';
+
+/** The version of what is printed: `derivation.schema.json` describes it. */
+const schema = 'fluxion-derivation-1';
+
+/** A derivation as the record that the other formats are views of. */
+export function printJson(derivation: Derivation): string {
+  const { name, sections, trace, replay } = derivation;
+  const digits = (id: string): number | null => replay?.steps.get(id) ?? null;
+  return JSON.stringify(
+    {
+      schema,
+      name,
+      sections: sections.map(sectionOf),
+      names: trace.names.map(tracedEquationOf),
+      passes: trace.passes.map((pass) => passOf(pass, digits)),
+      replay: replay ? { replayed: replay.replayed, digits: replay.digits } : null,
+    },
+    null,
+    2,
+  );
+}
+
+/** A formula for people, for typesetting, and as the tree that both were printed from. */
+const formulaOf = (tree: Formula) => ({ text: printFormula(tree), latex: setLatex(tree), tree });
+
+const sentenceOf = (sentence: Sentence) =>
+  sentence.map((part) => (typeof part === 'string' ? part : formulaOf(part)));
+
+const sectionOf = ({ id, title, blocks }: Section) => ({
+  id,
+  title,
+  blocks: blocks.map((block) => (blocksOf[block.kind] as (b: Block) => unknown)(block)),
+});
+
+type Print = { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }>) => unknown };
+
+const blocksOf: Print = {
+  text: ({ kind, sentence }) => ({ kind, sentence: sentenceOf(sentence) }),
+  equations: ({ kind, equations }) => ({ kind, equations: equations.map(equationOf) }),
+  graph: ({ kind, nodes, edges }) => ({
+    kind,
+    nodes: nodes.map(({ label, role, perRow }) => ({ label: formulaOf(label), role, perRow })),
+    edges,
+  }),
+};
+
+const equationOf = ({ left, steps, rules = [] }: Equation) => ({
+  left: formulaOf(left),
+  steps: steps.map(({ sign, formula }) => ({ sign, ...formulaOf(formula) })),
+  rules: rules.map(sentenceOf),
+});
+
+const tracedEquationOf = ({ left, sign, right }: TracedEquation) => ({
+  left: formulaOf(left),
+  sign,
+  right: formulaOf(right),
+});
+
+const passOf = ({ name, because, steps }: PassTrace, digits: (id: string) => number | null) => ({
+  name,
+  because,
+  steps: steps.map((step) => stepOf(step, digits(step.id))),
+});
+
+const stepOf = (step: TracedStep, digits: number | null) => ({
+  id: step.id,
+  kind: step.kind,
+  rule: step.rule,
+  sentence: sentenceOf(step.sentence),
+  equations: step.equations.map(tracedEquationOf),
+  assumptions: step.assumptions.map(assumptionOf),
+  minor: step.minor,
+  place: step.place,
+  digits,
+});
+
+const assumptionOf = ({ of, says, because }: Discharge) => ({ of: formulaOf(of), says, because });

@@ -1,0 +1,116 @@
+import {
+  childrenOf,
+  definitions,
+  postorder,
+  rowCount,
+  type Graph,
+  type Node,
+} from '../../graph/index.ts';
+import type { ModelGraph, Parameter } from '../../model/index.ts';
+import { adjointOf, name } from '../formula/build.ts';
+import type { Formula } from '../formula/formula.ts';
+import { formulaOf } from '../formula/from-node.ts';
+import { lettersFor, type Notation, type Special } from '../formula/notation.ts';
+import { last } from '../formula/written.ts';
+import { thetaName } from '../maths/maths.ts';
+import { namesOf } from '../model/name-model.ts';
+import { readingOrder } from '../model/reading-order.ts';
+import type { Text } from '../model/symbolic-model.ts';
+import type { PassStep } from './pass-step.ts';
+
+/** A model that was analysed, with what the passes did. */
+export interface Traceable extends Text {
+  readonly model: ModelGraph;
+  readonly records: readonly {
+    readonly name: string;
+    readonly because: string;
+    readonly steps: readonly PassStep[];
+    readonly maths: { readonly definitions: readonly { name: string; node: Node }[] };
+  }[];
+}
+
+/** Writes the nodes of the passes over the names of the model and of long parts. */
+export interface Writer {
+  readonly graph: Graph;
+  readonly notation: Notation;
+  /** Long parts of formulas that have names. */
+  readonly parts: readonly Node[];
+  /** The nodes in `open` are written out, though they may have names. */
+  readonly write: (node: Node, open?: readonly Node[]) => Formula;
+}
+
+export function writerOf(analysis: Traceable): Writer {
+  const { model } = analysis;
+  const { notation, parts } = notationOf(analysis);
+  return {
+    graph: model.graph,
+    notation,
+    parts,
+    write: (node, open = []) => {
+      const special = new Map([...notation.special].filter(([each]) => !open.includes(each)));
+      return formulaOf(model.graph, { ...notation, special }, node).formula;
+    },
+  };
+}
+
+function notationOf({ tree, model, records }: Traceable): Pick<Writer, 'notation' | 'parts'> {
+  const letters = lettersFor(namesOf(tree));
+  const named = new Map<Node, string>(
+    records.flatMap(({ maths }) =>
+      maths.definitions.filter(isCompound).map((d) => [d.node, d.name]),
+    ),
+  );
+  for (const { constrained, name: text } of model.parameters) {
+    if (constrained.kind !== 'symbol') named.set(constrained, text);
+  }
+  const steps = records.flatMap((record) => record.steps);
+  const parts = definitions(topmost(steps.flatMap(nodesOf)), named, {
+    letter: letters.part,
+    smallest: 9,
+  });
+  const special = new Map<Node, Special>([
+    [rowCount(model.graph), written(letters.count)],
+    ...model.parameters.map((p) => [p.theta, written(unconstrainedName(p))] as const),
+    ...[...named, ...parts.map(([text, node]) => [node, text] as const)].map(
+      ([node, text]) => [node, written(text)] as const,
+    ),
+    ...steps.flatMap((step) => adjointsIn(step, named)),
+  ]);
+  return {
+    notation: { ...letters, order: readingOrder(tree, model.factors), special },
+    parts: parts.map(([, node]) => node),
+  };
+}
+
+/** A parameter without bounds is what the optimizer moves. */
+const unconstrainedName = ({ theta, constrained, name: text }: Parameter): string =>
+  constrained === theta ? text : thetaName(text);
+
+const isCompound = ({ node }: { readonly node: Node }): boolean =>
+  node.kind !== 'symbol' && node.kind !== 'constant';
+
+const written = (text: string): Special => ({
+  write: (...indices) => name(text, ...indices),
+  order: last,
+});
+
+/** δ_z for the adjoint of what the model calls z. */
+function adjointsIn(step: PassStep, named: ReadonlyMap<Node, string>): [Node, Special][] {
+  const text = step.kind === 'chain-rule' ? named.get(step.node) : undefined;
+  if (step.kind !== 'chain-rule' || text === undefined || !isCompound({ node: step.adjoint }))
+    return [];
+  return [
+    [step.adjoint, { write: (...indices) => adjointOf(name(text, ...indices)), order: last }],
+  ];
+}
+
+const nodesOf = (step: PassStep): Node[] =>
+  step.kind === 'chain-rule'
+    ? [step.node, step.adjoint, ...step.contributions.map((c) => c.adjoint)]
+    : [step.before, step.after];
+
+/** Those of the nodes that are not below another. */
+function topmost(nodes: readonly Node[]): Node[] {
+  const below = new Set(postorder(nodes).flatMap(childrenOf));
+  return [...new Set(nodes)].filter((node) => !below.has(node));
+}

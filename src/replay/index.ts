@@ -1,0 +1,2 @@
+export { replay, reportOf, type Replay, type ReplayOptions } from './replay.ts';
+export { mostDigits } from './digits.ts';
