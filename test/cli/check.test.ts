@@ -73,7 +73,12 @@ describe('fluxion check --pedantic', () => {
     const { status, stdout } = await check('--pedantic', '--json', '-', '--max-warnings', '2');
     expect(status).toBe(0);
     const { points, warnings, ...rest } = JSON.parse(stdout) as Record<string, unknown[]>;
-    expect(rest).toEqual({ model: 'model', size: 2, rows: 10 });
+    expect(rest).toEqual({
+      model: 'model',
+      size: 2,
+      rows: 10,
+      steps: { replayed: 8, digits: 30 },
+    });
     expect(points?.[0]).toMatchObject({ name: 'start', partials: 2, largestAt: 'a' });
     expect(warnings?.[0]).toEqual({
       code: 'FX701',
