@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const floors = [
   ['base'],
-  ['runtime'],
+  ['runtime', 'templates'],
   ['syntax'],
   ['graph', 'oracle'],
   ['model', 'calculus', 'rewrite'],
@@ -45,6 +45,17 @@ const elements = [
 
 /** What scripts may use of Node without an import. */
 const nodeGlobals = ['Buffer', 'console', 'global', 'performance', 'process', 'setTimeout', 'URL'];
+
+/** What the script of a page uses of a browser. */
+const browserGlobals = [
+  'addEventListener',
+  'document',
+  'Element',
+  'HTMLElement',
+  'localStorage',
+  'location',
+  'Node',
+];
 
 /** Runs in browsers too: what `fluxion/runtime` is made of, and all of the maths. */
 const portable = [
@@ -112,6 +123,12 @@ export default defineConfig(
         { patterns: [{ regex: '^node:', message: 'This room runs outside Node as well.' }] },
       ],
       'no-restricted-globals': ['error', 'process', 'Buffer', 'require', '__dirname'],
+    },
+  },
+  {
+    files: ['templates/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(browserGlobals.map((name) => [name, 'readonly'])),
     },
   },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },

@@ -1,6 +1,6 @@
 import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
-import { derive, headerLines, type Derivation } from './derivation/index.ts';
+import { derive, headerLines, type Derived } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
 import { lower, type Lowered, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
@@ -44,7 +44,7 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
 export interface Compilation extends Analysis {
   readonly kernels: Lowered;
   /** How the gradient follows from the model, made when it is asked for. */
-  readonly derivation: Derivation;
+  readonly derivation: Derived;
   /** The text of the generated TypeScript module. */
   module(): Promise<string>;
   /** The `Model` that its generated module would export, in this process. */
@@ -58,7 +58,7 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
   const analysis = analyse(text, options);
   const { provenance } = analysis.model;
   const kernels = lower(analysis.program, (before, after) => provenance.derive(before, after));
-  let derivation: Derivation | undefined;
+  let derivation: Derived | undefined;
   let printed: Promise<string> | undefined;
   const module = (): Promise<string> =>
     (printed ??= emitModule(analysis.program, kernels, headerLines(analysis)));

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import type { Analysis } from '../compile.ts';
-import type { ReplayReport } from '../derivation/index.ts';
+import type { Derived, Format, ReplayReport } from '../derivation/index.ts';
+import type { Source } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';
 import { readSource, writeOut } from './files.ts';
 import { choice, dimension } from './option-values.ts';
@@ -18,7 +19,7 @@ export const deriveCommand = (): Command =>
   new Command('derive')
     .description('show how the gradient of a model comes about, step by step')
     .argument('<model>', 'a model file')
-    .option('--format <format>', 'text, markdown, latex or json', 'text')
+    .option('--format <format>', 'text, markdown, latex, json or html', 'text')
     .option(
       '--steps [which]',
       'what the passes did, step by step: main or all',
@@ -32,27 +33,49 @@ export const deriveCommand = (): Command =>
 const list = (text: string): string[] => text.split(',').map((name) => name.trim());
 
 async function run(path: string, options: DeriveOptions): Promise<void> {
-  const { derive, formatNames, printDerivation, stepSections, tellsReplay } =
-    await import('../derivation/index.ts');
-  const format = choice('--format', formatNames)(options.format);
+  const { formatNames } = await import('../derivation/index.ts');
+  const format = choice('--format', [...formatNames, 'html'])(options.format);
   const source = readSource(path);
+  const text = await (format === 'html'
+    ? printPage(source, options)
+    : print(source, format, options));
+  await writeOut(options.out, [text.endsWith('\n') ? text : `${text}\n`]);
+}
+
+async function print(source: Source, format: Format, options: DeriveOptions): Promise<string> {
+  const { printDerivation, stepSections, tellsReplay } = await import('../derivation/index.ts');
   const { analyse } = await import('../compile.ts');
-  const dims = options.dim ?? {};
-  const analysis = analyse(source, { dims });
-  requireNames(
-    options.wrt ?? [],
-    analysis.model.parameters.map(({ name }) => name),
+  const derivation = await derived(
+    analyse(source, { dims: options.dim ?? {} }),
+    options,
+    tellsReplay(format),
   );
-  const derivation = derive(analysis, options.wrt);
-  const told = tellsReplay(format)
-    ? { ...derivation, replay: await replayOf(analysis) }
-    : derivation;
   const steps = options.steps
     ? stepSections(derivation.trace, { minor: options.steps === 'all' })
     : [];
-  const sections = [...derivation.sections, ...steps];
-  const text = printDerivation({ ...told, sections }, format);
-  await writeOut(options.out, [text.endsWith('\n') ? text : `${text}\n`]);
+  return printDerivation({ ...derivation, sections: [...derivation.sections, ...steps] }, format);
+}
+
+/** A page holds all steps of the passes, folded. */
+async function printPage(source: Source, options: DeriveOptions): Promise<string> {
+  const { compile } = await import('../compile.ts');
+  const { page } = await import('../page.ts');
+  const compilation = compile(source, { dims: options.dim ?? {} });
+  return page(compilation, await derived(compilation, options, true));
+}
+
+async function derived(
+  analysis: Analysis,
+  { wrt }: DeriveOptions,
+  withReplay: boolean,
+): Promise<Derived> {
+  const { derive } = await import('../derivation/index.ts');
+  requireNames(
+    wrt ?? [],
+    analysis.model.parameters.map(({ name }) => name),
+  );
+  const derivation = derive(analysis, wrt);
+  return withReplay ? { ...derivation, replay: await replayOf(analysis) } : derivation;
 }
 
 /** One point is enough to show how far each step holds; `fluxion check` takes more. */

@@ -1,3 +1,4 @@
+import { computationOf, type Computation } from './computation.ts';
 import type { Derivation, Section } from './derivation.ts';
 import { writtenFactors } from './maths/factors.ts';
 import { mathsOf, type Maths } from './maths/maths.ts';
@@ -19,11 +20,16 @@ export interface Derivable extends Traceable {
   readonly records: readonly (Traceable['records'][number] & PassRecord)[];
 }
 
+/** A derivation and the computation that it is of. */
+export interface Derived extends Derivation {
+  readonly computation: Computation;
+}
+
 /**
  * The derivation of a model: from its statements to the gradient that is computed, by all parameters or
  * by some.
  */
-export function derive(analysis: Derivable, wrt?: readonly string[]): Derivation {
+export function derive(analysis: Derivable, wrt?: readonly string[]): Derived {
   const maths = onlyBy(mathsOf(analysis), wrt);
   const factors = writtenFactors(maths);
   const sections: (Section | null)[] = [
@@ -43,6 +49,7 @@ export function derive(analysis: Derivable, wrt?: readonly string[]): Derivation
     name: analysis.tree.source.name,
     sections: sections.filter((section) => section !== null),
     trace: traceOf(analysis),
+    computation: computationOf(maths),
   };
 }
 

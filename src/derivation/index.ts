@@ -1,5 +1,7 @@
-export { derive, type Derivable } from './derive.ts';
+export { derive, type Derivable, type Derived } from './derive.ts';
 export { headerLines } from './header.ts';
+export { printPage } from './html/page.ts';
+export type { CodeLine, GeneratedCode, PageData } from './html/page-data.ts';
 export { stepSections, type StepSections } from './trace/sections.ts';
 export { formatNames, printDerivation, tellsReplay, type Format } from './print.ts';
 export type * from './derivation.ts';

@@ -15,50 +15,41 @@ export type CallHook = (name: string, args: readonly Expression[]) => Node | und
  * The graph of an elementwise formula: `*` and `^` act element by element and scalars are repeated.
  * Partials, expansions and replacements are written as such formulas.
  */
-export const instantiate = (
+export function instantiate(
   g: Graph,
   formula: Expression,
   bindings: Bindings,
   hook: CallHook = () => undefined,
-): Node => build({ g, bindings, hook }, formula);
-
-interface Scope {
-  readonly g: Graph;
-  readonly bindings: Bindings;
-  readonly hook: CallHook;
+): Node {
+  const build = (e: Expression): Node => instantiate(g, e, bindings, hook);
+  switch (formula.kind) {
+    case 'number':
+      return g.constant(formula.value);
+    case 'reference':
+      return present(
+        bindings.get(formula.name) ?? named(g, formula.name),
+        `formula: ${formula.name}`,
+      );
+    case 'operation':
+      return present(operators[formula.operator], `formula: ${formula.operator}`)(
+        g,
+        ...formula.args.map(build),
+      );
+    case 'conditional':
+      return apply(
+        g,
+        'where',
+        ...[formula.condition, formula.whenTrue, formula.whenFalse].map(build),
+      );
+    case 'call':
+      return (
+        hook(formula.callee.text, formula.args) ??
+        call(g, formula.callee.text, formula.args.map(build))
+      );
+    default:
+      return invariant(false, `formula: ${formula.kind}`) as never;
+  }
 }
-
-const build = (scope: Scope, e: Expression): Node =>
-  (builders[e.kind] as (scope: Scope, e: Expression) => Node)(scope, e);
-
-type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
-
-const fault = (_scope: Scope, { kind }: Expression): Node =>
-  invariant(false, `formula: ${kind}`) as never;
-
-const builders: {
-  readonly [K in Expression['kind']]: (scope: Scope, e: ExpressionOf<K>) => Node;
-} = {
-  number: ({ g }, { value }) => g.constant(value),
-  reference: ({ g, bindings }, { name }) =>
-    present(bindings.get(name) ?? named(g, name), `formula: ${name}`),
-  operation: (scope, { operator, args }) =>
-    present(operators[operator], `formula: ${operator}`)(
-      scope.g,
-      ...args.map((arg) => build(scope, arg)),
-    ),
-  conditional: (scope, { condition, whenTrue, whenFalse }) =>
-    apply(scope.g, 'where', ...[condition, whenTrue, whenFalse].map((part) => build(scope, part))),
-  call: (scope, { callee, args }) =>
-    scope.hook(callee.text, args) ??
-    call(
-      scope.g,
-      callee.text,
-      args.map((arg) => build(scope, arg)),
-    ),
-  array: fault,
-  index: fault,
-};
 
 const named = (g: Graph, name: string): Node | undefined =>
   name === 'pi' ? g.constant(Math.PI, 'pi') : undefined;

@@ -87,7 +87,7 @@ export class Graph {
     return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, () => ({
       kind: 'contract',
       shape: sizes.slice(0, rank),
-      range: averageRange(args) ?? pickedRange(args, labels, sizes, rank),
+      range: averageRange(args) ?? contractRange(args, sizes.slice(rank)),
       args,
       labels,
       sizes,
@@ -180,35 +180,6 @@ const isRowSum = (node: Contract): boolean =>
 export function contractRange(args: readonly Node[], summed: Shape): Interval {
   const product = args.map((a) => a.range).reduce(I.multiplyIntervals, I.point(1));
   return summed.reduce<Interval>(sumRange, product);
-}
-
-/** The range of a contraction: of a sum along which a one-hot picks an element, that of the element. */
-function pickedRange(
-  args: readonly Node[],
-  labels: readonly (readonly number[])[],
-  sizes: Shape,
-  rank: number,
-): Interval {
-  const picks = new globalThis.Map<number, number>();
-  args.forEach((arg, k) => {
-    const label = pickedLabel(arg, labels[k] ?? []);
-    if (label >= rank && !picks.has(label)) picks.set(label, k);
-  });
-  const used = new Set(picks.values());
-  const summed = sizes.filter((_, label) => label >= rank && !picks.has(label));
-  return contractRange(
-    args.filter((_, k) => !used.has(k)),
-    summed,
-  );
-}
-
-/** The label along which a one-hot is 1 at one place and 0 elsewhere; −1 where there is none. */
-function pickedLabel(arg: Node, labels: readonly number[]): number {
-  if (arg.kind !== 'onehot') return -1;
-  const { lo, hi, integer } = arg.index.range;
-  const label = labels.at(-1) ?? -1;
-  const isPlace = integer && lo >= 0 && hi <= arg.size - 1;
-  return isPlace && labels.indexOf(label) === labels.length - 1 ? label : -1;
 }
 
 /** Σ of n values of one range: n times its bounds, without end over the data axis. */

@@ -26,23 +26,23 @@ export interface PatternTerm {
 
 const literals = new Set(['k', 'm', 'n']);
 
-type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
-
-const fault = ({ kind }: Expression): Pattern => invariant(false, `pattern: ${kind}`) as never;
-
-const patterns: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>) => Pattern } = {
-  number: ({ value }) => ({ kind: 'number', value }),
-  reference: ({ name }) => ({ kind: literals.has(name) ? 'literal' : 'variable', name }),
-  conditional: (e) => map('where', [e.condition, e.whenTrue, e.whenFalse]),
-  call: (e) => call(e.callee.text, e.args),
-  operation: (e) => present(operations[e.operator], `pattern: ${e.operator}`)(e.args),
-  array: fault,
-  index: fault,
-};
-
 /** The pattern that an expression describes. */
-export const toPattern = (e: Expression): Pattern =>
-  (patterns[e.kind] as (e: Expression) => Pattern)(e);
+export function toPattern(e: Expression): Pattern {
+  switch (e.kind) {
+    case 'number':
+      return { kind: 'number', value: e.value };
+    case 'reference':
+      return { kind: literals.has(e.name) ? 'literal' : 'variable', name: e.name };
+    case 'conditional':
+      return map('where', [e.condition, e.whenTrue, e.whenFalse]);
+    case 'call':
+      return call(e.callee.text, e.args);
+    case 'operation':
+      return present(operations[e.operator], `pattern: ${e.operator}`)(e.args);
+    default:
+      return invariant(false, `pattern: ${e.kind}`) as never;
+  }
+}
 
 function call(name: string, args: readonly Expression[]): Pattern {
   if (name === 'sum' || name === 'logsumexp') {

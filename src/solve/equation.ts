@@ -1,14 +1,11 @@
 import {
   broadcast,
   filled,
-  hasRows,
   Interval,
   isPointwise,
   multiply,
   plus,
-  postorder,
   power,
-  powerParts,
   product,
   scale,
   splitCoefficient,
@@ -22,7 +19,7 @@ import type { Parameter } from '../model/index.ts';
 import type { Step } from './closed-form.ts';
 import { expand, involving, productsOf, type Involves } from './expand.ts';
 import { labelled, multiplierOf, type Multiplier } from './powers.ts';
-import { parametersIn, type Stationarity } from './stationarity.ts';
+import type { Stationarity } from './stationarity.ts';
 
 /** factor·∂J/∂w = node = 0, where the factor is positive. */
 export interface Equation {
@@ -63,7 +60,7 @@ export function clear(
   own: boolean,
 ): Equation {
   const { graph: g, total, tidy } = context;
-  const involves = involving(new Set([...unknowns, total, ...scalesByRow(context, start.node)]));
+  const involves = involving(new Set([...unknowns, total]));
   const ofUnknown = involving(unknowns);
   const bases = {
     isDenominator: (base: Node) => base === total || ofUnknown(base),
@@ -77,15 +74,6 @@ export function clear(
   }
   return withUnitCoefficient(g, equation);
 }
-
-/**
- * Parameters in denominators that vary by row, such as the standard deviation of a row's group: multiplied out, they
- * stand in front of the sums over rows of one group, and can be a common factor.
- */
-const scalesByRow = (context: Stationarity, node: Node): Node[] => {
-  const powers = postorder([node]).filter((n) => hasRows(n) && powerParts(n).exponent < 0);
-  return parametersIn(context, powers).map((p) => p.symbol);
-};
 
 /** The terms of an equation as products over labels, those without unknowns opened as well. */
 export const flatTerms = (g: Graph, node: Node, involves: Involves): Product[] =>

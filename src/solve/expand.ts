@@ -15,7 +15,6 @@ import {
   type Product,
   type Stack,
 } from '../graph/index.ts';
-import { powerOfPick } from './picks.ts';
 import { primitive } from './primitive.ts';
 
 /** Whether any of some unknowns lies below a node. */
@@ -102,15 +101,12 @@ const highest = 6;
 
 function productsOfPower(g: Graph, node: MapNode, involves: Involves): Product[] {
   const { base, exponent } = powerParts(node);
-  if (exponent === 1) return [itself(node)];
-  const parts = productsOf(g, base, involves);
-  const picked = powerOfPick(g, node, parts, exponent, involves);
-  if (picked) return productsOf(g, picked, involves);
-  if (!Number.isInteger(exponent)) return [itself(node)];
+  if (!Number.isInteger(exponent) || exponent === 1) return [itself(node)];
   if (exponent < 0) {
-    const form = primitive(g, base, parts);
+    const form = primitive(g, base, productsOf(g, base, involves));
     return form ? productsOf(g, raiseParts(g, form, exponent), involves) : [itself(node)];
   }
+  const parts = productsOf(g, base, involves);
   if (exponent > highest || (parts.length === 1 && parts[0]?.factors[0]?.node === base)) {
     return [itself(node)];
   }

@@ -6,7 +6,6 @@ import {
   Interval,
   multiply,
   power,
-  product,
   reduce,
   rowCount,
   sum,
@@ -34,32 +33,6 @@ describe('the range of an average', () => {
 
   it('is not known with weights of both signs', () => {
     expect(setup('real').mean.range.lo).toBe(-Infinity);
-  });
-});
-
-describe('the range of a picked element', () => {
-  const pick = (size: number, place: Node, g: Graph): Node => {
-    const t = g.symbol('t', 'parameter', [size], { kind: 'unit' });
-    return product(g, {
-      factors: [
-        { node: t, labels: [1] },
-        { node: g.onehot(place, size), labels: [0, 1] },
-      ],
-      output: [0],
-      sizes: ['rows', size],
-    });
-  };
-
-  it('is that of the elements', () => {
-    const g = new Graph();
-    const place = g.symbol('s', 'data', ['rows'], { kind: 'category', size: 3 });
-    expect(pick(3, place, g).range).toEqual(Interval.openUnit);
-  });
-
-  it('is that of a sum where the place may not be there', () => {
-    const g = new Graph();
-    const place = g.symbol('s', 'data', ['rows'], { kind: 'category', size: 4 });
-    expect(pick(3, place, g).range).toMatchObject({ lo: 0, hi: 3 });
   });
 });
 

@@ -98,22 +98,6 @@ export const solved: Readonly<Record<string, Case>> = {
     text: 'data s: category(3), y: real\nparam m: real[3], sigma: positive\ny ~ normal(m[s], sigma)',
     methods: { m: 'affine', sigma: 'power' },
   },
-  'normals of groups': {
-    text: 'data s: category(3), y: real\nparam m: real[3], sigma: positive[3]\ny ~ normal(m[s], sigma[s])',
-    methods: { m: 'affine', sigma: 'power' },
-  },
-  'rates of groups': {
-    text: 'data s: category(3), y: count, v: weight\nparam lambda: positive[3]\ny ~ poisson(lambda[s])',
-    methods: { lambda: 'affine' },
-  },
-  'naive Bayes': {
-    text: 'data c: category(2), x: binary[3]\nparam p: simplex[2], t: unit[2, 3]\nc ~ categorical(p)\nx ~ bernoulli(t[c, :])',
-    methods: { p: 'simplex', t: 'affine' },
-  },
-  'elements of a vector by cases': {
-    text: 'data a: binary, b: binary\nparam q: unit[2]\nb ~ bernoulli(a ? q[1] : q[2])',
-    methods: { q: 'affine' },
-  },
   lognormal: {
     text: 'data y: positive\nparam mu: real, sigma: positive\ny ~ lognormal(mu, sigma)',
     methods: { mu: 'affine', sigma: 'power' },

@@ -72,7 +72,7 @@ function hyper(maths: Maths, text: string, symbol: Symbol): Item {
 }
 
 /** i = 1, …, n; where rows have weights, n is their sum. */
-const rows = ({ notation, symbolic }: Maths): Formula => {
+export const rows = ({ notation, symbolic }: Maths): Formula => {
   const last = symbolic.model.weight ? '…' : `…, ${notation.count}`;
   return relation(rowIndex(notation), '=', name(`1, ${last}`));
 };

@@ -1,6 +1,6 @@
 import type { Node, SourceFile } from 'ts-morph';
 import { invariant, present } from '../../base/invariant.ts';
-import { readTemplate } from './template.ts';
+import { readTemplate } from '../../templates/index.ts';
 
 /** A stretch of the template, and the text that takes its place. */
 interface Edit {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { invariant } from '../../base/invariant.ts';
+import { invariant } from '../base/invariant.ts';
 
 /** Text of a file of `templates/`, which lies beside the sources and beside the built package alike. */
 export function readTemplate(name: string): string {

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../../../src/compile.ts';
+import { escape } from '../../../src/derivation/html/markup.ts';
+import { page } from '../../../src/page.ts';
+import { models } from '../models.ts';
+import { attribute, elementsIn, parsePage, textOf, type Element } from './parse-page.ts';
+
+const pageOf = (text: string, name = 'model.fx'): Promise<string> => {
+  const compilation = compile(text, { name });
+  return page(compilation, compilation.derivation);
+};
+
+const named = (elements: readonly Element[], tag: string): Element[] =>
+  elements.filter(({ tagName }) => tagName === tag);
+
+const idsIn = (elements: readonly Element[]): string[] =>
+  elements.flatMap((element) => attribute(element, 'id') ?? []);
+
+/** The ids that an element names, in whichever way. */
+const referencesOf = (element: Element): string[] => [
+  ...(attribute(element, 'data-links')?.split(' ') ?? []),
+  ...(attribute(element, 'aria-labelledby')?.split(' ') ?? []),
+  ...[attribute(element, 'href')].flatMap((href) => href?.replace(/^#/, '') ?? []),
+  ...[attribute(element, 'marker-end')].flatMap((url) => url?.replace(/^url\(#|\)$/g, '') ?? []),
+];
+
+describe.each(models)('the page of %s', (name, text) => {
+  let html: string;
+  beforeAll(async () => {
+    html = await pageOf(text, name);
+  });
+
+  it('is valid, and whole in itself', () => {
+    const { errors, elements } = parsePage(html);
+    expect(errors).toEqual([]);
+    const ids = idsIn(elements);
+    expect(ids.length).toBe(new Set(ids).size);
+    expect(elements.flatMap(referencesOf).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(html).not.toMatch(/(?:src|href)="(?!#)|@import|url\((?!#)| style="/);
+  });
+
+  it('has every equation, and no formula that is empty or failed', () => {
+    const { derivation } = compile(text, { name });
+    const { elements } = parsePage(html);
+    const equations = derivation.sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'equations' ? block.equations : [])),
+    );
+    const shown = elements.filter((e) => attribute(e, 'class')?.split(' ')[0] === 'equation');
+    expect(shown.length).toBe(equations.length);
+    const formulas = named(elements, 'math');
+    expect(formulas.length).toBeGreaterThan(equations.length);
+    expect(formulas.filter((math) => textOf(math).trim() === '')).toEqual([]);
+    expect(named(elements, 'merror')).toEqual([]);
+    expect(elements.filter((e) => attribute(e, 'class')?.includes('temml-error'))).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  const line = 'data x: real, y: real\nparam m: real, b: real\nloss (m*x + b - y)^2\n';
+
+  it('is the same each time', async () => {
+    expect(await pageOf(line)).toBe(await pageOf(line));
+  });
+
+  it('allows its own style and script and nothing else', async () => {
+    const { elements } = parsePage(await pageOf(line));
+    const policy = named(elements, 'meta').flatMap((m) =>
+      attribute(m, 'http-equiv') === 'Content-Security-Policy' ? attribute(m, 'content') : [],
+    );
+    const hashOf = (tag: string): string => {
+      const texts = named(elements, tag).map(textOf);
+      expect(texts.length).toBe(1);
+      return createHash('sha256')
+        .update(texts[0] ?? '')
+        .digest('base64');
+    };
+    expect(policy).toEqual([
+      `default-src 'none'; style-src 'sha256-${hashOf('style')}'; script-src 'sha256-${hashOf('script')}'; base-uri 'none'; form-action 'none'`,
+    ]);
+  });
+
+  it('shows hostile text as text', async () => {
+    const hostile =
+      '</code></script><script>alert(1)</script><img src=x onerror=alert(2)>&lt;"\'--><![CDATA[';
+    const text = `# ${hostile}\n${line}# ${hostile} \u0001\u0085\n`;
+    const name = `<img src=x onerror=alert(3)>"'&.fx`;
+    const { errors, elements } = parsePage(await pageOf(text, name));
+    expect(errors).toEqual([]);
+    expect(named(elements, 'img')).toEqual([]);
+    expect(named(elements, 'script').length).toBe(1);
+    expect(elements.filter((e) => e.attrs.some((a) => a.name.startsWith('on')))).toEqual([]);
+    const source = elements.find((e) => attribute(e, 'id') === 'model-1')!;
+    expect(textOf(named(elementsIn(source), 'code')[0]!)).toBe(`# ${hostile}`);
+    expect(textOf(named(elements, 'h1')[0]!)).toBe(`<img src=x onerror=alert(3)>"'&`);
+  });
+
+  it('writes names that are words as words, in any script', async () => {
+    const text =
+      'data größe_x: real, вес: real\nparam alpha_höhe: real\nloss (alpha_höhe*größe_x - вес)^2\n';
+    const { elements } = parsePage(await pageOf(text));
+    const formulas = named(elements, 'math').map(textOf).join(' ');
+    expect(formulas).toContain('größe_x');
+    expect(formulas).toContain('вес');
+  });
+});
+
+describe('text in markup', () => {
+  it('keeps no sign that HTML would read, and no character that it has no place for', () => {
+    expect(escape(`<a href="x">&'`)).toBe('&lt;a href=&quot;x&quot;&gt;&amp;&#39;');
+    expect(escape('a\u0000b\uD800c\u0085d\uFFFFe\tf\n')).toBe('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\tf\n');
+  });
+});
