@@ -8,6 +8,8 @@ export interface Step {
   readonly formula: Formula;
   /** The graph that the formula was made of, where it was computed. */
   readonly node?: Node;
+  /** After a replay: the digits to which it agrees with the sides before it; null where it has no value. */
+  readonly digits?: number | null;
 }
 
 /** a = b = c. */

@@ -45,8 +45,11 @@ export function free(candidates: readonly string[], used: ReadonlySet<string>): 
 const unused = (letters: string, used: ReadonlySet<string>): string[] =>
   [...letters].filter((letter) => !used.has(letter));
 
+/** The letters of a derivation's own. */
+export type Letters = Omit<Notation, 'order' | 'special'>;
+
 /** Letters that the names of a model leave free. */
-export function lettersFor(used: ReadonlySet<string>): Omit<Notation, 'order' | 'special'> {
+export function lettersFor(used: ReadonlySet<string>): Letters {
   const rows = unused('irst', used);
   const axes = unused('jklmouvaeh', used).filter((letter) => !rows.includes(letter));
   return {

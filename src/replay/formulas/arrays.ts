@@ -1,0 +1,121 @@
+import { invariant, present } from '../../base/invariant.ts';
+import { Reals, type Precision, type Real } from '../../oracle/index.ts';
+
+/** An array of linear algebra in row-major order: a number, a vector (a column), a matrix. */
+export interface Numbers {
+  readonly shape: readonly number[];
+  readonly values: readonly Real[];
+  /** Of a derivative: how many of the leading axes are those of what is differentiated. */
+  readonly lead?: number;
+}
+
+export const scalar = (value: Real): Numbers => ({ shape: [], values: [value] });
+
+export const volume = (shape: readonly number[]): number => shape.reduce((n, size) => n * size, 1);
+
+export function numberOf(a: Numbers): Real {
+  invariant(a.values.length === 1, `a number, not an array of ${a.shape.join('×')}`);
+  return present(a.values[0]);
+}
+
+export const map = (f: (x: Real) => Real, a: Numbers): Numbers => ({
+  ...a,
+  values: a.values.map(f),
+});
+
+/** Element by element; a number goes with every element. */
+export function zip(f: (x: Real, y: Real) => Real, a: Numbers, b: Numbers): Numbers {
+  if (a.values.length === 1 && b.values.length > 1)
+    return map((y) => f(present(a.values[0]), y), b);
+  if (b.values.length === 1) return map((x) => f(x, present(b.values[0])), a);
+  invariant(
+    String(a.shape) === String(b.shape),
+    `shapes ${String(a.shape)} and ${String(b.shape)}`,
+  );
+  return { ...a, values: a.values.map((x, k) => f(x, present(b.values[k]))) };
+}
+
+const matrix = ({ shape }: Numbers): readonly [number, number] => [
+  shape[0] ?? 1,
+  shape.length > 1 ? volume(shape.slice(1)) : 1,
+];
+
+/** The product of linear algebra; two vectors have their dot product, a derivative is contracted. */
+export function multiply(p: Precision, a: Numbers, b: Numbers): Numbers {
+  if (a.lead !== undefined && a.lead < a.shape.length) return contract(p, a, b, a.lead);
+  if (a.values.length === 1 || b.values.length === 1) {
+    return zip((x, y) => Reals.multiply(p, x, y), a, b);
+  }
+  if (a.shape.length === 1 && b.shape.length === 1) return contract(p, a, b, 0);
+  return contract(p, a, b, 1);
+}
+
+/** Σ over all axes of a but the first ones with the leading axes of b. */
+function contract(p: Precision, a: Numbers, b: Numbers, kept: number): Numbers {
+  const inner = volume(a.shape.slice(kept));
+  const [rows, columns] = [volume(a.shape.slice(0, kept)), b.values.length / inner];
+  invariant(Number.isInteger(columns), `shapes ${String(a.shape)} and ${String(b.shape)}`);
+  const values = Array.from({ length: rows * columns }, (_, at) => {
+    const [i, j] = [Math.floor(at / columns), at % columns];
+    let total = Reals.zero;
+    for (let k = 0; k < inner; k++) {
+      const [x, y] = [present(a.values[i * inner + k]), present(b.values[k * columns + j])];
+      total = Reals.add(p, total, Reals.multiply(p, x, y));
+    }
+    return total;
+  });
+  const rest = columns === 1 ? [] : b.shape.slice(Math.max(1, a.shape.length - kept));
+  return { shape: [...a.shape.slice(0, kept), ...rest], values };
+}
+
+/** A matrix or a derivative with its two groups of axes exchanged; a vector becomes a row. */
+export function transpose(a: Numbers): Numbers {
+  const { lead } = a;
+  if (lead === undefined && a.shape.length === 1) return { ...a, shape: [1, ...a.shape] };
+  const [rows, columns] =
+    lead === undefined ? matrix(a) : [volume(a.shape.slice(0, lead)), volume(a.shape.slice(lead))];
+  const values = Array.from({ length: rows * columns }, (_, at) =>
+    present(a.values[(at % rows) * columns + Math.floor(at / rows)]),
+  );
+  if (lead === undefined) return { shape: [columns, rows], values };
+  const shape = [...a.shape.slice(lead), ...a.shape.slice(0, lead)];
+  return { shape, values, lead: a.shape.length - lead };
+}
+
+export function stack(parts: readonly Numbers[]): Numbers {
+  return {
+    shape: [parts.length, ...(parts[0]?.shape ?? [])],
+    values: parts.flatMap((part) => part.values),
+  };
+}
+
+/** The part at indices from 0 of the first axes; null keeps an axis. */
+export function part(a: Numbers, indices: readonly (number | null)[]): Numbers {
+  const strides = a.shape.map((_, axis) => volume(a.shape.slice(axis + 1)));
+  const kept = [...a.shape.keys()].filter((axis) => (indices[axis] ?? null) === null);
+  const start = indices.reduce<number>((at, k, axis) => at + (k ?? 0) * (strides[axis] ?? 0), 0);
+  const shape = kept.map((axis) => present(a.shape[axis]));
+  const values = Array.from({ length: volume(shape) }, (_, at) =>
+    present(
+      a.values[
+        start +
+          offsetOf(
+            at,
+            shape,
+            kept.map((axis) => present(strides[axis])),
+          )
+      ],
+    ),
+  );
+  return { shape, values };
+}
+
+function offsetOf(at: number, shape: readonly number[], strides: readonly number[]): number {
+  let [rest, offset] = [at, 0];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = present(shape[axis]);
+    offset += (rest % size) * present(strides[axis]);
+    rest = Math.floor(rest / size);
+  }
+  return offset;
+}

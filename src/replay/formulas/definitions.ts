@@ -1,0 +1,43 @@
+import type { Derivation, Equation, Formula } from '../../derivation/index.ts';
+
+/** What a derivation says a name, a δ, a density or a function is: the first side of its first equation. */
+export interface Definition {
+  /** The letters of the indices on the left side. */
+  readonly indices: readonly string[];
+  readonly is: Formula;
+}
+
+export type Definitions = ReadonlyMap<string, Definition>;
+
+/** The equations of a derivation that are of its model: the last forms are of any a, b. */
+export const equationsIn = (derivation: Derivation): Equation[] =>
+  derivation.sections
+    .filter((section) => section.id !== 'last-forms')
+    .flatMap((section) => section.blocks)
+    .flatMap((block) => (block.kind === 'equations' ? block.equations : []));
+
+export function definitionsIn(derivation: Derivation): Definitions {
+  const definitions = new Map<string, Definition>();
+  for (const { left, steps } of equationsIn(derivation)) {
+    const [first] = steps;
+    const key = keyOf(left);
+    if (key === null || first?.sign !== '=' || definitions.has(key)) continue;
+    const of = left.kind === 'adjoint' ? left.of : left;
+    const indices = of.kind === 'name' ? of.indices.flatMap(letterOf) : [];
+    definitions.set(key, { indices, is: defining(left, steps) });
+  }
+  return definitions;
+}
+
+const letterOf = (index: Formula): string[] => (index.kind === 'name' ? [index.name] : []);
+
+/** δ is by definition a derivative; it is computed by what that is said to be. */
+const defining = (left: Formula, steps: Equation['steps']): Formula =>
+  (left.kind === 'adjoint' ? steps.at(-1) : steps[0])?.formula ?? left;
+
+/** What a formula is looked up by; null for one that defines nothing. */
+export function keyOf(f: Formula): string | null {
+  if (f.kind === 'name') return f.name;
+  if (f.kind === 'adjoint') return f.of.kind === 'name' ? `δ ${f.of.name}` : null;
+  return f.kind === 'probability' || f.kind === 'call' ? JSON.stringify(f) : null;
+}

@@ -1,0 +1,228 @@
+import { invariant } from '../../base/invariant.ts';
+import type { Formula, FormulaKind, FormulaOf } from '../../derivation/index.ts';
+import { Reals, type Precision, type Real } from '../../oracle/index.ts';
+import {
+  map,
+  multiply,
+  numberOf,
+  part,
+  scalar,
+  stack,
+  transpose,
+  zip,
+  type Numbers,
+} from './arrays.ts';
+import { keyOf, type Definition } from './definitions.ts';
+import { extentOf } from './extent.ts';
+import { apply, norm } from './functions.ts';
+import { slope } from './slope.ts';
+import { indexOf, World } from './world.ts';
+
+/** What has no value: a set, a distribution, an entropy, a name that nothing defines. */
+export class NoValue extends Error {}
+
+/** The letters of indices and what they are, from 1. */
+export type Indices = ReadonlyMap<string, number>;
+
+/**
+ * The value of a formula as a reader would compute it: products of arrays as in linear algebra, indices from
+ * 1, names as the derivation defines them. Indices of sums run as far as the arrays under them.
+ */
+export function evaluate(world: World, f: Formula, indices: Indices): Numbers {
+  const value: Evaluate = (part, more = indices) => evaluate(world, part, more);
+  return (rules[f.kind] as Rule<FormulaKind>)(f as never, value, {
+    world,
+    indices,
+    p: world.place.precision,
+  });
+}
+
+export type Evaluate = (f: Formula, indices?: Indices) => Numbers;
+
+export interface Context {
+  readonly world: World;
+  readonly indices: Indices;
+  readonly p: Precision;
+}
+
+type Rule<K extends FormulaKind> = (f: FormulaOf<K>, value: Evaluate, c: Context) => Numbers;
+
+const unknown = (): never => {
+  throw new NoValue();
+};
+
+const truth = ({ p }: Context, holds: boolean): Numbers =>
+  scalar(holds ? Reals.one(p) : Reals.zero);
+
+const rules: { readonly [K in FormulaKind]: Rule<K> } = {
+  number: (f, _value, { p }) => scalar(Reals.fromNumber(p, f.value)),
+  name: (f, value, c) => valueOfName(f, value, c),
+  adjoint: (f, value, c) => defined(f, value, c),
+  partial: (f, value, c) => slope(f, value, c),
+  sum: (f, value, { p }) =>
+    f.terms
+      .map(({ negative, formula }) =>
+        negative ? map(Reals.negate, value(formula)) : value(formula),
+      )
+      .reduce((a, b) => zip((x, y) => Reals.add(p, x, y), a, b)),
+  product: (f, value, { p }) =>
+    f.factors
+      .map((factor) => value(factor))
+      .reduce((a, b) =>
+        f.elementwise ? zip((x, y) => Reals.multiply(p, x, y), a, b) : multiply(p, a, b),
+      ),
+  dot: (f, value, { p }) => multiply(p, value(f.left), value(f.right)),
+  fraction: (f, value, { p }) =>
+    zip((x, y) => Reals.divide(p, x, y), value(f.numerator), value(f.denominator)),
+  power: (f, value, { p }) => zip((x, y) => Reals.pow(p, x, y), value(f.base), value(f.exponent)),
+  root: (f, value, { p }) => map((x) => Reals.sqrt(p, x), value(f.radicand)),
+  call: (f, value, c) => valueOfCall(f, value, c),
+  distribution: unknown,
+  element: (f, value) => take(value(f.of), f.indices, value),
+  transpose: (f, value) => transpose(value(f.of)),
+  norm: (f, value, { p }) => norm(p, value(f.of), f.order),
+  relation: (f, value, c) => {
+    const holds = relations[f.sign] ?? unknown();
+    return zip((x, y) => numberOf(truth(c, holds(x, y))), value(f.left), value(f.right));
+  },
+  not: (f, value, c) => map((x) => numberOf(truth(c, Reals.isZero(x))), value(f.of)),
+  indicator: (f, value) => value(f.condition),
+  cases: (f, value) => {
+    const holds = f.cases.find(({ when }) => !Reals.isZero(numberOf(value(when))));
+    return value(holds ? holds.value : f.otherwise);
+  },
+  total: evaluateTotal,
+  array: (f, value) => stack(f.items.map((item) => value(item))),
+  probability: (f, value, c) => defined(f, value, c),
+  domain: unknown,
+};
+
+type Holds = (a: Real, b: Real) => boolean;
+
+const ordered =
+  (holds: (order: number) => boolean): Holds =>
+  (a, b) =>
+    holds(Reals.compare(a, b));
+
+const relations: { readonly [sign: string]: Holds } = {
+  '=': ordered((order) => order === 0),
+  '≠': ordered((order) => order !== 0),
+  '<': ordered((order) => order < 0),
+  '≤': ordered((order) => order <= 0),
+  '>': ordered((order) => order > 0),
+  '≥': ordered((order) => order >= 0),
+  '∧': (a, b) => !Reals.isZero(a) && !Reals.isZero(b),
+  '∨': (a, b) => !Reals.isZero(a) || !Reals.isZero(b),
+};
+
+function valueOfName(f: FormulaOf<'name'>, value: Evaluate, c: Context): Numbers {
+  const index = c.indices.get(f.name);
+  if (index !== undefined) return scalar(Reals.fromInteger(c.p, BigInt(index)));
+  const array = c.world.input(f.name) ?? constants[f.name]?.(c.p);
+  return array ? take(array, f.indices, value) : defined(f, value, c);
+}
+
+const constants: { readonly [name: string]: ((p: Precision) => Numbers) | undefined } = {
+  pi: (p) => scalar(Reals.pi(p)),
+  e: (p) => scalar(Reals.exp(p, Reals.one(p))),
+};
+
+/** What the derivation defines, with the indices that are asked for in the place of those on its left side. */
+function defined(f: Formula, value: Evaluate, { world, indices }: Context): Numbers {
+  const { definitions } = world.place;
+  const key = keyOf(inModel(world, f));
+  const definition = key === null ? undefined : definitions.get(key);
+  if (key === null || !definition) return unknown();
+  const name = f.kind === 'adjoint' ? f.of : f;
+  const isIndexed = name.kind === 'name';
+  const given = isIndexed ? name.indices.map((index) => givenIndex(index, value)) : [];
+  const bound = isIndexed ? new Map<string, number>() : new Map(indices);
+  const label = `${key} ${[...given, ...bound].join(' ')}`;
+  const home = world.fixed ?? world;
+  const known = home.known.get(label) ?? whole(home, definition, given, bound);
+  home.known.set(label, known);
+  return known;
+}
+
+/** p_θ is the density of the model, whose parameters are left out elsewhere. */
+function inModel({ place: { letters } }: World, f: Formula): Formula {
+  const isModel = f.kind === 'probability' && f.letter.startsWith(`${letters.density}_`);
+  return isModel ? { ...f, letter: letters.density } : f;
+}
+
+const givenIndex = (index: Formula, value: Evaluate): number | null =>
+  index.kind === 'name' && index.name === ':' ? null : indexOf(value(index));
+
+/** A definition at the indices that are given, and along the axes of those that are not. */
+function whole(
+  world: World,
+  { indices: [letter, ...letters], is }: Definition,
+  [given = null, ...others]: readonly (number | null)[],
+  bound: Indices,
+): Numbers {
+  if (letter === undefined) {
+    const value = evaluate(world, is, bound);
+    const rest = given === null ? [] : [given, ...others];
+    return rest.length > 0 ? part(value, rest.map(fromZero)) : value;
+  }
+  const at = (k: number): Numbers =>
+    whole(world, { indices: letters, is }, others, new Map([...bound, [letter, k]]));
+  if (given !== null) return at(given);
+  const length = extentOf(world, letter, is) ?? unknown();
+  return stack(Array.from({ length }, (_, k) => at(k + 1)));
+}
+
+const fromZero = (at: number | null): number | null => (at === null ? null : at - 1);
+
+/** The part of an array under indices; `:` keeps an axis, and so does an index that is not given. */
+function take(array: Numbers, indices: readonly Formula[], value: Evaluate): Numbers {
+  if (indices.length === 0) return array;
+  const places = indices.map((index) => givenIndex(index, value));
+  return part(array, places.map(fromZero));
+}
+
+function valueOfCall(f: FormulaOf<'call'>, value: Evaluate, c: Context): Numbers {
+  const { definitions } = c.world.place;
+  if (f.fn === 'onehot') return onehot(f, value, c);
+  if (definitions.has(keyOf(f) ?? '') && !isLogOfDensity(f)) return defined(f, value, c);
+  return (
+    apply(
+      c.p,
+      f.fn,
+      f.args.map((arg) => value(arg)),
+    ) ?? unknown()
+  );
+}
+
+/** The density itself is defined: its logarithm is computed. */
+const isLogOfDensity = ({ fn, args }: FormulaOf<'call'>): boolean =>
+  fn === 'log' && args[0]?.kind === 'probability';
+
+function onehot({ args: [code] }: FormulaOf<'call'>, value: Evaluate, c: Context): Numbers {
+  const size = code?.kind === 'name' ? c.world.categories(code.name) : undefined;
+  if (!code || size === undefined) return unknown();
+  const at = indexOf(value(code));
+  const values = Array.from({ length: size }, (_, k) => numberOf(truth(c, k + 1 === at)));
+  return { shape: [size], values };
+}
+
+type Operation = (p: Precision, a: Real, b: Real) => Real;
+
+const operations: { readonly [O in FormulaOf<'total'>['operator']]: Operation } = {
+  sum: Reals.add,
+  product: Reals.multiply,
+  max: (_p, a, b) => (Reals.compare(a, b) >= 0 ? a : b),
+  min: (_p, a, b) => (Reals.compare(a, b) <= 0 ? a : b),
+};
+
+function evaluateTotal(f: FormulaOf<'total'>, value: Evaluate, c: Context): Numbers {
+  const [index, ...others] = f.indices;
+  if (!index) return value(f.body);
+  invariant(index.kind === 'name', 'an index is a name');
+  const body: Formula = others.length > 0 ? { ...f, indices: others } : f.body;
+  const length = extentOf(c.world, index.name, f.body) ?? unknown();
+  const terms = Array.from({ length }, (_, k) =>
+    value(body, new Map([...c.indices, [index.name, k + 1]])),
+  );
+  return terms.reduce((a, b) => zip((x, y) => operations[f.operator](c.p, x, y), a, b));
+}

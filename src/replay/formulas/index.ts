@@ -1,0 +1,2 @@
+export { replayDerivation } from './replay.ts';
+export { equationsIn } from './definitions.ts';

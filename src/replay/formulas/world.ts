@@ -1,0 +1,115 @@
+import { present } from '../../base/invariant.ts';
+import { lettersFor, nameModel, namesOf, type Letters } from '../../derivation/index.ts';
+import { innerShape, type Symbol } from '../../graph/index.ts';
+import type { ModelGraph } from '../../model/index.ts';
+import { Reals, type Precision } from '../../oracle/index.ts';
+import { constrain } from '../../oracle/transform.ts';
+import type { Tree } from '../../syntax/index.ts';
+import { randomPoint } from '../point.ts';
+import { forEachIndex } from '../values.ts';
+import { numberOf, scalar, type Numbers } from './arrays.ts';
+import type { Definitions } from './definitions.ts';
+
+/** A model whose derivation is replayed. */
+export interface Replayed {
+  readonly tree: Tree;
+  readonly model: ModelGraph;
+}
+
+/** A random place in the space of a model: what its inputs are worth, and what letters mean. */
+export interface Place {
+  readonly precision: Precision;
+  readonly rows: number;
+  readonly letters: Letters;
+  readonly definitions: Definitions;
+  readonly model: ModelGraph;
+  /** Columns with the rows first, hyper-parameters, the unconstrained numbers of parameters. */
+  readonly inputs: ReadonlyMap<string, Numbers>;
+}
+
+export function placeOf(
+  { tree, model }: Replayed,
+  definitions: Definitions,
+  precision: Precision,
+  seed: number,
+): Place {
+  const point = randomPoint(precision, seed);
+  const arrayOf = (symbol: Symbol): Numbers => {
+    const sizes = symbol.shape.map((axis) => (axis === 'rows' ? point.rows : axis));
+    const values: Numbers['values'][number][] = [];
+    forEachIndex(sizes, (index) => values.push(point.valueOf(symbol, [...index])));
+    return { shape: sizes, values };
+  };
+  const inputs = new Map([
+    ...[...model.columns, ...model.hypers].map(
+      ({ name, symbol }) => [name, onPaper(precision, symbol, arrayOf(symbol))] as const,
+    ),
+    ...model.parameters.map((each) => [thetaOf(each.name), arrayOf(each.theta)] as const),
+  ]);
+  const letters = lettersFor(namesOf(nameModel(tree).tree));
+  return { precision, rows: point.rows, letters, definitions, model, inputs };
+}
+
+/** The name of the unconstrained numbers of a parameter. */
+const thetaOf = (parameter: string): string => `theta_${parameter}`;
+
+/** Categories count from 1 on paper. */
+const onPaper = (p: Precision, { domain }: Symbol, value: Numbers): Numbers =>
+  domain.kind === 'category'
+    ? { ...value, values: value.values.map((code) => Reals.add(p, code, Reals.one(p))) }
+    : value;
+
+/** The numbers of the names at a place, some of which may be moved away from there. */
+export class World {
+  readonly place: Place;
+  /** Names with other numbers than at the place. */
+  readonly moved: ReadonlyMap<string, Numbers>;
+  /** What all names but the moved ones are taken from; null where they follow those. */
+  readonly fixed: World | null;
+  readonly known = new Map<string, Numbers>();
+
+  constructor(place: Place, moved: World['moved'] = new Map(), fixed: World | null = null) {
+    this.place = place;
+    this.moved = moved;
+    this.fixed = fixed;
+  }
+
+  /** The array of an input, a parameter or the number of rows; undefined for another name. */
+  input(name: string): Numbers | undefined {
+    const moved = this.moved.get(name);
+    if (moved) return moved;
+    const { inputs, letters } = this.place;
+    const parameter = this.place.model.parameters.find((each) => each.name === name);
+    if (parameter) return this.#remember(name, () => this.#parameter(parameter));
+    return inputs.get(name) ?? (name === letters.count ? this.#count() : undefined);
+  }
+
+  #remember(key: string, make: () => Numbers): Numbers {
+    const known = this.known.get(key) ?? make();
+    this.known.set(key, known);
+    return known;
+  }
+
+  #parameter({ name, domain, symbol }: ModelGraph['parameters'][number]): Numbers {
+    const theta = present(this.input(thetaOf(name)));
+    const shape = innerShape(symbol);
+    return { shape, values: constrain(this.place.precision, domain, shape, theta.values) };
+  }
+
+  /** The number of rows, or the sum of their weights. */
+  #count(): Numbers {
+    const { precision: p, rows, model, inputs } = this.place;
+    const weights = model.weight && inputs.get(model.weight.name);
+    if (!weights) return scalar(Reals.fromInteger(p, BigInt(rows)));
+    return scalar(weights.values.reduce((s, x) => Reals.add(p, s, x), Reals.zero));
+  }
+
+  /** How many categories a column has. */
+  categories(name: string): number | undefined {
+    const domain = this.place.model.columns.find((each) => each.name === name)?.symbol.domain;
+    return domain?.kind === 'category' ? domain.size : undefined;
+  }
+}
+
+/** A whole number that an index is. */
+export const indexOf = (value: Numbers): number => Reals.toNumber(numberOf(value));
