@@ -7,7 +7,6 @@ export { formatNames, printDerivation, tellsReplay, type Format } from './print.
 export type * from './derivation.ts';
 export type * from './trace/pass-step.ts';
 export type * from './trace/traced.ts';
-export type { Formula } from './formula/formula.ts';
 export type { Formula, FormulaKind, FormulaOf } from './formula/formula.ts';
 export { lettersFor, type Letters } from './formula/notation.ts';
 export { partsOf } from './formula/parts.ts';

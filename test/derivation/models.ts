@@ -18,6 +18,11 @@ const withShortAxes = (text: string): string =>
     (_, start: string, size: string) => `${start}${Math.min(5, Number(size))}`,
   );
 
+/** The names of the example models. */
+export const examples: readonly string[] = filesIn(folder('examples')).map((file) =>
+  basename(file),
+);
+
 /** Models that are in the repository for other reasons. */
 const files = [...filesIn(folder('examples')), ...filesIn(folder('test/fixtures/models'))]
   .toSorted()

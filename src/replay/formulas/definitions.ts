@@ -7,7 +7,16 @@ export interface Definition {
   readonly is: Formula;
 }
 
-export type Definitions = ReadonlyMap<string, Definition>;
+/** A function of the model. */
+export interface FunctionDefinition {
+  readonly parameters: readonly string[];
+  readonly is: Formula;
+}
+
+export interface Definitions {
+  readonly names: ReadonlyMap<string, Definition>;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+}
 
 /** The equations of a derivation that are of its model: the last forms are of any a, b. */
 export const equationsIn = (derivation: Derivation): Equation[] =>
@@ -17,16 +26,20 @@ export const equationsIn = (derivation: Derivation): Equation[] =>
     .flatMap((block) => (block.kind === 'equations' ? block.equations : []));
 
 export function definitionsIn(derivation: Derivation): Definitions {
-  const definitions = new Map<string, Definition>();
+  const names = new Map<string, Definition>();
+  const functions = new Map<string, FunctionDefinition>();
   for (const { left, steps } of equationsIn(derivation)) {
     const [first] = steps;
     const key = keyOf(left);
-    if (key === null || first?.sign !== '=' || definitions.has(key)) continue;
+    if (key === null || first?.sign !== '=' || names.has(key)) continue;
     const of = left.kind === 'adjoint' ? left.of : left;
     const indices = of.kind === 'name' ? of.indices.flatMap(letterOf) : [];
-    definitions.set(key, { indices, is: defining(left, steps) });
+    names.set(key, { indices, is: defining(left, steps) });
+    if (left.kind === 'call') {
+      functions.set(left.fn, { parameters: left.args.flatMap(letterOf), is: first.formula });
+    }
   }
-  return definitions;
+  return { names, functions };
 }
 
 const letterOf = (index: Formula): string[] => (index.kind === 'name' ? [index.name] : []);

@@ -1,4 +1,4 @@
-import { invariant } from '../../base/invariant.ts';
+import { invariant, present } from '../../base/invariant.ts';
 import type { Formula, FormulaKind, FormulaOf } from '../../derivation/index.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
 import {
@@ -12,7 +12,7 @@ import {
   zip,
   type Numbers,
 } from './arrays.ts';
-import { keyOf, type Definition } from './definitions.ts';
+import { keyOf, type Definition, type FunctionDefinition } from './definitions.ts';
 import { extentOf } from './extent.ts';
 import { apply, norm } from './functions.ts';
 import { slope } from './slope.ts';
@@ -129,16 +129,16 @@ const constants: { readonly [name: string]: ((p: Precision) => Numbers) | undefi
 
 /** What the derivation defines, with the indices that are asked for in the place of those on its left side. */
 function defined(f: Formula, value: Evaluate, { world, indices }: Context): Numbers {
-  const { definitions } = world.place;
+  const { names } = world.place.definitions;
   const key = keyOf(inModel(world, f));
-  const definition = key === null ? undefined : definitions.get(key);
+  const definition = key === null ? undefined : names.get(key);
   if (key === null || !definition) return unknown();
   const name = f.kind === 'adjoint' ? f.of : f;
   const isIndexed = name.kind === 'name';
   const given = isIndexed ? name.indices.map((index) => givenIndex(index, value)) : [];
   const bound = isIndexed ? new Map<string, number>() : new Map(indices);
   const label = `${key} ${[...given, ...bound].join(' ')}`;
-  const home = world.fixed ?? world;
+  const { home } = world;
   const known = home.known.get(label) ?? whole(home, definition, given, bound);
   home.known.set(label, known);
   return known;
@@ -182,16 +182,24 @@ function take(array: Numbers, indices: readonly Formula[], value: Evaluate): Num
 }
 
 function valueOfCall(f: FormulaOf<'call'>, value: Evaluate, c: Context): Numbers {
-  const { definitions } = c.world.place;
+  const { names, functions } = c.world.place.definitions;
   if (f.fn === 'onehot') return onehot(f, value, c);
-  if (definitions.has(keyOf(f) ?? '') && !isLogOfDensity(f)) return defined(f, value, c);
-  return (
-    apply(
-      c.p,
-      f.fn,
-      f.args.map((arg) => value(arg)),
-    ) ?? unknown()
-  );
+  if (names.has(keyOf(f) ?? '') && !isLogOfDensity(f)) return defined(f, value, c);
+  const args = f.args.map((arg) => value(arg));
+  const known = functions.get(f.fn);
+  const isOwn = known?.parameters.length === args.length && f.fn !== 'log';
+  return (isOwn ? ofModel(known, args, c) : apply(c.p, f.fn, args)) ?? unknown();
+}
+
+/** A function of the model: its body with the arguments for its parameters. */
+function ofModel(
+  { parameters, is }: FunctionDefinition,
+  args: readonly Numbers[],
+  { world, indices }: Context,
+): Numbers {
+  const given = new Map(parameters.map((name, k) => [name, present(args[k])]));
+  const others = new Map([...indices].filter(([letter]) => !given.has(letter)));
+  return evaluate(new World(world.place, given, world), is, others);
 }
 
 /** The density itself is defined: its logarithm is computed. */

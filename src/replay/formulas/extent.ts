@@ -43,6 +43,6 @@ function lengthOf(world: World, f: Formula): number | undefined {
 function shapeOf(world: World, name: string): readonly number[] | undefined {
   const input = world.input(name);
   if (input) return input.shape;
-  if (!world.place.definitions.has(name)) return undefined;
+  if (!world.place.definitions.names.has(name)) return undefined;
   return evaluate(world, { kind: 'name', name, indices: [] }, new Map()).shape;
 }

@@ -63,7 +63,7 @@ function movedValue(
     Reals.add(p, present(element.base.values[element.at]), Reals.rounded(p, h)),
   );
   const moved = new Map([[element.name, { ...element.base, values }]]);
-  const definition = of.kind === 'name' ? world.place.definitions.get(of.name) : undefined;
+  const definition = of.kind === 'name' ? world.place.definitions.names.get(of.name) : undefined;
   if (of.kind !== 'name' || isMinimised(world, of.name)) {
     return evaluate(new World(world.place, moved), of, indices);
   }

@@ -64,7 +64,7 @@ export class World {
   readonly place: Place;
   /** Names with other numbers than at the place. */
   readonly moved: ReadonlyMap<string, Numbers>;
-  /** What all names but the moved ones are taken from; null where they follow those. */
+  /** What all names but the moved ones are taken from; null where they follow the moved ones. */
   readonly fixed: World | null;
   readonly known = new Map<string, Numbers>();
 
@@ -78,6 +78,7 @@ export class World {
   input(name: string): Numbers | undefined {
     const moved = this.moved.get(name);
     if (moved) return moved;
+    if (this.fixed) return this.fixed.input(name);
     const { inputs, letters } = this.place;
     const parameter = this.place.model.parameters.find((each) => each.name === name);
     if (parameter) return this.#remember(name, () => this.#parameter(parameter));
@@ -102,6 +103,11 @@ export class World {
     const weights = model.weight && inputs.get(model.weight.name);
     if (!weights) return scalar(Reals.fromInteger(p, BigInt(rows)));
     return scalar(weights.values.reduce((s, x) => Reals.add(p, s, x), Reals.zero));
+  }
+
+  /** Where names get what the derivation defines them as. */
+  get home(): World {
+    return this.fixed?.home ?? this;
   }
 
   /** How many categories a column has. */

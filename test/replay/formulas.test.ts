@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { present } from '../../src/base/invariant.ts';
+import { analyse } from '../../src/compile.ts';
+import {
+  partsOf,
+  type Derivation,
+  type Equation,
+  type Formula,
+} from '../../src/derivation/index.ts';
+import { derive } from '../../src/derivation/index.ts';
+import { number, times } from '../../src/derivation/formula/build.ts';
+import { printFormula } from '../../src/derivation/text/set.ts';
+import { equationsIn, replayDerivation } from '../../src/replay/index.ts';
+import { examples, models } from '../derivation/models.ts';
+
+const replayOf = (name: string, text: string): Derivation => {
+  const analysis = analyse(text, { name });
+  return replayDerivation(derive(analysis), analysis);
+};
+
+/** Each side after an equals sign: what it says and to how many digits that holds. */
+const sidesOf = (derivation: Derivation): [string, number | null | undefined, Formula][] =>
+  equationsIn(derivation).flatMap(({ left, steps }) =>
+    steps
+      .filter((step) => step.sign === '=')
+      .map(({ formula, digits }): [string, number | null | undefined, Formula] => [
+        `${printFormula(left)} = ${printFormula(formula)}`,
+        digits,
+        formula,
+      ]),
+  );
+
+/** Whether an entropy or a divergence is in a formula, which has no value at a point. */
+const isEntropic = (f: Formula): boolean =>
+  (f.kind === 'call' && ['H', 'h', 'KL'].includes(f.fn)) ||
+  (f.kind === 'probability' && f.letter.includes('\u0302')) ||
+  partsOf(f).some(isEntropic);
+
+describe.each(models)('the equations of %s', (name, text) => {
+  const sides = sidesOf(replayOf(name, text));
+
+  it('hold to 12 digits', () => {
+    expect(sides.filter(([, digits]) => (digits ?? 30) < 12)).toEqual([]);
+  });
+
+  it.runIf(examples.includes(name))('are replayed but for entropies', () => {
+    const left = sides.filter(([, digits, f]) => typeof digits !== 'number' && !isEntropic(f));
+    expect(left.map(([said]) => said)).toEqual([]);
+    expect(sides.filter(([, digits]) => typeof digits === 'number').length).toBeGreaterThan(5);
+  });
+});
+
+describe('an equation that is wrong', () => {
+  const text = 'data x: real, y: real\nparam w: real, s: positive\ny ~ normal(w*x, s)';
+  const analysis = analyse(text, { name: 'line.fx' });
+  const derivation = derive(analysis);
+
+  /** The derivation with the last side of one equation off by a billionth. */
+  const spoiled = (wrong: Equation): Derivation => ({
+    ...derivation,
+    sections: derivation.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) =>
+        block.kind === 'equations'
+          ? { ...block, equations: block.equations.map((e) => (e === wrong ? spoil(e) : e)) }
+          : block,
+      ),
+    })),
+  });
+
+  const spoil = ({ left, steps, ...rest }: Equation): Equation => {
+    const last = present(steps.at(-1));
+    const formula = times(number(1 + 1e-9), last.formula);
+    return { left, steps: [...steps.slice(0, -1), { ...last, formula }], ...rest };
+  };
+
+  const checked = equationsIn(derivation).filter(
+    ({ left, steps }) => left.kind === 'partial' && steps.every((step) => step.sign === '='),
+  );
+
+  it.each(checked.map((equation) => [printFormula(equation.left), equation] as const))(
+    'is caught: %s',
+    (_, equation) => {
+      const found = sidesOf(replayDerivation(spoiled(equation), analysis));
+      expect(Math.min(...found.flatMap(([, digits]) => digits ?? []))).toBeLessThan(12);
+    },
+  );
+
+  it('is caught in a definition that is said twice', () => {
+    const twice = present(
+      equationsIn(derivation).find(({ left, steps }) => left.kind === 'call' && steps.length > 1),
+    );
+    const found = sidesOf(replayDerivation(spoiled(twice), analysis));
+    expect(Math.min(...found.flatMap(([, digits]) => digits ?? []))).toBeLessThan(12);
+  });
+});
