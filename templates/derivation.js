@@ -167,7 +167,7 @@
 
   // Keys
 
-  const stops = '.equation > .tag, .step > .tag';
+  const stops = 'main .tag';
 
   /** The addresses that the arrow keys move between, where one of them has the focus. */
   function stopsAround(/** @type {Element | null} */ place) {

@@ -1,10 +1,10 @@
 import { present } from '../../base/invariant.ts';
-import type { Block, Sentence, Step } from '../derivation.ts';
+import type { Block, Equation, Sentence, Step } from '../derivation.ts';
 import type { Formula } from '../formula/formula.ts';
 import { printFormula } from '../text/set.ts';
 import { relationSign } from '../latex/set.ts';
 import type { Links } from './links.ts';
-import { element, nothing, type Markup } from './markup.ts';
+import { element, nothing, type Content, type Markup } from './markup.ts';
 import { sentenceMarkup, type MathSetter } from './mathml.ts';
 import type { Chapter, Numbered } from './outline.ts';
 import type { Setting } from './setting.ts';
@@ -24,7 +24,7 @@ export const equationsMarkup = (
   );
 
 function equationMarkup(
-  { equation: { left, steps, rules = [] }, id, number, subject }: Numbered,
+  { equation, id, number, subject }: Numbered,
   links: Links,
   math: MathSetter,
 ): Markup {
@@ -32,13 +32,11 @@ function equationMarkup(
   return element(
     'div',
     {
-      class: `equation${widthOf(left)}`,
+      class: `equation${widthOf(equation.left)}`,
       id,
       'data-links': linked.join(' ') || undefined,
     },
-    element('span', { class: 'left' }, math.display(left)),
-    steps.map((step) => sideMarkup(step, math)),
-    rulesMarkup(rules, math),
+    sidesMarkup(equation, math),
     element(
       'a',
       { class: 'tag', href: `#${id}`, 'aria-label': `Equation ${number}` },
@@ -46,6 +44,26 @@ function equationMarkup(
     ),
   );
 }
+
+/** Equations that have no numbers. */
+export const alignedMarkup = (equations: readonly Equation[], { math }: Setting): Markup =>
+  element(
+    'div',
+    { class: 'equations' },
+    equations.map((equation) =>
+      element(
+        'div',
+        { class: `unnumbered equation${widthOf(equation.left)}` },
+        sidesMarkup(equation, math),
+      ),
+    ),
+  );
+
+const sidesMarkup = ({ left, steps, rules = [] }: Equation, math: MathSetter): Content => [
+  element('span', { class: 'left' }, math.display(left)),
+  steps.map((step) => sideMarkup(step, math)),
+  rulesMarkup(rules, math),
+];
 
 /** Left sides with more letters stand above their right sides: always, or on narrow screens. */
 const mostLetters = { wide: 26, middle: 5 } as const;

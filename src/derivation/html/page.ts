@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { lineBreak, type Source } from '../../base/source.ts';
 import { readTemplate } from '../../templates/index.ts';
+import type { Derived } from '../derive.ts';
+import type { Trace } from '../trace/traced.ts';
 import { listing } from './code.ts';
 import { graphMarkup } from './graph.ts';
 import { highlightModel, highlightTypeScript } from './highlight.ts';
@@ -12,14 +14,15 @@ import { openMathSetter } from './mathml.ts';
 import { outlineOf, type Chapter } from './outline.ts';
 import type { GeneratedCode, PageData } from './page-data.ts';
 import { chapterMarkup } from './sections.ts';
+import { replayed, stepsId, stepsMarkup, stepsTitle } from './steps.ts';
 
 /** A derivation as one page of HTML that needs nothing else: no network, no other file. */
 export async function printPage(data: PageData): Promise<string> {
   const { derivation, source, code } = data;
-  const { computation } = derivation;
+  const { computation, trace, replay } = derivation;
   const math = await openMathSetter();
   const chapters = outlineOf(derivation);
-  const links = linksOf(source, computation, chapters, new Set());
+  const links = linksOf(source, computation, chapters, stepsOf(derivation));
   const setting = { math, layOut: await openLayouter(), links };
   const drawing = graphMarkup(computation, chapters, setting);
   const drawn = chapters.find(({ section }) => section.id === 'definitions') ?? chapters.at(-1);
@@ -30,10 +33,11 @@ export async function printPage(data: PageData): Promise<string> {
     chapters.map((chapter) =>
       chapterMarkup(chapter, setting, chapter === drawn ? drawing : nothing),
     ),
+    stepsMarkup(trace, replay, chapters.length + 1, setting),
   );
   const body = [
-    headerMarkup(title, abstractOf(source.text)),
-    contentsMarkup(chapters, code !== null),
+    headerMarkup(title, abstractOf(source.text), replayed(replay)),
+    contentsMarkup(contentsOf(chapters, trace), code !== null),
     modelMarkup(data),
     main,
     code ? await codeMarkup(code, links) : nothing,
@@ -69,6 +73,10 @@ function documentMarkup(title: string, { text }: Source, body: Content): Markup 
 const hashOf = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
+/** The ids of the steps that the page shows. */
+const stepsOf = ({ trace }: Derived): ReadonlySet<string> =>
+  new Set(trace.passes.flatMap(({ steps }) => steps.map(({ id }) => id)));
+
 /** `linear-regression.fx` as `Linear regression`. */
 function titleOf(path: string): string {
   const words = basename(path, extname(path)).replace(/[-_]+/g, ' ').trim();
@@ -85,13 +93,14 @@ function abstractOf(text: string): string {
     .trim();
 }
 
-const headerMarkup = (title: string, abstract: string): Markup =>
+const headerMarkup = (title: string, abstract: string, facts: string): Markup =>
   element(
     'header',
     {},
     element('p', { class: 'kind' }, 'Derivation'),
     element('h1', {}, title),
     abstract === '' ? nothing : element('p', { class: 'abstract' }, abstract),
+    facts === '' ? nothing : element('p', { class: 'facts' }, facts),
     element(
       'div',
       { class: 'tools', hidden: true },
@@ -100,16 +109,22 @@ const headerMarkup = (title: string, abstract: string): Markup =>
     ),
   );
 
-const contentsMarkup = (chapters: readonly Chapter[], hasCode: boolean): Markup =>
+/** Addresses and titles of the sections. */
+const contentsOf = (chapters: readonly Chapter[], { passes }: Trace): [string, string][] => [
+  ...chapters.map(({ id, section }): [string, string] => [id, section.title]),
+  ...(passes.some(({ steps }) => steps.length > 0)
+    ? [[stepsId, stepsTitle] as [string, string]]
+    : []),
+];
+
+const contentsMarkup = (contents: readonly [string, string][], hasCode: boolean): Markup =>
   element(
     'nav',
     { 'aria-label': 'Contents' },
     element(
       'ol',
       {},
-      chapters.map(({ id, section }) =>
-        element('li', {}, element('a', { href: `#${id}` }, section.title)),
-      ),
+      contents.map(([id, title]) => element('li', {}, element('a', { href: `#${id}` }, title))),
     ),
     element(
       'ul',

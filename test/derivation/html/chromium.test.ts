@@ -53,9 +53,9 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
   });
 
   it('has no barriers where formulas are too long for the screen', async () => {
-    const viewport = { width: 360, height: 740 };
-    const { page } = await openPage(browser, await htmlOf('softmax-iris'), { viewport });
-    expect(await page.locator('.right[tabindex]').count()).toBeGreaterThan(0);
+    const viewport = { width: 280, height: 740 };
+    const { page } = await openPage(browser, await htmlOf('line'), { viewport });
+    expect(await page.locator('.right[tabindex], .scroll[tabindex]').count()).toBeGreaterThan(0);
     expect(await barriersIn(page)).toEqual([]);
   });
 
@@ -111,6 +111,24 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
     await page.locator('h1').hover();
     expect(await page.locator('.chosen').count()).toBe(0);
     expect(await page.locator('#trail').isHidden()).toBe(true);
+  });
+
+  it('leads from a line of code to the step that made it, and back', async () => {
+    const { page } = await openPage(browser, await htmlOf('linear-regression'), {
+      viewport: { width: 1700, height: 1000 },
+    });
+    const line = page.locator('#code li[data-links*="step-differentiate"]').first();
+    await line.locator('.at').focus();
+    await page.keyboard.press('Enter');
+    const steps = (await linkedIn(page, 'main')).filter((id) => id.startsWith('step-'));
+    expect(steps.length).toBeGreaterThan(0);
+    const step = page.locator(`#${steps[0] ?? ''}`);
+    expect(await step.isVisible()).toBe(false);
+    await page.locator(`#trail a[href="#${steps[0] ?? ''}"]`).focus();
+    await page.keyboard.press('Enter');
+    expect(await step.isVisible()).toBe(true);
+    await step.locator('.tag').focus();
+    expect(await linkedIn(page, '#code')).toContain(await line.getAttribute('id'));
   });
 
   it('changes its theme and keeps the choice', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile.ts';
 import { escape } from '../../../src/derivation/html/markup.ts';
 import { page } from '../../../src/page.ts';
+import { replay as replaySteps, reportOf } from '../../../src/replay/index.ts';
 import { models } from '../models.ts';
 import { attribute, elementsIn, parsePage, textOf, type Element } from './parse-page.ts';
 
@@ -10,6 +11,9 @@ const pageOf = (text: string, name = 'model.fx'): Promise<string> => {
   const compilation = compile(text, { name });
   return page(compilation, compilation.derivation);
 };
+
+const withClass = (elements: readonly Element[], name: string): Element[] =>
+  elements.filter((element) => attribute(element, 'class')?.split(' ').includes(name));
 
 const named = (elements: readonly Element[], tag: string): Element[] =>
   elements.filter(({ tagName }) => tagName === tag);
@@ -46,13 +50,44 @@ describe.each(models)('the page of %s', (name, text) => {
     const equations = derivation.sections.flatMap(({ blocks }) =>
       blocks.flatMap((block) => (block.kind === 'equations' ? block.equations : [])),
     );
-    const shown = elements.filter((e) => attribute(e, 'class')?.split(' ')[0] === 'equation');
-    expect(shown.length).toBe(equations.length);
+    const unnumbered = withClass(elements, 'unnumbered').length;
+    expect(withClass(elements, 'equation').length - unnumbered).toBe(equations.length);
     const formulas = named(elements, 'math');
     expect(formulas.length).toBeGreaterThan(equations.length);
     expect(formulas.filter((math) => textOf(math).trim() === '')).toEqual([]);
     expect(named(elements, 'merror')).toEqual([]);
     expect(elements.filter((e) => attribute(e, 'class')?.includes('temml-error'))).toEqual([]);
+  });
+});
+
+describe('the steps of the passes', () => {
+  const text = 'data x: real, y: binary\nparam w: real, b: real\ny ~ bernoulli(sigmoid(w*x + b))\n';
+
+  it('are on the page, each once, with the digits to which it was replayed', async () => {
+    const compilation = compile(text);
+    const { derivation, records } = compilation;
+    const steps = records.flatMap((record) => record.steps);
+    const replay = reportOf(replaySteps(steps, { points: 1 }));
+    const { elements } = parsePage(await page(compilation, { ...derivation, replay }));
+    const shown = withClass(elements, 'step');
+    expect(shown.map((e) => attribute(e, 'id'))).toHaveLength(steps.length);
+    expect(new Set(shown.map((e) => attribute(e, 'id')))).toEqual(
+      new Set(steps.map(({ id }) => `step-${id}`)),
+    );
+    const first = shown.find((e) => attribute(e, 'id') === `step-${steps[0]!.id}`)!;
+    expect(textOf(first)).toContain(`${replay.steps.get(steps[0]!.id)} digits`);
+    const [facts] = withClass(elements, 'facts').map(textOf);
+    expect(facts).toContain(`${replay.replayed} steps`);
+    expect(facts).toContain(`${replay.digits} digits`);
+  });
+
+  it('lead to the lines of the gradient, as the lines of the model and the equations do', async () => {
+    const { elements } = parsePage(await pageOf(text));
+    const code = elements.filter((e) => /^code-\d+$/.test(attribute(e, 'id') ?? ''));
+    const line = code.find((e) => /d[wb] \+= /.test(textOf(e)))!;
+    const links = attribute(line, 'data-links')!.split(' ');
+    const kinds = new Set(links.map((id) => id.split('-')[0]));
+    expect([...kinds].toSorted()).toEqual(['equation', 'model', 'step']);
   });
 });
 
