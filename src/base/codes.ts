@@ -573,6 +573,12 @@ export const codes = {
     '`fluxion check --pedantic` finds more warnings than `--max-warnings` allows.',
     'Mend what the warnings name, or allow more of them.',
   ),
+  otherModule: code(
+    'FX644',
+    'A module that is not of the model',
+    '`--at` names a file that fluxion did not write, or that it made of another model.',
+    'Name the model that the module was made of.',
+  ),
   ...warningCodes,
 } satisfies Record<string, Code>;
 

@@ -97,7 +97,8 @@ export function formatDiagnostic(d: Diagnostic): string {
   return [head, ...frame, ...help].join('\n');
 }
 
-function codeFrame(source: Source, span: Span): string[] {
+/** The line of a text in which a span begins, its place above and carets under it. */
+export function codeFrame(source: Source, span: Span): string[] {
   const { line, column } = position(source, span.start);
   const text = source.text.split(lineBreak)[line - firstLine(source)] ?? '';
   const [before, marked, rest] = excerpt(text, column - 1, column - 1 + span.end - span.start);

@@ -5,11 +5,13 @@ import type { Derived, Format, ReplayReport } from '../derivation/index.ts';
 import type { Source } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';
 import { readSource, writeOut } from './files.ts';
+import { modelFor, parseLineAt, type LineAt } from './line-at.ts';
 import { choice, dimension } from './option-values.ts';
 
 interface DeriveOptions {
   readonly format: string;
   readonly steps?: 'main' | 'all' | true;
+  readonly at?: LineAt;
   readonly wrt?: readonly string[];
   readonly dim?: Readonly<Record<string, number>>;
   readonly out?: string;
@@ -18,13 +20,14 @@ interface DeriveOptions {
 export const deriveCommand = (): Command =>
   new Command('derive')
     .description('show how the gradient of a model comes about, step by step')
-    .argument('<model>', 'a model file')
+    .argument('<model>', 'a model file; with `--at`, also a folder that holds it')
     .option('--format <format>', 'text, markdown, latex, json or html', 'text')
     .option(
       '--steps [which]',
       'what the passes did, step by step: main or all',
       choice('--steps', ['main', 'all']),
     )
+    .option('--at <module:line>', 'what a line of a generated module comes from', parseLineAt)
     .option('--wrt <parameters>', 'derivatives by some parameters alone: w,b', list)
     .option('--dim <name=size>', 'override a size of the model', dimension)
     .option('--out <file>', 'where it goes; standard output by default')
@@ -33,6 +36,7 @@ export const deriveCommand = (): Command =>
 const list = (text: string): string[] => text.split(',').map((name) => name.trim());
 
 async function run(path: string, options: DeriveOptions): Promise<void> {
+  if (options.at) return explain(path, options.at, options);
   const { formatNames } = await import('../derivation/index.ts');
   const format = choice('--format', [...formatNames, 'html'])(options.format);
   const source = readSource(path);
@@ -77,6 +81,25 @@ async function derived(
   const derivation = derive(analysis, wrt);
   return withReplay ? { ...derivation, replay: await replayOf(analysis) } : derivation;
 }
+
+/** What a line of the model's module comes from. */
+async function explain(path: string, at: LineAt, options: DeriveOptions): Promise<void> {
+  if (options.wrt) throw conflict();
+  const format = choice('--format', ['text', 'json'])(options.format);
+  const { tellLine } = await import('./tell-line.ts');
+  const source = readSource(modelFor(at, path));
+  const minor = options.steps === 'all';
+  const text = await tellLine(source, { at, format, dims: options.dim ?? {}, minor });
+  await writeOut(options.out, [text]);
+}
+
+const conflict = (): FluxionError =>
+  new FluxionError([
+    diagnostic(
+      'conflictingOptions',
+      '`--at` is about one line, and `--wrt` about the whole derivation',
+    ),
+  ]);
 
 /** One point is enough to show how far each step holds; `fluxion check` takes more. */
 async function replayOf({ records }: Analysis): Promise<ReplayReport> {

@@ -1,4 +1,4 @@
-import type { PassStep } from '../derivation/index.ts';
+import type { PassStep, Traceable } from '../derivation/index.ts';
 import type { Lowered, Output, Program } from '../lower/index.ts';
 import type { ModelGraph } from '../model/index.ts';
 
@@ -13,6 +13,9 @@ export interface Compiled {
   readonly program: Program;
   readonly kernels: Lowered;
 }
+
+/** A model that was compiled, with all that its derivation is told from. */
+export type Explainable = Compiled & Traceable;
 
 export const stepsIn = ({ records }: Compiled): PassStep[] =>
   records.flatMap((record) => record.steps);

@@ -6,6 +6,8 @@ import { Purposes } from './purpose.ts';
 
 /** Where a number that is computed comes from. */
 export interface MappedNode {
+  /** The line computes something on the way to it, that is none of its numbers. */
+  readonly isPart: boolean;
   /** `objective`, `gradient of w`, `definition z`, `column x`, `part of objective, gradient of w`. */
   readonly what: string;
   /** The text that says it, or the texts of its parts; none for what no text says, as the number of rows. */
@@ -62,6 +64,7 @@ export class Mapper {
     const purposes = this.#purposesOf(kernel);
     const by = purposes.derivativeBy(node);
     return {
+      isPart,
       what: isPart ? purposes.ofPart(node) : purposes.of(node),
       places: this.#history.placesOf(node, by),
       steps: this.#history.stepsOf(node, by),

@@ -2,7 +2,7 @@ import type { Block, Derivation, Equation, Section, Sentence } from '../derivati
 import type { Formula } from '../formula/formula.ts';
 import { setLatex } from '../latex/set.ts';
 import { printFormula } from '../text/set.ts';
-import type { Discharge, PassTrace, TracedEquation, TracedStep } from '../trace/traced.ts';
+import type { Discharge, PassTrace, Trace, TracedEquation, TracedStep } from '../trace/traced.ts';
 
 /** The version of what is printed: `derivation.schema.json` describes it. */
 const schema = 'fluxion-derivation-1';
@@ -16,8 +16,7 @@ export function printJson(derivation: Derivation): string {
       schema,
       name,
       sections: sections.map(sectionOf),
-      names: trace.names.map(tracedEquationOf),
-      passes: trace.passes.map((pass) => passOf(pass, digits)),
+      ...traceRecord(trace, digits),
       replay: replay ? { replayed: replay.replayed, digits: replay.digits } : null,
     },
     null,
@@ -26,10 +25,23 @@ export function printJson(derivation: Derivation): string {
 }
 
 /** A formula for people, for typesetting, and as the tree that both were printed from. */
-const formulaOf = (tree: Formula) => ({ text: printFormula(tree), latex: setLatex(tree), tree });
+export const formulaRecord = (tree: Formula) => ({
+  text: printFormula(tree),
+  latex: setLatex(tree),
+  tree,
+});
+
+/** What the passes did, each step with the digits to which it holds, where that was found out. */
+export const traceRecord = (
+  { names, passes }: Trace,
+  digits: (id: string) => number | null = () => null,
+) => ({
+  names: names.map(tracedEquationOf),
+  passes: passes.map((pass) => passOf(pass, digits)),
+});
 
 const sentenceOf = (sentence: Sentence) =>
-  sentence.map((part) => (typeof part === 'string' ? part : formulaOf(part)));
+  sentence.map((part) => (typeof part === 'string' ? part : formulaRecord(part)));
 
 const sectionOf = ({ id, title, blocks }: Section) => ({
   id,
@@ -44,21 +56,21 @@ const blocksOf: Print = {
   equations: ({ kind, equations }) => ({ kind, equations: equations.map(equationOf) }),
   graph: ({ kind, nodes, edges }) => ({
     kind,
-    nodes: nodes.map(({ label, role, perRow }) => ({ label: formulaOf(label), role, perRow })),
+    nodes: nodes.map(({ label, role, perRow }) => ({ label: formulaRecord(label), role, perRow })),
     edges,
   }),
 };
 
 const equationOf = ({ left, steps, rules = [] }: Equation) => ({
-  left: formulaOf(left),
-  steps: steps.map(({ sign, formula }) => ({ sign, ...formulaOf(formula) })),
+  left: formulaRecord(left),
+  steps: steps.map(({ sign, formula }) => ({ sign, ...formulaRecord(formula) })),
   rules: rules.map(sentenceOf),
 });
 
 const tracedEquationOf = ({ left, sign, right }: TracedEquation) => ({
-  left: formulaOf(left),
+  left: formulaRecord(left),
   sign,
-  right: formulaOf(right),
+  right: formulaRecord(right),
 });
 
 const passOf = ({ name, because, steps }: PassTrace, digits: (id: string) => number | null) => ({
@@ -79,4 +91,8 @@ const stepOf = (step: TracedStep, digits: number | null) => ({
   digits,
 });
 
-const assumptionOf = ({ of, says, because }: Discharge) => ({ of: formulaOf(of), says, because });
+const assumptionOf = ({ of, says, because }: Discharge) => ({
+  of: formulaRecord(of),
+  says,
+  because,
+});

@@ -39,9 +39,17 @@ export interface Writer {
   readonly write: (node: Node, open?: readonly Node[]) => Formula;
 }
 
-export function writerOf(analysis: Traceable): Writer {
+/**
+ * A writer of the nodes of the passes, and of those that stand for them in the loops: `image` says which.
+ */
+export function writerOf(
+  analysis: Traceable,
+  image: (node: Node) => Node = (node) => node,
+): Writer {
   const { model } = analysis;
-  const { notation, parts } = notationOf(analysis);
+  const { notation: own, parts } = notationOf(analysis);
+  const images = [...own.special].map(([node, special]) => [image(node), special] as const);
+  const notation = { ...own, special: new Map([...images, ...own.special]) };
   return {
     graph: model.graph,
     notation,
