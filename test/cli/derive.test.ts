@@ -21,3 +21,25 @@ it('fluxion derive --wrt leaves out the other derivatives', async () => {
   expect(stdout).toContain('∂J/∂m = 2/n');
   expect(stdout).not.toContain('∂J/∂b = 2/n');
 });
+
+it('fluxion derive --format html writes a page whose size follows the text, not the shapes', async () => {
+  const text = `dim D = 784
+dim H = 128
+dim K = 10
+data x: real[D], y: category(K)
+param W1: real[H, D], b1: real[H], W2: real[K, H], b2: real[K]
+h = relu(W1*x + b1)
+y ~ categorical(softmax(W2*h + b2))
+`;
+  const folder = makeFolder({ 'network.fx': text });
+  const pageOf = async (file: string, ...sizes: string[]): Promise<string> => {
+    const run = ['derive', 'network.fx', '--format', 'html', '--out', file, ...sizes];
+    expect(await fluxion(folder, ...run)).toEqual({ status: 0, stdout: '', stderr: '' });
+    return readFileSync(join(folder, file), 'utf8');
+  };
+  const large = await pageOf('large.html');
+  const small = await pageOf('small.html', '--dim', 'D=80', '--dim', 'H=32');
+  expect(large.startsWith('<!doctype html>')).toBe(true);
+  expect(large.length).toBeLessThan(1_000_000);
+  expect(Math.abs(large.length - small.length) / small.length).toBeLessThan(0.02);
+});
