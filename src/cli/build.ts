@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { basename, dirname, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { diagnostic, FluxionError, type Diagnostic } from '../base/diagnostic.ts';
 import { explain } from './failure.ts';
 import { readSource, readText, writeWhole } from './files.ts';
+import { withMapUrl } from './map-url.ts';
 import { findTargets, type Target } from './models.ts';
 import { dimension } from './option-values.ts';
 
@@ -10,6 +12,7 @@ interface BuildOptions {
   readonly out: string;
   readonly check?: true;
   readonly watch?: true;
+  readonly sourceMap?: true;
   readonly dim?: Readonly<Record<string, number>>;
 }
 
@@ -20,6 +23,7 @@ export const buildCommand = (): Command =>
     .option('--out <folder>', 'where the modules go', 'generated')
     .option('--check', 'write nothing; fail if a module is not up to date')
     .option('--watch', 'build again whenever a model changes')
+    .option('--source-map', 'with maps by which debuggers step in the models')
     .option('--dim <name=size>', 'override a size of the models', dimension)
     .action(run);
 
@@ -57,14 +61,20 @@ async function watch(files: string[], options: BuildOptions): Promise<void> {
   await watchModels(files, build);
 }
 
-type Use = (target: Target, text: string) => void;
+/** A file that a model becomes. */
+interface Output {
+  readonly path: string;
+  readonly text: string;
+}
 
-/** Compiles each model and uses its module; what is wrong with any of them is reported together. */
+type Use = (target: Target, output: Output) => void;
+
+/** Compiles each model and uses what it becomes; what is wrong with any of them is reported together. */
 async function forAll(targets: readonly Target[], options: BuildOptions, use: Use): Promise<void> {
   const found: Diagnostic[] = [];
   for (const target of targets) {
     try {
-      use(target, await moduleOf(target, options));
+      for (const output of await outputsOf(target, options)) use(target, output);
     } catch (error) {
       if (!(error instanceof FluxionError)) throw error;
       found.push(...error.diagnostics);
@@ -73,24 +83,36 @@ async function forAll(targets: readonly Target[], options: BuildOptions, use: Us
   if (found.length > 0) throw new FluxionError(found);
 }
 
-async function moduleOf({ model }: Target, options: BuildOptions): Promise<string> {
+async function outputsOf({ model, module }: Target, options: BuildOptions): Promise<Output[]> {
   const source = readSource(model);
   const { compile } = await import('../index.ts');
-  return compile(source, { dims: options.dim ?? {} }).module();
+  const compiled = compile(source, { dims: options.dim ?? {} });
+  const text = await compiled.module();
+  if (!options.sourceMap) return [{ path: module, text }];
+  const { standardMap } = await import('../source-map/index.ts');
+  const files = { module: basename(module), model: urlFrom(module, model) };
+  return [
+    { path: module, text: withMapUrl(text, `${files.module}.map`) },
+    { path: `${module}.map`, text: await standardMap(text, compiled, files) },
+  ];
 }
 
-function write({ module }: Target, text: string): void {
-  const isCurrent = textAt(module) === text;
-  if (!isCurrent) writeWhole(module, [text]);
-  say(`${module}${isCurrent ? ' is up to date' : ''}`);
+/** Where a file is found from another one, on every system. */
+const urlFrom = (from: string, to: string): string =>
+  encodeURI(relative(dirname(from), to).split(sep).join('/'));
+
+function write(_: Target, { path, text }: Output): void {
+  const isCurrent = textAt(path) === text;
+  if (!isCurrent) writeWhole(path, [text]);
+  say(`${path}${isCurrent ? ' is up to date' : ''}`);
 }
 
-function requireFresh({ model, module }: Target, text: string): void {
-  const current = textAt(module);
+function requireFresh({ model }: Target, { path, text }: Output): void {
+  const current = textAt(path);
   if (current === text) return;
   const what = current === undefined ? 'is missing' : `is not what ${model} compiles to`;
   throw new FluxionError([
-    diagnostic('staleModule', `${module} ${what}`, { help: 'run `fluxion build` again' }),
+    diagnostic('staleModule', `${path} ${what}`, { help: 'run `fluxion build` again' }),
   ]);
 }
 

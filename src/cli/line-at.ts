@@ -2,6 +2,7 @@ import { dirname, normalize } from 'node:path';
 import { statSync } from 'node:fs';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import { readText } from './files.ts';
+import { withoutMapUrl } from './map-url.ts';
 import { findTargets } from './models.ts';
 
 /** A line of a generated module, and where in the line. */
@@ -41,7 +42,7 @@ export function modelFor({ module }: LineAt, path: string): string {
 
 /** The line's text, of a module that is what the model compiles to. */
 export function lineOf({ module, line, column }: LineAt, model: string, fresh: string): string {
-  const text = readText(module);
+  const text = withoutMapUrl(readText(module));
   if (text !== fresh) throw strange(module, model, text, fresh);
   const lines = text.split('\n').slice(0, -1);
   const found = lines[line - 1];

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { describe, expect, it } from 'vitest';
 import { line, lineData, makeFolder } from './folder.ts';
 import { fluxion, start } from './run-command.ts';
@@ -26,6 +27,28 @@ describe('fluxion build', () => {
     const { status, stderr } = await fluxion(folder, 'build', '--check');
     expect(status).toBe(1);
     expect(stderr).toContain('generated/a.ts is not what a.fx compiles to');
+  });
+
+  it('writes maps by which a debugger finds the model', async () => {
+    const folder = makeFolder({ 'models/a.fx': line });
+    const { stdout } = await fluxion(folder, 'build', 'models', '--source-map');
+    expect(stdout).toBe('generated/a.ts\ngenerated/a.ts.map\n');
+    const code = readFileSync(join(folder, 'generated/a.ts'), 'utf8').split('\n');
+    expect(code.at(-2)).toBe('//# sourceMappingURL=a.ts.map');
+    const map = new TraceMap(readFileSync(join(folder, 'generated/a.ts.map'), 'utf8'));
+    expect(map.sources).toEqual(['../models/a.fx']);
+    expect(map.sourcesContent).toEqual([line]);
+    const original = (start: string): string | undefined => {
+      const index = code.findIndex((text) => text.trimStart().startsWith(start));
+      const column = code[index]?.indexOf(start) ?? 0;
+      const found = originalPositionFor(map, { line: index + 1, column });
+      return line.split('\n')[(found.line ?? 0) - 1]?.slice(found.column ?? 0);
+    };
+    expect(original('const residual =')).toMatch(/^\(m\*x \+ b - y\)/);
+    expect(original('const m = theta')).toMatch(/^m: real/);
+    const check = await fluxion(folder, 'build', 'models', '--source-map', '--check');
+    expect(check).toMatchObject({ status: 0, stdout: '1 module is up to date\n' });
+    expect((await fluxion(folder, 'derive', '.', '--at', 'generated/a.ts:1')).status).toBe(0);
   });
 
   it('leaves whole modules or none when it is killed', async () => {
