@@ -56,24 +56,25 @@ describe('a command in the documentation', () => {
   });
 });
 
-describe('what the README quotes', () => {
-  const linesOf = (language: string): string[] =>
-    blocks('README.md', language).flatMap((text) =>
-      text.split('\n').filter((l) => !/^(…|)$/.test(l)),
-    );
+describe('what a page quotes', () => {
+  const linesOf = (page: string, language: string): string[] =>
+    blocks(page, language).flatMap((text) => text.split('\n').filter((l) => !/^(…|)$/.test(l)));
 
-  it('is what the commands print', async () => {
-    const runs = commands.filter(([page, line]) => page === 'README.md' && !line.includes('--out'));
-    const outcomes = await Promise.all(
-      runs.map(([, line]) => fluxion(root, ...line.trim().split(/\s+/))),
-    );
-    const printed = outcomes.flatMap(({ stdout }) => stdout.split('\n'));
-    expect(linesOf('text').filter((line) => !printed.includes(line))).toEqual([]);
-  });
+  it.each(['README.md', 'docs/checking.md'])(
+    'of %s is what the commands print',
+    async (quoting) => {
+      const runs = commands.filter(([page, line]) => page === quoting && !line.includes('--out'));
+      const outcomes = await Promise.all(
+        runs.map(([, line]) => fluxion(root, ...line.trim().split(/\s+/))),
+      );
+      const printed = outcomes.flatMap(({ stdout }) => stdout.split('\n'));
+      expect(linesOf(quoting, 'text').filter((line) => !printed.includes(line))).toEqual([]);
+    },
+  );
 
-  it('is in the generated module', () => {
+  it('of the README is in the generated module', () => {
     const module = textOf('generated/linear-regression.ts').split('\n');
-    expect(linesOf('typescript').filter((line) => !module.includes(line))).toEqual([]);
+    expect(linesOf('README.md', 'typescript').filter((line) => !module.includes(line))).toEqual([]);
   });
 });
 

@@ -112,7 +112,8 @@ export function constrain(layout: Layout, theta: Float64Array): Params {
   );
 }
 
-function constrainOne(parameter: ParameterLayout, theta: Float64Array): Float64Array {
+/** The numbers of one parameter in its own space, row-major. */
+export function constrainOne(parameter: ParameterLayout, theta: Float64Array): Float64Array {
   const { transform, size, free, number } = blocks(parameter);
   const values = new Float64Array(number * size);
   for (let k = 0; k < number; k++) {

@@ -1,0 +1,3 @@
+data x: real, z: real, y: binary
+param w: real, v: real, b: real
+y ~ bernoulli(sigmoid(w*x + v*z + b))
