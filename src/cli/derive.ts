@@ -79,7 +79,9 @@ async function derived(
     analysis.model.parameters.map(({ name }) => name),
   );
   const derivation = derive(analysis, wrt);
-  return withReplay ? { ...derivation, replay: await replayOf(analysis) } : derivation;
+  if (!withReplay) return derivation;
+  const { replayDerivation } = await import('../replay/index.ts');
+  return { ...replayDerivation(derivation, analysis), replay: await replayOf(analysis) };
 }
 
 /** What a line of the model's module comes from. */

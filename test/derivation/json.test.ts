@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/compile.ts';
 import { derive, printDerivation } from '../../src/derivation/index.ts';
-import { replay, reportOf } from '../../src/replay/index.ts';
+import { replay, replayDerivation, reportOf } from '../../src/replay/index.ts';
 import { models } from './models.ts';
 
 const file = fileURLToPath(new URL('../../templates/derivation.schema.json', import.meta.url));
@@ -40,6 +40,16 @@ describe.each(models)('%s', (name, text) => {
     expect(record.replay?.replayed).toBe(digits.length);
     expect(Math.min(30, ...digits)).toBe(record.replay?.digits);
   });
+});
+
+it('has the digits to which each side of an equation holds', () => {
+  const text = 'data x: real, y: real\nparam w: real\nloss (w*x - y)^2';
+  const analysis = analyse(text, { name: 'line.fx' });
+  const replayed = replayDerivation(derive(analysis), analysis);
+  const record: unknown = JSON.parse(printDerivation(replayed, 'json'));
+  validate(record);
+  expect(validate.errors).toBeNull();
+  expect(JSON.stringify(record)).toMatch(/"digits":30/u);
 });
 
 it('refuses what is no derivation', () => {

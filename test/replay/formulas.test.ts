@@ -50,6 +50,15 @@ describe.each(models)('the equations of %s', (name, text) => {
   });
 });
 
+it('replays axes of one element', () => {
+  const text = `data x: real[2], y: real[1]\nparam W: real[1, 2], s: positive
+W ~ normal(0, s)\ny ~ normal(tril(W)*x, s)`;
+  const sides = sidesOf(replayOf('short.fx', text));
+  const digits = sides.flatMap(([, each]) => each ?? []);
+  expect(digits.length).toBeGreaterThan(20);
+  expect(Math.min(...digits)).toBeGreaterThan(12);
+});
+
 describe('an equation that is wrong', () => {
   const text = 'data x: real, y: real\nparam w: real, s: positive\ny ~ normal(w*x, s)';
   const analysis = analyse(text, { name: 'line.fx' });

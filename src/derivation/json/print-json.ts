@@ -63,7 +63,11 @@ const blocksOf: Print = {
 
 const equationOf = ({ left, steps, rules = [] }: Equation) => ({
   left: formulaRecord(left),
-  steps: steps.map(({ sign, formula }) => ({ sign, ...formulaRecord(formula) })),
+  steps: steps.map(({ sign, formula, digits = null }) => ({
+    sign,
+    ...formulaRecord(formula),
+    digits,
+  })),
   rules: rules.map(sentenceOf),
 });
 

@@ -1,5 +1,6 @@
 import { invariant, present } from '../../base/invariant.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
+import { NoValue } from './no-value.ts';
 
 /** An array of linear algebra in row-major order: a number, a vector (a column), a matrix. */
 export interface Numbers {
@@ -91,6 +92,7 @@ export function stack(parts: readonly Numbers[]): Numbers {
 
 /** The part at indices from 0 of the first axes; null keeps an axis. */
 export function part(a: Numbers, indices: readonly (number | null)[]): Numbers {
+  if (indices.some((k, axis) => k !== null && k >= (a.shape[axis] ?? 0))) throw new NoValue();
   const strides = a.shape.map((_, axis) => volume(a.shape.slice(axis + 1)));
   const kept = [...a.shape.keys()].filter((axis) => (indices[axis] ?? null) === null);
   const start = indices.reduce<number>((at, k, axis) => at + (k ?? 0) * (strides[axis] ?? 0), 0);

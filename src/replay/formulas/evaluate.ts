@@ -15,11 +15,9 @@ import {
 import { keyOf, type Definition, type FunctionDefinition } from './definitions.ts';
 import { extentOf } from './extent.ts';
 import { apply, norm } from './functions.ts';
+import { NoValue } from './no-value.ts';
 import { slope } from './slope.ts';
 import { indexOf, World } from './world.ts';
-
-/** What has no value: a set, a distribution, an entropy, a name that nothing defines. */
-export class NoValue extends Error {}
 
 /** The letters of indices and what they are, from 1. */
 export type Indices = ReadonlyMap<string, number>;

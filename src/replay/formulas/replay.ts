@@ -10,7 +10,8 @@ import { Precision, Reals, type Real } from '../../oracle/index.ts';
 import { agreement, workingDigits } from '../digits.ts';
 import type { Numbers } from './arrays.ts';
 import { definitionsIn } from './definitions.ts';
-import { evaluate, NoValue } from './evaluate.ts';
+import { evaluate, type Indices } from './evaluate.ts';
+import { NoValue } from './no-value.ts';
 import { placeOf, World, type Replayed } from './world.ts';
 
 /** Random points at which formulas are computed. */
@@ -21,7 +22,11 @@ const points = 2;
  * all are computed at random points in high precision, from the first equation of each name, and derivatives
  * by differences. Null where a side has no value: a set, a distribution, an entropy.
  */
-export function replayDerivation(derivation: Derivation, replayed: Replayed, seed = 1): Derivation {
+export function replayDerivation<D extends Derivation>(
+  derivation: D,
+  replayed: Replayed,
+  seed = 1,
+): D {
   const precision = Precision.ofDigits(workingDigits);
   const definitions = definitionsIn(derivation);
   const worlds = Array.from(
@@ -61,7 +66,7 @@ function replayEquation(equation: Equation, worlds: readonly World[]): Equation 
 
 /** The digits to which each side agrees with the first that has a value. */
 function digitsOf(world: World, sides: readonly Formula[]): (number | null)[] {
-  const values = sides.map((side) => valueOf(world, side));
+  const values = valuesOf(world, sides);
   const first = values.findIndex((value) => value !== null);
   const reference = values[first];
   const isSampled = (k: number): boolean => hasSlope(sides[k]);
@@ -76,21 +81,29 @@ function digitsOf(world: World, sides: readonly Formula[]): (number | null)[] {
 const hasSlope = (f: Formula | undefined): boolean =>
   f !== undefined && (f.kind === 'partial' || partsOf(f).some(hasSlope));
 
-function valueOf(world: World, side: Formula): Numbers | null {
+/** The element that indexed formulas are looked at for, and where an axis is too short, its first one. */
+function valuesOf(world: World, sides: readonly Formula[]): (Numbers | null)[] {
+  const at = (first: number): (Numbers | null)[] =>
+    sides.map((side) => valueOf(world, side, indicesOf(world, first)));
+  const values = at(2);
+  return values.every((value) => value === null) ? at(1) : values;
+}
+
+function valueOf(world: World, side: Formula, indices: Indices): Numbers | null {
   try {
-    return evaluate(world, side, indicesOf(world));
+    return evaluate(world, side, indices);
   } catch (error) {
     if (error instanceof NoValue) return null;
     throw error;
   }
 }
 
-/** The row and the elements that indexed formulas are looked at for. */
-function indicesOf({ place: { letters, rows } }: World): ReadonlyMap<string, number> {
+/** The last row, one element of the first axis and the first one of the others. */
+function indicesOf({ place: { letters, rows } }: World, first: number): Indices {
   const [row = 'i'] = letters.rows;
   return new Map([
     [row, rows],
-    ...letters.axes.map((axis, k): [string, number] => [axis, k === 0 ? 2 : 1]),
+    ...letters.axes.map((axis, k): [string, number] => [axis, k === 0 ? first : 1]),
   ]);
 }
 

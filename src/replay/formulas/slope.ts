@@ -2,7 +2,8 @@ import { invariant, present } from '../../base/invariant.ts';
 import type { Formula, FormulaOf } from '../../derivation/index.ts';
 import { Reals, type Real } from '../../oracle/index.ts';
 import { map, volume, zip, type Numbers } from './arrays.ts';
-import { evaluate, NoValue, type Context, type Evaluate } from './evaluate.ts';
+import { evaluate, type Context, type Evaluate } from './evaluate.ts';
+import { NoValue } from './no-value.ts';
 import { indexOf, World } from './world.ts';
 
 /** Elements of an array by which a formula is differentiated; of the others nothing is known. */
@@ -18,6 +19,7 @@ export function slope({ of, by }: FormulaOf<'partial'>, value: Evaluate, c: Cont
   const places = by.indices.map((index) => indexOf(value(index)) - 1);
   const shape = base.shape.slice(places.length);
   const elements = volume(shape);
+  if (places.some((k, axis) => k >= present(base.shape[axis]))) throw new NoValue();
   const start = places.reduce((at, k, axis) => at * present(base.shape[axis]) + k, 0) * elements;
   const sampled = sampleOf(elements);
   const slopes = Array.from({ length: elements }, (_, k) =>
