@@ -45,7 +45,8 @@ describe('a command in the documentation', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fluxion-docs-'));
-    await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+    for (const name of ['examples', 'generated'])
+      await cp(join(root, name), join(folder, name), { recursive: true });
   });
   afterAll(() => rm(folder, { recursive: true }));
 
