@@ -80,10 +80,14 @@ function rulesMarkup(rules: readonly Sentence[], math: MathSetter): Markup {
   return element('span', { class: 'reason' }, 'by ', items);
 }
 
+/** To how many digits a side agrees with those before it. */
+const digitsOf = ({ digits }: Step): string | undefined =>
+  typeof digits === 'number' ? `computed anew: agrees to ${digits} digits` : undefined;
+
 const sideMarkup = (step: Step, math: MathSetter): Markup =>
   element(
     'span',
-    { class: 'side' },
+    { class: 'side', title: digitsOf(step) },
     element('span', { class: 'sign' }, math.sign(relationSign(step.sign))),
     element('span', { class: 'right' }, math.display(step.formula)),
   );

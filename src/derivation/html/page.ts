@@ -14,7 +14,8 @@ import { openMathSetter } from './mathml.ts';
 import { outlineOf, type Chapter } from './outline.ts';
 import type { GeneratedCode, PageData } from './page-data.ts';
 import { chapterMarkup } from './sections.ts';
-import { replayed, stepsId, stepsMarkup, stepsTitle } from './steps.ts';
+import { equationsReplayed, stepsReplayed } from './replayed.ts';
+import { stepsId, stepsMarkup, stepsTitle } from './steps.ts';
 
 /** A derivation as one page of HTML that needs nothing else: no network, no other file. */
 export async function printPage(data: PageData): Promise<string> {
@@ -36,7 +37,11 @@ export async function printPage(data: PageData): Promise<string> {
     stepsMarkup(trace, replay, chapters.length + 1, setting),
   );
   const body = [
-    headerMarkup(title, abstractOf(source.text), replayed(replay)),
+    headerMarkup(
+      title,
+      abstractOf(source.text),
+      `${equationsReplayed(derivation)} ${stepsReplayed(replay)}`.trim(),
+    ),
     contentsMarkup(contentsOf(chapters, trace), code !== null),
     modelMarkup(data),
     main,

@@ -9,6 +9,7 @@ import { alignedMarkup } from './equations.ts';
 import { stepId } from './links.ts';
 import { element, nothing, type Content, type Markup } from './markup.ts';
 import { sentenceMarkup } from './mathml.ts';
+import { stepsReplayed } from './replayed.ts';
 import { folding } from './sections.ts';
 import type { Setting } from './setting.ts';
 
@@ -30,21 +31,12 @@ export function stepsMarkup(
       'p',
       {},
       'What the passes of the compiler did to the objective and its gradient. Where a derivative is a sum of what comes back from several places, the sign ∋ stands before one of its terms. ',
-      replayed(replay),
+      stepsReplayed(replay),
     ),
     passes.map((pass) => passMarkup(pass, replay, setting)),
     namesMarkup(trace, setting),
   ]);
 }
-
-/** How the steps fared when they were computed anew. */
-export const replayed = (replay: ReplayReport | undefined): string =>
-  replay && replay.replayed > 0
-    ? `${counted(replay.replayed, 'step')} replayed at random points in high precision: both sides agree to ${replay.digits} digits or more.`
-    : '';
-
-const counted = (count: number, word: string): string =>
-  `${count} ${word}${count === 1 ? ' was' : 's were'}`;
 
 const fold = (kind: string, summary: Content, content: Content): Markup =>
   element('details', { class: kind }, element('summary', {}, summary), content);

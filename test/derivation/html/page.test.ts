@@ -79,6 +79,9 @@ describe('the steps of the passes', () => {
     const [facts] = withClass(elements, 'facts').map(textOf);
     expect(facts).toContain(`${replay.replayed} steps`);
     expect(facts).toContain(`${replay.digits} digits`);
+    expect(facts).toMatch(/^[1-9]\d* equalities/);
+    const told = withClass(elements, 'side').filter((e) => attribute(e, 'title'));
+    expect(told.length).toBe(Number(/^\d+/.exec(facts!)![0]));
   });
 
   it('lead to the lines of the gradient, as the lines of the model and the equations do', async () => {
