@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile.ts';
 import { escape } from '../../../src/derivation/html/markup.ts';
 import { page } from '../../../src/page.ts';
-import { replay as replaySteps, reportOf } from '../../../src/replay/index.ts';
+import { replay as replaySteps, replayDerivation, reportOf } from '../../../src/replay/index.ts';
 import { models } from '../models.ts';
 import { attribute, elementsIn, parsePage, textOf, type Element } from './parse-page.ts';
 
@@ -68,7 +68,9 @@ describe('the steps of the passes', () => {
     const { derivation, records } = compilation;
     const steps = records.flatMap((record) => record.steps);
     const replay = reportOf(replaySteps(steps, { points: 1 }));
-    const { elements } = parsePage(await page(compilation, { ...derivation, replay }));
+    const { elements } = parsePage(
+      await page(compilation, { ...replayDerivation(derivation, compilation), replay }),
+    );
     const shown = withClass(elements, 'step');
     expect(shown.map((e) => attribute(e, 'id'))).toHaveLength(steps.length);
     expect(new Set(shown.map((e) => attribute(e, 'id')))).toEqual(
