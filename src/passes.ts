@@ -81,7 +81,8 @@ export const passes: readonly Pass[] = [
   },
   {
     name: 'keep digits',
-    because: 'softplus(z) − y·z and σ(z) − y lose all digits of a confident and right prediction',
+    because:
+      'textbook forms may lose digits: softplus(z) − y·z has none left where a prediction is nearly certain and right',
     run: (maths, context) => rewriteAll(maths, context, final),
   },
 ];

@@ -30,6 +30,8 @@ export type Block =
       readonly kind: 'equations';
       readonly equations: readonly Equation[];
       readonly stacked: boolean;
+      /** They hold where ∇J = 0, and not elsewhere. */
+      readonly atSolution?: true;
     }
   | {
       readonly kind: 'graph';
@@ -62,6 +64,7 @@ export type SectionId =
   | 'definitions'
   | 'chain-rule'
   | 'gradient'
+  | 'closed-form'
   | 'last-forms'
   | 'steps';
 
@@ -84,7 +87,10 @@ export interface Derivation {
 
 export const text = (...sentence: Sentence): Block => ({ kind: 'text', sentence });
 
-export const equations = (list: readonly Equation[], stacked = false): Block => ({
+export const equations = (
+  list: readonly Equation[],
+  stacked = false,
+): Extract<Block, { kind: 'equations' }> => ({
   kind: 'equations',
   equations: list,
   stacked,

@@ -3,6 +3,7 @@ import type { Derivation, Section } from './derivation.ts';
 import { writtenFactors } from './maths/factors.ts';
 import { mathsOf, type Maths } from './maths/maths.ts';
 import { chainRuleSection } from './sections/chain-rule.ts';
+import { closedFormSection } from './sections/closed-form.ts';
 import { definitionsSection } from './sections/definitions.ts';
 import { densitySection } from './sections/density.ts';
 import { divergenceSection } from './sections/divergence.ts';
@@ -43,6 +44,7 @@ export function derive(analysis: Derivable, wrt?: readonly string[]): Derived {
     definitionsSection(maths),
     chainRuleSection(maths),
     gradientSection(maths),
+    closedFormSection(maths, analysis.model),
     lastFormsSection(analysis.records),
   ];
   return {

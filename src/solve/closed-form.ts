@@ -35,6 +35,8 @@ export type Step =
    */
   | { readonly kind: 'multiplier'; readonly counts: Node; readonly level: Node };
 
+export type StepKind = Step['kind'];
+
 /** What must hold of the data, and is checked when they are known. */
 export interface Condition {
   /** `positive`: every element is > 0. `definite`: the matrix of the normal equations is positive definite. */

@@ -1,5 +1,16 @@
 export { solve } from './solve.ts';
-export * from './closed-form.ts';
+export {
+  parametersOf,
+  type ClosedForm,
+  type Condition,
+  type LinearSolution,
+  type Minimum,
+  type Reason,
+  type Solution,
+  type Step as SolutionStep,
+  type Unsolved,
+} from './closed-form.ts';
+export type { StepKind as SolutionStepKind } from './closed-form.ts';
 export {
   estimate,
   type Element,

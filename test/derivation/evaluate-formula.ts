@@ -58,8 +58,8 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
     invariant(of.kind === 'name', 'δ is of a name');
     return take(c.names.array(`δ ${of.name}`) ?? unknown(), of.indices, value);
   },
-  partial: ({ of, by }, value, c) =>
-    of.kind === 'name' && of.name === c.names.objective && by.kind === 'name'
+  partial: ({ of, by, order }, value, c) =>
+    order === 1 && of.kind === 'name' && of.name === c.names.objective && by.kind === 'name'
       ? take(c.names.derivative(by.name) ?? unknown(), by.indices, value)
       : unknown(),
   sum: (f, value) =>

@@ -187,11 +187,12 @@ function formulasIn(
   return formulas;
 }
 
+/** What holds everywhere. */
 export const equationsIn = (derivation: Derivation): readonly Equation[] =>
   derivation.sections
     .filter((section) => section.id !== 'last-forms')
     .flatMap((section) => section.blocks)
-    .flatMap((block) => (block.kind === 'equations' ? block.equations : []));
+    .flatMap((block) => (block.kind === 'equations' && !block.atSolution ? block.equations : []));
 
 /** ∂J with respect to parameters, of the model as written, and to θ, as the program has it. */
 function derivatives(analysis: Analysis, program: Values): ReadonlyMap<string, Tensor> {

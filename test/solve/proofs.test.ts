@@ -4,7 +4,7 @@ import { compileClosedForm, type SolvedModel } from '../../src/closed-form.ts';
 import type { Node } from '../../src/graph/index.ts';
 import type { Parameter } from '../../src/model/index.ts';
 import type { Data } from '../../src/runtime/index.ts';
-import type { LinearSolution, Solution, Step } from '../../src/solve/index.ts';
+import type { LinearSolution, Solution, SolutionStep as Step } from '../../src/solve/index.ts';
 import { dataFor, rows, solved } from './models.ts';
 import { expectNear, flat } from './numbers.ts';
 import { somewhere, valueOf, type Point } from './replay.ts';

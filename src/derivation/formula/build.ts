@@ -125,7 +125,12 @@ export function totalOverRows(index: Formula, body: Formula): Formula {
   return negative ? negate(positive) : positive;
 }
 
-export const partial = (of: Formula, by: Formula): Formula => ({ kind: 'partial', of, by });
+export const partial = (of: Formula, by: Formula, order: 1 | 2 = 1): Formula => ({
+  kind: 'partial',
+  of,
+  by,
+  order,
+});
 
 /** An element: of a name, one more subscript. */
 export function element(of: Formula, ...indices: readonly Formula[]): Formula {

@@ -60,7 +60,8 @@ export type Formula =
       readonly body: Formula;
     }
   | { readonly kind: 'array'; readonly items: readonly Formula[] }
-  | { readonly kind: 'partial'; readonly of: Formula; readonly by: Formula }
+  /** A derivative: the first, or the second by the same. */
+  | { readonly kind: 'partial'; readonly of: Formula; readonly by: Formula; readonly order: 1 | 2 }
   /** δ_a, which stands for the derivative with respect to a. */
   | { readonly kind: 'adjoint'; readonly of: Formula }
   /** p(a, b | c). */

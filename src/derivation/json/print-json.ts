@@ -53,7 +53,11 @@ type Print = { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
 
 const blocksOf: Print = {
   text: ({ kind, sentence }) => ({ kind, sentence: sentenceOf(sentence) }),
-  equations: ({ kind, equations }) => ({ kind, equations: equations.map(equationOf) }),
+  equations: ({ kind, equations, atSolution = false }) => ({
+    kind,
+    equations: equations.map(equationOf),
+    atSolution,
+  }),
   graph: ({ kind, nodes, edges }) => ({
     kind,
     nodes: nodes.map(({ label, role, perRow }) => ({ label: formulaRecord(label), role, perRow })),

@@ -106,6 +106,7 @@ const signs: Readonly<Record<string, string>> = {
   '–': '--',
   '…': '\\dots{}',
   '·': '$\\cdot$',
+  '∇': '$\\nabla$',
   '∈': '$\\in$',
   '≥': '$\\ge$',
   '≤': '$\\le$',
@@ -131,7 +132,8 @@ function mathsSign(sign: string): string | undefined {
 
 /** Text with what LaTeX would read as commands made plain, and letters of mathematics as such. */
 export const plain = (text: string): string =>
-  text.replace(/[\\~^−–…·∈≥≤≠∞∏√ₖⱼᵢ#$%&_{}⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]|\p{Script=Greek}|[ℓℒ]/gu, (sign) => {
+  text.replace(/[\\~^#$%&_{}]|\P{ASCII}/gu, (sign) => {
     const command = mathsSign(sign);
-    return command === undefined ? (signs[sign] ?? `\\${sign}`) : `$${command}$`;
+    if (command !== undefined) return `$${command}$`;
+    return signs[sign] ?? (/\p{ASCII}/u.test(sign) ? `\\${sign}` : sign);
   });

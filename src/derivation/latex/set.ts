@@ -63,8 +63,10 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
   array: { binds: atom, set: (f) => enclose('[', list(f.items), ']') },
   partial: {
     binds: () => binding.fraction,
-    set: (f) =>
-      `\\frac{\\partial ${within(f.of, binding.atom)}}{\\partial ${within(f.by, binding.atom)}}`,
+    set: (f) => {
+      const order = f.order === 2 ? '^{2}' : '';
+      return `\\frac{\\partial${order} ${within(f.of, binding.atom)}}{\\partial ${within(f.by, binding.atom)}${order}}`;
+    },
   },
   adjoint: { binds: atom, set: (f) => `\\delta_{${setLatex(f.of)}}` },
   probability: { binds: atom, set: setProbability },

@@ -60,7 +60,16 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
   array: { binds: atom, set: (f) => enclose('[', list(f.items.map(set)), ']') },
   partial: {
     binds: () => binding.fraction,
-    set: (f) => [...text('∂'), ...setAtom(f.of), ...text('/∂'), ...setAtom(f.by)],
+    set: (f) => {
+      const order = f.order === 2 ? '²' : '';
+      return [
+        ...text(`∂${order}`),
+        ...setAtom(f.of),
+        ...text('/∂'),
+        ...setAtom(f.by),
+        ...text(order),
+      ];
+    },
   },
   adjoint: { binds: atom, set: (f) => [...text('δ_'), ...setAtom(f.of)] },
   probability: { binds: atom, set: setProbability },

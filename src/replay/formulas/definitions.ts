@@ -18,12 +18,12 @@ export interface Definitions {
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
 }
 
-/** The equations of a derivation that are of its model: the last forms are of any a, b. */
+/** The equations of a derivation that hold for its model anywhere: the last forms are of any a, b. */
 export const equationsIn = (derivation: Derivation): Equation[] =>
   derivation.sections
     .filter((section) => section.id !== 'last-forms')
     .flatMap((section) => section.blocks)
-    .flatMap((block) => (block.kind === 'equations' ? block.equations : []));
+    .flatMap((block) => (block.kind === 'equations' && !block.atSolution ? block.equations : []));
 
 export function definitionsIn(derivation: Derivation): Definitions {
   const names = new Map<string, Definition>();

@@ -34,7 +34,7 @@ export function replayDerivation<D extends Derivation>(
     (_, k) => new World(placeOf(replayed, definitions, precision, seed + k)),
   );
   const block = (each: Block): Block =>
-    each.kind === 'equations'
+    each.kind === 'equations' && !each.atSolution
       ? { ...each, equations: each.equations.map((equation) => replayEquation(equation, worlds)) }
       : each;
   return {

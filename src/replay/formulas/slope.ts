@@ -1,6 +1,6 @@
 import { invariant, present } from '../../base/invariant.ts';
 import type { Formula, FormulaOf } from '../../derivation/index.ts';
-import { Reals, type Real } from '../../oracle/index.ts';
+import { Reals, type Precision, type Real } from '../../oracle/index.ts';
 import { map, volume, zip, type Numbers } from './arrays.ts';
 import { evaluate, type Context, type Evaluate } from './evaluate.ts';
 import { NoValue } from './no-value.ts';
@@ -11,9 +11,13 @@ const mostElements = 3;
 
 /**
  * ∂f/∂a by a central difference, for some elements of a: of what the derivation minimises through all names,
- * of another name with all others as they are.
+ * of another name with all others as they are. The second derivative is that by each element twice.
  */
-export function slope({ of, by }: FormulaOf<'partial'>, value: Evaluate, c: Context): Numbers {
+export function slope(
+  { of, by, order }: FormulaOf<'partial'>,
+  value: Evaluate,
+  c: Context,
+): Numbers {
   invariant(by.kind === 'name', 'a derivative is by a name');
   const base = value({ ...by, indices: [] });
   const places = by.indices.map((index) => indexOf(value(index)) - 1);
@@ -23,7 +27,7 @@ export function slope({ of, by }: FormulaOf<'partial'>, value: Evaluate, c: Cont
   const start = places.reduce((at, k, axis) => at * present(base.shape[axis]) + k, 0) * elements;
   const sampled = sampleOf(elements);
   const slopes = Array.from({ length: elements }, (_, k) =>
-    sampled.has(k) ? elementSlope(c, of, { name: by.name, base, at: start + k }) : null,
+    sampled.has(k) ? quotients[order](c, of, { name: by.name, base, at: start + k }) : null,
   );
   const known = present(slopes.find((each) => each !== null));
   const values = Array.from({ length: known.values.length * elements }, (_, at) => {
@@ -46,13 +50,42 @@ interface Element {
   readonly at: number;
 }
 
-function elementSlope(c: Context, of: Formula, element: Element): Numbers {
-  const { p } = c;
-  const step: Real = { mantissa: 1n, exponent: -BigInt(Math.floor(p.bits / 3)) };
-  const [above, below] = [step, Reals.negate(step)].map((h) => movedValue(c, of, element, h));
-  const difference = zip((x, y) => Reals.subtract(p, x, y), present(above), present(below));
-  return map((x) => Reals.divide(p, x, Reals.rounded(p, Reals.scaled(step, 1))), difference);
-}
+type Quotient = (c: Context, of: Formula, element: Element) => Numbers;
+
+/** 2⁻ᵏ for the part of the digits that a step is small by. */
+const stepOf = (p: Precision, part: number): Real => ({
+  mantissa: 1n,
+  exponent: -BigInt(Math.floor(p.bits * part)),
+});
+
+const quotients: { readonly [N in 1 | 2]: Quotient } = {
+  // (f(a + h) − f(a − h))/2h
+  1: (c, of, element) => {
+    const { p } = c;
+    const step = stepOf(p, 1 / 3);
+    const [above, below] = [step, Reals.negate(step)].map((h) => movedValue(c, of, element, h));
+    const difference = zip((x, y) => Reals.subtract(p, x, y), present(above), present(below));
+    return over(p, difference, Reals.scaled(step, 1));
+  },
+  // (f(a + h) − 2f(a) + f(a − h))/h²
+  2: (c, of, element) => {
+    const { p } = c;
+    const step = stepOf(p, 1 / 4);
+    const [above, here, below] = [step, Reals.zero, Reals.negate(step)].map((h) =>
+      movedValue(c, of, element, h),
+    );
+    const outer = zip((x, y) => Reals.add(p, x, y), present(above), present(below));
+    const difference = zip(
+      (x, y) => Reals.subtract(p, x, Reals.scaled(y, 1)),
+      outer,
+      present(here),
+    );
+    return over(p, difference, Reals.multiply(p, step, step));
+  },
+};
+
+const over = (p: Precision, numbers: Numbers, x: Real): Numbers =>
+  map((each) => Reals.divide(p, each, Reals.rounded(p, x)), numbers);
 
 function movedValue(
   { world, indices, p }: Context,

@@ -1,0 +1,140 @@
+import { rowCount, type Node } from '../../graph/index.ts';
+import type { ModelGraph } from '../../model/index.ts';
+import { because, parametersOf, solve, type ClosedForm, type Solution } from '../../solve/index.ts';
+import { equations, is, text, type Block, type Section, type Sentence } from '../derivation.ts';
+import { element, name, number, partial } from '../formula/build.ts';
+import type { Formula } from '../formula/formula.ts';
+import { elementOf, formulaOf } from '../formula/from-node.ts';
+import type { Special } from '../formula/notation.ts';
+import { last } from '../formula/written.ts';
+import { writeName, type Maths } from '../maths/maths.ts';
+import { listed } from './listed.ts';
+import { minimumBlocks } from './minimum.ts';
+import { objectiveName } from './names.ts';
+import { blocksOfSteps } from './solution-steps.ts';
+import { inWords } from './estimate-words.ts';
+
+/** What the solution of ∇J = 0 is written with. */
+export interface SolutionView {
+  readonly maths: Maths;
+  readonly closedForm: ClosedForm;
+  readonly model: ModelGraph;
+  /** n, which the solutions are written over. */
+  readonly total: Node;
+  readonly write: (node: Node) => Formula;
+  /** ∂J/∂w or ∂²J/∂w², with the indices that a node of its shape is written under. */
+  readonly derivative: (parameter: string, node: Node, order?: 1 | 2) => Formula;
+  /** Two nodes of one shape, both as whole arrays or both under indices. */
+  readonly equate: (left: Node, right: Node) => readonly [left: Formula, right: Formula];
+}
+
+/** Where ∇J = 0 is solved by algebra, with the proof; what is not solved, with the reason. */
+export function closedFormSection(maths: Maths, model: ModelGraph): Section | null {
+  if (maths.chain.gradients.length === 0) return null;
+  const view = viewOf(maths, model);
+  const { solutions, partial: partly, unsolved } = view.closedForm;
+  const title = solutions.length + partly.length > 0 ? 'The minimum in closed form' : 'The minimum';
+  return {
+    id: 'closed-form',
+    title,
+    blocks: [
+      ...solutions.flatMap((each) => solutionBlocks(view, each)),
+      ...partly.flatMap((each) => [givenBlock(view, each), ...solutionBlocks(view, each)]),
+      ...(unsolved.length > 0 ? [unsolvedBlock(view)] : []),
+    ],
+  };
+}
+
+function viewOf(maths: Maths, model: ModelGraph): SolutionView {
+  const { graph } = model;
+  const total = graph.symbol('totalWeight', 'total', [], { kind: 'positive' });
+  const named = (text: string): Special => ({
+    write: (...indices) => name(text, ...indices),
+    order: last,
+  });
+  const special = new Map<Node, Special>([
+    [total, named(maths.notation.count)],
+    [rowCount(graph), named(maths.notation.count)],
+    ...model.definitions
+      .filter(({ node }) => node.kind !== 'symbol' && node.kind !== 'constant')
+      .map(({ name: text, node }) => [node, named(text)] as const),
+  ]);
+  const notation = { ...maths.notation, special };
+  const write = (node: Node) => formulaOf(graph, notation, node);
+  return {
+    maths,
+    model,
+    total,
+    closedForm: solve(model),
+    write: (node) => write(node).formula,
+    derivative: (parameter, node, order = 1) => {
+      const by = element(writeName(maths, parameter), ...write(node).indices);
+      return partial(objectiveName(maths), by, order);
+    },
+    equate: (left, right) => {
+      const both = [write(left), write(right)] as const;
+      const { indices } = both.find((each) => each.indices.length > 0) ?? both[0];
+      const at = (node: Node): Formula => elementOf(graph, notation, node, indices);
+      return [at(left), at(right)];
+    },
+  };
+}
+
+const namesOf = (view: SolutionView, solution: Solution): Sentence =>
+  listed(parametersOf(solution).map((p) => writeName(view.maths, p.name)));
+
+function solutionBlocks(view: SolutionView, solution: Solution): Block[] {
+  const words = inWords(view, solution);
+  return [
+    ...derivativeBlocks(view, solution),
+    ...(words ? [text(...words)] : []),
+    ...minimumBlocks(view, solution),
+  ];
+}
+
+function derivativeBlocks(view: SolutionView, solution: Solution): Block[] {
+  if (solution.method !== 'linear system') {
+    const { parameter, steps } = solution;
+    return blocksOfSteps(view, parameter, steps);
+  }
+  const { parameters } = solution;
+  const several = parameters.length > 1;
+  const list = solution.equations.map(({ parameter, residual }) => ({
+    left: view.derivative(parameter.name, residual),
+    steps: [{ sign: '∝' as const, formula: view.write(residual) }, is(number(0))],
+  }));
+  return [
+    text(
+      ...namesOf(view, solution),
+      ` ${several ? 'stand' : 'stands'} linearly in the ${several ? 'equations' : 'equation'} ∇J = 0, the normal equations:`,
+    ),
+    { ...equations(list), atSolution: true },
+    text("A linear system, which Cholesky's method solves."),
+  ];
+}
+
+const givenBlock = (view: SolutionView, solution: Solution): Block =>
+  text(
+    'For given ',
+    ...listed(solution.given.map((p) => writeName(view.maths, p.name))),
+    ', ',
+    ...namesOf(view, solution),
+    ' can be solved for:',
+  );
+
+function unsolvedBlock({ maths, closedForm }: SolutionView): Block {
+  const groups = new Map<string, Formula[]>();
+  for (const { parameter, reason } of closedForm.unsolved) {
+    const why = because(reason).replaceAll('`', '');
+    groups.set(why, [...(groups.get(why) ?? []), writeName(maths, parameter.name)]);
+  }
+  const reasons = [...groups].flatMap(([why, parameters], k): Sentence => {
+    const each = parameters.length > 1 ? ', each of them: ' : ': ';
+    return [k === 0 ? '' : '; ', ...listed(parameters), each, why];
+  });
+  return text(
+    '∇J = 0 is not solved by algebra for ',
+    ...reasons,
+    '. An optimizer finds the minimum.',
+  );
+}

@@ -1,0 +1,3 @@
+data y: category(3)
+param p: simplex[3]
+y ~ categorical(p)

@@ -1,0 +1,3 @@
+data y: positive
+param a: positive, b: positive
+y ~ gamma(a, b)

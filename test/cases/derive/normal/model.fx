@@ -1,0 +1,3 @@
+data y: real
+param mu: real, sigma: positive
+y ~ normal(mu, sigma)
