@@ -15,10 +15,18 @@ export default defineConfig({
   },
   test: {
     testTimeout: 30_000,
+    // By default one core is left to other work.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
-        test: { name: 'library', include: ['test/**/*.test.ts'], exclude: ofCommand },
+        test: {
+          name: 'library',
+          include: ['test/**/*.test.ts'],
+          exclude: ofCommand,
+          // Modules have no state that tests could share.
+          isolate: false,
+        },
       },
       {
         extends: true,
