@@ -41,6 +41,11 @@ const commands = pages.flatMap((page) =>
   ]),
 );
 
+/** Each once, with the first page that has it. */
+const distinct = [...new Map(commands.toReversed().map(([page, line]) => [line, page]))]
+  .toReversed()
+  .map(([line, page]): [string, string] => [page, line]);
+
 describe('a command in the documentation', () => {
   let folder = '';
   beforeAll(async () => {
@@ -50,7 +55,7 @@ describe('a command in the documentation', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it.each(commands)('of %s works: npx fluxion %s', { timeout: 120_000 }, async (_page, line) => {
+  it.each(distinct)('of %s works: npx fluxion %s', { timeout: 120_000 }, async (_page, line) => {
     const { status, stderr } = await fluxion(folder, ...line.trim().split(/\s+/));
     expect(stderr).not.toContain('error');
     expect(status).toBe(0);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../../src/compile.ts';
 import { escape } from '../../../src/derivation/html/markup.ts';
+import { printPage } from '../../../src/derivation/index.ts';
 import { page } from '../../../src/page.ts';
 import { replay as replaySteps, replayDerivation, reportOf } from '../../../src/replay/index.ts';
 import { models } from '../models.ts';
@@ -32,7 +33,8 @@ const referencesOf = (element: Element): string[] => [
 describe.each(models)('the page of %s', (name, text) => {
   let html: string;
   beforeAll(async () => {
-    html = await pageOf(text, name);
+    const { derivation, tree } = compile(text, { name });
+    html = await printPage({ derivation, source: tree.source, code: null });
   });
 
   it('is valid, and whole in itself', () => {
