@@ -9,8 +9,9 @@ export interface Probe {
   readonly coordinates: readonly number[];
 }
 
-/** An oracle without derivatives pays for each partial: of more than these, so many are picked anew at each point. */
+/** An oracle without derivatives pays for each partial: of more than these, some are picked anew at each point. */
 const mostPartials = 64;
+const pickedPartials = 16;
 
 /** Far out, where sigmoids saturate and exponentials leave the range of floats if they are not kept in it. */
 const extremes = [30, 800] as const;
@@ -31,9 +32,10 @@ export function probesOf(model: Model, points: number, seed: number): Probe[] {
   ];
 }
 
-/** At most `mostPartials` of so many elements, in order. */
+/** All of so many elements, or some of many, in order. */
 function pick(size: number, draw: Random): number[] {
   const order = Int32Array.from({ length: size }, (_, k) => k);
-  if (size > mostPartials) shuffle(order, draw);
-  return Array.from(order.subarray(0, mostPartials)).sort((a, b) => a - b);
+  if (size <= mostPartials) return Array.from(order);
+  shuffle(order, draw);
+  return Array.from(order.subarray(0, pickedPartials)).sort((a, b) => a - b);
 }
