@@ -4,6 +4,7 @@ export { compileClosedForm, type ClosedFormEstimate, type SolvedModel } from './
 export { diagnose } from './diagnose.ts';
 export type { MappedLine, MappedNode, SourceMap, TextPlace } from './source-map/index.ts';
 export { formatNames, printDerivation, type Derivation, type Format } from './derivation/index.ts';
+export { page } from './page.ts';
 export { replay, reportOf, type Replay, type ReplayOptions } from './replay/index.ts';
 export { FluxionError, formatDiagnostic, type Diagnostic } from './base/diagnostic.ts';
 export { codes, type Code, type CodeName } from './base/codes.ts';
