@@ -4,13 +4,13 @@ const sigmoid = (z) => {
   return (z >= 0 ? 1 : e) / (1 + e);
 };
 
-/** θ = logits of p, q0, q1. The rows matter through three counts alone, taken four rows at a time. */
+/** θ = logits of p, q0, q1. The rows matter through three counts alone, taken five rows at a time. */
 export function objectiveAndGradient(theta, { a, b }, n, gradient) {
   let ones = 0;
   let bs = 0;
   let both = 0;
-  const whole = n - (n % 4);
-  for (let i = 0; i < whole; i += 4) {
+  const whole = n - (n % 5);
+  for (let i = 0; i < whole; i += 5) {
     const a0 = a[i],
       b0 = b[i];
     const a1 = a[i + 1],
@@ -19,9 +19,11 @@ export function objectiveAndGradient(theta, { a, b }, n, gradient) {
       b2 = b[i + 2];
     const a3 = a[i + 3],
       b3 = b[i + 3];
-    ones += a0 + a1 + a2 + a3;
-    bs += b0 + b1 + b2 + b3;
-    both += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
+    const a4 = a[i + 4],
+      b4 = b[i + 4];
+    ones += a0 + a1 + a2 + a3 + a4;
+    bs += b0 + b1 + b2 + b3 + b4;
+    both += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4;
   }
   for (let i = whole; i < n; i++) {
     ones += a[i];
