@@ -74,21 +74,25 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   let total_a = 0;
   let total_a_b = 0;
   const count = to - from;
-  const end = order === null ? to - (count % 4) : from;
+  const end = order === null ? to - (count % 6) : from;
 
-  // Four at a time.
-  for (let k = from >>> 0; k < end; k += 4) {
+  // 6 at a time.
+  for (let k = from >>> 0; k < end; k += 6) {
     const b0 = b[k]!;
     const b1 = b[k + 1]!;
     const b2 = b[k + 2]!;
     const b3 = b[k + 3]!;
-    total_b += b0 + b1 + b2 + b3;
+    const b4 = b[k + 4]!;
+    const b5 = b[k + 5]!;
+    total_b += b0 + b1 + b2 + b3 + b4 + b5;
     const a0 = a[k]!;
     const a1 = a[k + 1]!;
     const a2 = a[k + 2]!;
     const a3 = a[k + 3]!;
-    total_a += a0 + a1 + a2 + a3;
-    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
+    const a4 = a[k + 4]!;
+    const a5 = a[k + 5]!;
+    total_a += a0 + a1 + a2 + a3 + a4 + a5;
+    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4 + a5 * b5;
   }
 
   for (let k = end; k < to; k++) {
@@ -144,21 +148,25 @@ export function objectiveAndGradient(
   let total_a = 0;
   const count = to - from;
   const inverseCount = 1 / count;
-  const end = order === null ? to - (count % 4) : from;
+  const end = order === null ? to - (count % 6) : from;
 
-  // Four at a time.
-  for (let k = from >>> 0; k < end; k += 4) {
+  // 6 at a time.
+  for (let k = from >>> 0; k < end; k += 6) {
     const b0 = b[k]!;
     const b1 = b[k + 1]!;
     const b2 = b[k + 2]!;
     const b3 = b[k + 3]!;
-    total_b += b0 + b1 + b2 + b3;
+    const b4 = b[k + 4]!;
+    const b5 = b[k + 5]!;
+    total_b += b0 + b1 + b2 + b3 + b4 + b5;
     const a0 = a[k]!;
     const a1 = a[k + 1]!;
     const a2 = a[k + 2]!;
     const a3 = a[k + 3]!;
-    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3;
-    total_a += a0 + a1 + a2 + a3;
+    const a4 = a[k + 4]!;
+    const a5 = a[k + 5]!;
+    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4 + a5 * b5;
+    total_a += a0 + a1 + a2 + a3 + a4 + a5;
   }
 
   for (let k = end; k < to; k++) {

@@ -5,6 +5,7 @@ import { unrolledExtent, visitTerm, type Term } from './term.ts';
 
 /** How many rows an iteration takes by the size of what it does for each, found by measurement. */
 const widths: readonly { readonly upTo: number; readonly rows: number }[] = [
+  { upTo: 8, rows: 6 },
   { upTo: 400, rows: 4 },
   { upTo: 1000, rows: 2 },
 ];
