@@ -91,8 +91,15 @@ function report(
     show(c.gradientError),
     elementName(layout, c.worst),
   ]);
-  return `${head}\n\n${printTable(header, rows)}\n`;
+  return `${head}\n\n${printTable(header, rows)}\n${unknown(comparisons)}`;
 }
+
+/** What the oracle cannot tell: 1 − σ(10⁴) = 10⁻⁴³⁴³ is 0 in its digits. */
+const unknown = (comparisons: readonly Comparison[]): string =>
+  comparisons
+    .filter(({ objectiveError }) => objectiveError === null)
+    .map(({ name }) => `\nnothing to compare at ${name}: J is not finite in the oracle's digits\n`)
+    .join('');
 
 const selection = (size: number, [first]: readonly Comparison[]): string =>
   first && first.partials < size

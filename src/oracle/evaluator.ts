@@ -1,4 +1,5 @@
-import type { Precision } from './real/index.ts';
+import { present } from '../base/invariant.ts';
+import { isIdentical, type Precision } from './real/index.ts';
 import type { Term } from './term.ts';
 import type { Value } from './value.ts';
 
@@ -18,8 +19,8 @@ export type Values = Map<Term, (Value | undefined)[]>;
 
 /**
  * Evaluates terms at a base point, each once for a row, and near it: with some parameters changed,
- * what depends on none of them is taken from the base. What depends on no parameter at all can be
- * shared by the evaluators of one precision.
+ * what depends on none of them, or on elements of them that are the same, is taken from the base.
+ * What depends on no parameter at all can be shared by the evaluators of one precision.
  */
 export class Evaluator {
   readonly precision: Precision;
@@ -37,7 +38,8 @@ export class Evaluator {
 
   /** The value at the base point. */
   base(term: Term, row: number): Value {
-    return this.#at(term, row, term.parameters.size === 0 ? this.#fixed : this.#base);
+    const known = term.parameters.size === 0 ? this.#fixed : this.#base;
+    return this.#memo(known, term, row, () => this.#baseValue(term, row));
   }
 
   /** Runs a computation of values with parameters changed. */
@@ -49,22 +51,33 @@ export class Evaluator {
 
   #near(term: Term, row: number): Value {
     const differs = [...this.#changes.keys()].some((name) => term.parameters.has(name));
-    return differs ? this.#at(term, row, this.#changed) : this.base(term, row);
+    if (!differs) return this.base(term, row);
+    return this.#memo(this.#changed, term, row, () => this.#changedValue(term, row));
   }
 
-  #at(term: Term, row: number, known: Values): Value {
+  #changedValue(term: Term, row: number): Value {
+    const args = term.args.map((arg) => this.#near(arg, row));
+    const isReached =
+      args.length === 0 || args.some((arg, k) => arg !== this.base(present(term.args[k]), row));
+    if (!isReached) return this.base(term, row);
+    const input = (name: string) => this.#changes.get(name) ?? this.#inputs.at(name, row);
+    const value = term.apply(this.precision, input, ...args);
+    const before = this.base(term, row);
+    return isSame(value, before) ? before : value;
+  }
+
+  #baseValue(term: Term, row: number): Value {
+    const args = term.args.map((arg) => this.base(arg, row));
+    return term.apply(this.precision, (name) => this.#inputs.at(name, row), ...args);
+  }
+
+  #memo(known: Values, term: Term, row: number, compute: () => Value): Value {
     const place = term.perRow ? row : 0;
     const values = known.get(term) ?? [];
     known.set(term, values);
-    return (values[place] ??= this.#compute(term, row, known === this.#changed));
-  }
-
-  #compute(term: Term, row: number, isChanged: boolean): Value {
-    const args = term.args.map((arg) => (isChanged ? this.#near(arg, row) : this.base(arg, row)));
-    return term.apply(this.precision, (name) => this.#input(name, row, isChanged), ...args);
-  }
-
-  #input(name: string, row: number, isChanged: boolean): Value {
-    return (isChanged ? this.#changes.get(name) : undefined) ?? this.#inputs.at(name, row);
+    return (values[place] ??= compute());
   }
 }
+
+const isSame = (a: Value, b: Value): boolean =>
+  a.numbers.every((x, k) => isIdentical(x, present(b.numbers[k])));

@@ -44,6 +44,14 @@ describe('fluxion check', () => {
     expect(large.status).toBe(0);
   });
 
+  it('says where the oracle cannot tell', async () => {
+    const model = 'data x: real, y: binary\nparam a: real\ny ~ bernoulli(sigmoid(99*a*x))\n';
+    const folder = makeFolder({ 'model.fx': model, 'data.csv': 'x,y\n1,0\n-1,0\n' });
+    const { stdout } = await fluxion(folder, 'check', 'model.fx', '--data', 'data.csv');
+    expect(stdout).toMatch(/^θ = ±800 +Infinity +- +- +-$/m);
+    expect(stdout).toContain('\nnothing to compare at θ = ±800: J is not finite in the oracle');
+  });
+
   it('checks a model without data', async () => {
     const folder = makeFolder({ 'model.fx': 'param x: positive\nloss x - log(x)\n' });
     const { status, stdout } = await fluxion(folder, 'check', 'model.fx');

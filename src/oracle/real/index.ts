@@ -24,6 +24,7 @@ export {
   fromText,
   infinity,
   isFinite,
+  isIdentical,
   isNaN,
   isZero,
   magnitude,

@@ -20,6 +20,10 @@ export const isZero = (x: Real): boolean => x.mantissa === 0n && x !== notANumbe
 export const isFinite = (x: Real): boolean =>
   x !== infinity && x !== minusInfinity && x !== notANumber;
 
+/** Whether two numbers are written the same; those that are not finite are objects of their own. */
+export const isIdentical = (x: Real, y: Real): boolean =>
+  x === y || (isFinite(x) && isFinite(y) && x.mantissa === y.mantissa && x.exponent === y.exponent);
+
 /** −1, 0 or 1. */
 export const signOf = (x: Real): number => (x.mantissa > 0n ? 1 : x.mantissa < 0n ? -1 : 0);
 
