@@ -1,4 +1,4 @@
-import { Interval, childrenOf, constantOf, hasRows, type Node } from '../graph/index.ts';
+import { Interval, childrenOf, constantOf, hasRows, type Node, type Role } from '../graph/index.ts';
 
 /** What a rule may ask of what a variable stands for. */
 interface AssumptionRow {
@@ -33,6 +33,12 @@ export const assumptions = {
     says: 'is a label',
     choice: true,
   },
+  /** How many: a count, or data in sum over all rows, be it as an average. */
+  tally: {
+    holds: (n) => Interval.isNonNegative(n.range) && (n.range.integer || isTotalOfData(n)),
+    says: 'is a count or a sum of data',
+    choice: true,
+  },
   odd: {
     holds: (n) => Math.abs((constantOf(n) ?? 0) % 2) === 1,
     says: 'is odd',
@@ -63,6 +69,17 @@ const isAverage = (n: Node): boolean =>
   n.args.some(
     (arg) => arg.kind === 'contract' && arg.args.length === 1 && arg.args.every(isColumn),
   );
+
+const isTotalOfData = (n: Node): boolean =>
+  n.kind === 'contract' && [n, ...n.args].some(isTotal) && isOfData(n);
+
+const isTotal = (n: Node): boolean =>
+  n.kind === 'contract' && n.shape.length < n.sizes.length && n.sizes.at(-1) === 'rows';
+
+const isOfData = (n: Node): boolean =>
+  n.kind === 'symbol' ? !isUnknown(n.role) : childrenOf(n).every(isOfData);
+
+const isUnknown = (role: Role): boolean => role === 'theta' || role === 'parameter';
 
 const isColumn = (n: Node): boolean => n.kind === 'symbol' && n.role === 'data';
 

@@ -33,6 +33,7 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   binary: { ...anything, domain: { kind: 'binary' }, values: [0, 1, 1, 0] },
   unit: { ...anything, domain: { kind: 'unit' }, values: [0.1, 0.3, 0.6, 0.99] },
+  tally: { ...anything, domain: { kind: 'count' }, values: [0, 1, 2, 5] },
   label: { ...anything, domain: { kind: 'unit' }, values: [0, 1, 0.25, 1] },
   maybeZero: { ...anything, domain: { kind: 'unit' }, values: [0.1, 0.3, 0.6, 1] },
   maybeMinusOne: {

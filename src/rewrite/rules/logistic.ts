@@ -77,12 +77,12 @@ export const labelRules: readonly Rule[] = [
     name: 'two-sided cross-entropy of counts',
     pattern: 'c*softplus(a) - b*a',
     replacement: '(c - b)*softplus(a) + b*softplus(-a)',
-    assuming: { b: ['nonNegative', 'integer'], c: ['nonNegative', 'integer'] },
+    assuming: { b: 'tally', c: 'tally' },
   },
   {
     name: 'two-sided residual of counts',
     pattern: 'c*sigmoid(a) - b',
     replacement: '(c - b)*sigmoid(a) - b*sigmoid(-a)',
-    assuming: { b: ['nonNegative', 'integer'], c: ['nonNegative', 'integer'] },
+    assuming: { b: 'tally', c: 'tally' },
   },
 ];

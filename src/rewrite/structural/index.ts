@@ -5,7 +5,7 @@ import { saddlePointRules } from './saddle-point-rules.ts';
 import { softmaxRules } from './softmax-rules.ts';
 import { squareRules } from './square-rules.ts';
 import type { StructuralRule } from './structural-rule.ts';
-import { sumRules } from './sum-rules.ts';
+import { mergeRowSums, sumRules } from './sum-rules.ts';
 
 export type { StructuralRule } from './structural-rule.ts';
 
@@ -22,4 +22,5 @@ export const finalStructuralRules: readonly StructuralRule[] = [
   ...softmaxRules,
   ...saddlePointRules,
   ...rangeRules,
+  mergeRowSums,
 ];

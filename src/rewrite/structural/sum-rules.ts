@@ -115,7 +115,7 @@ const isRowSum = (node: Node): boolean =>
  * c·Σ x·a + c·Σ x·b = c·Σ x·(a + b): one sum over the rows in the place of two, and what two paths of the
  * chain rule brought apart is a residual again.
  */
-const mergeRowSums: StructuralRule = {
+export const mergeRowSums: StructuralRule = {
   name: 'one sum over the rows',
   minor: true,
   head: 'add',
