@@ -1,5 +1,4 @@
-// Compiles src/ to dist/ with declarations, takes in what is slow to import, and makes the command executable.
-import { spawnSync } from 'node:child_process';
+// Finishes what tsc writes to dist/: takes in what is slow to import, and makes the command executable.
 import {
   chmodSync,
   existsSync,
@@ -9,21 +8,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-
-function compile() {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exit(status ?? 1);
-}
 
 /** Removes what is left of sources that are gone: an incremental build keeps it. */
 function prune() {
@@ -81,7 +71,6 @@ function licenceOf(name) {
   return `${name}: ${license}, ${author?.name ?? author}`;
 }
 
-compile();
 prune();
 await takeInParser();
 chmodSync(join(dist, 'cli', 'main.js'), 0o755);

@@ -7,7 +7,7 @@ import { present } from '../src/base/invariant.ts';
 import { line, makeFolder } from './cli/folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tsc = join(root, 'node_modules/typescript/bin/tsc');
+const tsc = join(root, 'node_modules/typescript/lib/tsc.js');
 
 const consumer = `import { compile, FluxionError, instantiate, type Diagnostic } from 'fluxion';
 import { fit, type FitResult, type Model } from 'fluxion/runtime';
@@ -90,7 +90,7 @@ it('works where it is installed: bin, types, both exports', { timeout: 300_000 }
     'main.ts': consumer,
     'tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['*.ts', 'generated'] }),
   });
-  inFolder(root)(process.execPath, 'scripts/build.mjs');
+  inFolder(root)('npm', 'run', '--silent', 'build');
   install(folder);
   const installed = join(folder, 'node_modules/fluxion');
   expect(readJson(join(installed, 'package.json'))).toMatchObject({
