@@ -182,6 +182,17 @@ const cases: readonly Case[] = [
     thetas: [[0, -367]],
   },
   {
+    title: 'a negative binomial count that is nearly a Poisson one',
+    text: 'data k: count, w: weight\nparam mu: positive, phi: positive\nk ~ neg_binomial_2(mu, phi)',
+    table: { k: [0, 3, 1000], w: [1, 0.5, 2] },
+    thetas: [
+      [1, 18],
+      [-2, 25],
+      [5, 30],
+      [1, -18],
+    ],
+  },
+  {
     title: 'a geometric count',
     text: 'data k: count\nparam p: unit\nk ~ geometric(p)',
     table: { k: [0, 3, 1000] },

@@ -36,3 +36,14 @@ test.each([
   expect(functions.some((fn) => fn.startsWith('devianceTerm'))).toBe(true);
   expect(functions).not.toContain('lgamma');
 });
+
+test.each([
+  ['a negative binomial count', 'data k: count\nparam a: positive, m: positive\n'],
+  ['one of weighted rows', 'data k: count, w: weight\nparam a: positive, m: positive\n'],
+  ['one whose parameters are no exponentials', 'data k: count\nparam a: unit, m: unit\n'],
+])('the slope of %s is made of terms of its own order', (_name, declarations) => {
+  const { gradient } = analyse(`${declarations}k ~ neg_binomial_2(m, a)`).records.at(-1)!.maths;
+  const functions = postorder(gradient).flatMap((node) => (node.kind === 'map' ? [node.fn] : []));
+  expect(functions).toContain('stirlingErrorSlope');
+  expect(functions).not.toContain('digammaDifference');
+});

@@ -1,6 +1,7 @@
 import { exponentialRules } from './exponential-rules.ts';
 import { pickRules } from './pick-rules.ts';
 import { rangeRules } from './range-rules.ts';
+import { risingSlopeRules } from './rising-slope-rules.ts';
 import { saddlePointRules } from './saddle-point-rules.ts';
 import { softmaxRules } from './softmax-rules.ts';
 import { squareRules } from './square-rules.ts';
@@ -21,6 +22,7 @@ export const structuralRules: readonly StructuralRule[] = [
 export const finalStructuralRules: readonly StructuralRule[] = [
   ...softmaxRules,
   ...saddlePointRules,
+  ...risingSlopeRules,
   ...rangeRules,
   mergeRowSums,
 ];

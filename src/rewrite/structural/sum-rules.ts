@@ -16,7 +16,8 @@ import {
   type Graph,
   type Node,
 } from '../../graph/index.ts';
-import { factorsOf, isSame, ofItself, whole, without } from './factors.ts';
+import { factorsOf, isSame, whole, without } from './factors.ts';
+import { rowSumOf, type RowSum } from './row-sum.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /**
@@ -85,31 +86,6 @@ const logOfProduct: StructuralRule = {
     return sum(g, map(g, 'log', [whole.arg]), whole.axes);
   },
 };
-
-/** c·Σ a as a term of a sum: what stands outside the sum over rows, and what is summed. */
-interface RowSum {
-  readonly coefficient: number;
-  readonly outside: readonly Factor[];
-  readonly sum: Contract;
-  readonly labels: readonly number[];
-}
-
-function rowSumOf(g: Graph, term: Node): RowSum | null {
-  const { coefficient, rest } = splitCoefficient(g, term);
-  const factors = factorsOf(rest).length > 0 ? factorsOf(rest) : [ofItself(rest)];
-  const sums = factors.filter((f) => isRowSum(f.node));
-  const [found] = sums;
-  if (found?.node.kind !== 'contract' || sums.length !== 1) return null;
-  const outside = factors.filter((f) => f !== found);
-  return { coefficient, outside, sum: found.node, labels: found.labels };
-}
-
-/** A sum over the rows of what there is for each row, and over nothing else. */
-const isRowSum = (node: Node): boolean =>
-  node.kind === 'contract' &&
-  node.args.length > 0 &&
-  node.sizes.length === node.shape.length + 1 &&
-  node.sizes.at(-1) === 'rows';
 
 /**
  * c·Σ x·a + c·Σ x·b = c·Σ x·(a + b): one sum over the rows in the place of two, and what two paths of the

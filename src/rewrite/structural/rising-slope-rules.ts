@@ -1,0 +1,203 @@
+import { present } from '../../base/invariant.ts';
+import {
+  apply,
+  dependsOn,
+  Interval,
+  map,
+  minus,
+  multiply,
+  plus,
+  power,
+  powerParts,
+  restrict,
+  scale,
+  splitCoefficient,
+  sum,
+  type Graph,
+  type Map,
+  type Node,
+} from '../../graph/index.ts';
+import { factorsOf } from './factors.ts';
+import { rowSumOf } from './row-sum.ts';
+import type { StructuralRule } from './structural-rule.ts';
+
+/*
+ * The slope by a of log Γ(a + b)/Γ(a) − b·log(1 + a/m) − a·log(1 + m/a), as in a negative binomial
+ * distribution, is of order b/a², but a difference of numbers of order b/a. These are of its own order:
+ *
+ *   ψ(a + b) − ψ(a) − b/(a + b) = L(b/a) + b/(2a(a + b)) + S(a + b) − S(a),   S(x) = ψ(x) − log x + 1/(2x),
+ *   log(1 + m/a) − m/(a + m) = L(m/a),   L(x) = log(1 + x) − x/(1 + x) = D(1, 1/(1 + x)),
+ *   b/(a + b) − b/(a + m) = b·(m − b)/((a + b)(a + m)).
+ */
+
+/** c·Σ x·f as a term of a sum that has no axes, with one of the factors beneath the sum apart. */
+interface Sum {
+  readonly coefficient: number;
+  readonly outside: readonly Node[];
+  readonly others: readonly Node[];
+}
+
+function sumWith(g: Graph, term: Node, f: Node): Sum | null {
+  const found = rowSumOf(g, term);
+  if (!found?.sum.args.includes(f)) return null;
+  const { coefficient, outside, sum: rows } = found;
+  const others = rows.args.filter((arg) => arg !== f);
+  return { coefficient, outside: outside.map(({ node }) => node), others };
+}
+
+const build = (g: Graph, { coefficient, outside, others }: Sum, ...factors: Node[]): Node =>
+  scale(g, coefficient, multiply(g, ...outside, sum(g, multiply(g, ...others, ...factors), [0])));
+
+/** c·Σ x·(ψ(a + b) − ψ(a)) for an a that no row changes and a count b. */
+interface Slope {
+  readonly term: Node;
+  readonly call: Node;
+  readonly a: Node;
+  readonly b: Node;
+}
+
+function slopeOf(g: Graph, term: Node): Slope | null {
+  const call = rowSumOf(g, term)?.sum.args.find(isSlope);
+  if (!call) return null;
+  const [a, b] = [present(call.args[0]), present(call.args[1])];
+  const isOfCount = b.range.integer && Interval.isNonNegative(b.range);
+  if (dependsOn(a, 0) || !isOfCount) return null;
+  return { term, call, a: restrict(g, a, []), b };
+}
+
+const isSlope = (node: Node): node is Map =>
+  node.kind === 'map' && node.fn === 'digammaDifference' && node.shape.length === 1;
+
+const isSum = (node: Node): node is Map => node.kind === 'map' && node.fn === 'add';
+
+/** The terms of a sum, with c·(s + t) as c·s + c·t where there is such a slope in the bracket. */
+const spread = (g: Graph, node: Map): Node[] =>
+  node.args.flatMap((term) => {
+    const factors = factorsOf(term).map((f) => f.node);
+    const bracket = factors.find((f) => isSum(f) && f.args.some((t) => slopeOf(g, t)));
+    if (!bracket || !isSum(bracket)) return [term];
+    const others = factors.filter((f) => f !== bracket);
+    return bracket.args.map((t) => multiply(g, ...others, t));
+  });
+
+/** −c·Σ x·b/(a + m) beside such a slope, and what m is there. */
+interface Share {
+  readonly term: Node;
+  readonly m: Node;
+  /** log(1 + m/a) and m/(a + m). */
+  readonly log: Node;
+  readonly part: Node;
+}
+
+function shareOf(g: Graph, term: Node, slope: Slope): Share | null {
+  const found = sumWith(g, term, slope.b);
+  const like = sumWith(g, slope.term, slope.call);
+  for (const factor of found && like ? found.outside : []) {
+    for (const form of [quotient, logistic]) {
+      const share = form(g, slope.a, factor);
+      const isFound = share && expected(g, present(like), slope, share) === term;
+      if (isFound) return { ...share, term };
+    }
+  }
+  return null;
+}
+
+interface ShareForm extends Omit<Share, 'term'> {
+  /** 1/(a + m), or a/(a + m). */
+  readonly factor: Node;
+  readonly isOfWhole: boolean;
+}
+
+/** The term that −c·Σ x·b/(a + m) is; null where a/(a + m) has no a to stand for. */
+function expected(g: Graph, like: Sum, { a, b }: Slope, form: ShareForm): Node | null {
+  const { outside } = like;
+  if (form.isOfWhole && !outside.includes(a)) return null;
+  const left = form.isOfWhole ? outside.filter((f) => f !== a) : outside;
+  return build(g, { ...like, coefficient: -like.coefficient, outside: [...left, form.factor] }, b);
+}
+
+/** 1/(a + m). */
+function quotient(g: Graph, a: Node, factor: Node): ShareForm | null {
+  const { base, exponent } = powerParts(factor);
+  if (exponent !== -1 || !isSum(base)) return null;
+  const m = minus(g, base, a);
+  const log = map(g, 'log1p', [multiply(g, m, power(g, a, -1))]);
+  return { factor, isOfWhole: false, m, log, part: multiply(g, m, factor) };
+}
+
+/** σ(z) = a/(a + m) where a = eˡ and m = eˡ⁻ᶻ. */
+function logistic(g: Graph, a: Node, factor: Node): ShareForm | null {
+  const isOfExponential = a.kind === 'map' && a.fn === 'exp';
+  if (!isOfExponential || factor.kind !== 'map' || factor.fn !== 'sigmoid') return null;
+  const [l, z] = [present(a.args[0]), present(factor.args[0])];
+  const opposite = scale(g, -1, z);
+  return {
+    factor,
+    isOfWhole: true,
+    m: map(g, 'exp', [minus(g, l, z)]),
+    log: map(g, 'softplus', [opposite]),
+    part: map(g, 'sigmoid', [opposite]),
+  };
+}
+
+/** c·log(1 + m/a) and −c·m/(a + m) among terms, and c·L(m/a) in their place. */
+interface Rest {
+  readonly terms: readonly Node[];
+  readonly value: Node;
+}
+
+function restOf(g: Graph, terms: readonly Node[], { log, part }: Share): Rest | null {
+  for (const term of terms) {
+    const { coefficient, rest } = splitCoefficient(g, term);
+    const factors = rest === log ? [log] : factorsOf(rest).map((f) => f.node);
+    if (!factors.includes(log)) continue;
+    const others = factors.filter((f) => f !== log);
+    const of = (f: Node, c: number): Node => scale(g, c, multiply(g, ...others, f));
+    const other = of(part, -coefficient);
+    if (!terms.includes(other)) continue;
+    return { terms: [term, other], value: of(excess(g, log), coefficient) };
+  }
+  return null;
+}
+
+/** L(x) = D(1, e⁻ˡ) for l = log(1 + x). */
+const excess = (g: Graph, log: Node): Node =>
+  apply(g, 'devianceTermLog', g.constant(1), scale(g, -1, log));
+
+/** c·Σ x·(ψ(a + b) − ψ(a) − b/(a + b)). */
+function slopeTerms(g: Graph, { term, call, a, b }: Slope): Node {
+  const whole = plus(g, a, b);
+  const log = apply(g, 'log1p', multiply(g, b, power(g, a, -1)));
+  const stirling = (x: Node): Node => apply(g, 'stirlingErrorSlope', x);
+  const half = scale(g, 0.5, multiply(g, b, power(g, a, -1), power(g, whole, -1)));
+  const value = plus(g, excess(g, log), half, stirling(whole), scale(g, -1, stirling(a)));
+  return build(g, present(sumWith(g, term, call)), value);
+}
+
+/** −c·Σ x·b·(b − m)/((a + b)(a + m)). */
+function shareTerms(g: Graph, { term, m }: Share, { a, b }: Slope): Node {
+  const difference = multiply(g, b, minus(g, b, m), power(g, plus(g, a, b), -1));
+  return build(g, present(sumWith(g, term, b)), difference);
+}
+
+const slopeBesideMean: StructuralRule = {
+  name: 'slope of a rising factorial beside its mean',
+  head: 'add',
+  identity:
+    'ψ(a + b) − ψ(a) − b/(a + m) − (log(1 + m/a) − m/(a + m)) = L(b/a) + b/(2a(a + b)) + S(a + b) − S(a) + b·(m − b)/((a + b)(a + m)) − L(m/a), with L(x) = log(1 + x) − x/(1 + x) and S(x) = ψ(x) − log x + 1/(2x)',
+  rewrite: (g, node) => {
+    if (!isSum(node) || node.shape.length > 0) return null;
+    const terms = spread(g, node);
+    for (const slope of terms.flatMap((term) => slopeOf(g, term) ?? [])) {
+      const share = terms.map((term) => shareOf(g, term, slope)).find((found) => found !== null);
+      const rest = share ? restOf(g, terms, share) : null;
+      if (!share || !rest) continue;
+      const used = [slope.term, share.term, ...rest.terms];
+      const others = terms.filter((term) => !used.includes(term));
+      return plus(g, ...others, slopeTerms(g, slope), shareTerms(g, share, slope), rest.value);
+    }
+    return null;
+  },
+};
+
+export const risingSlopeRules: readonly StructuralRule[] = [slopeBesideMean];

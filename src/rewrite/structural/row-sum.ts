@@ -1,0 +1,33 @@
+import {
+  splitCoefficient,
+  type Contract,
+  type Factor,
+  type Graph,
+  type Node,
+} from '../../graph/index.ts';
+import { factorsOf, ofItself } from './factors.ts';
+
+/** c·Σ a as a term of a sum: what stands outside the sum over rows, and what is summed. */
+export interface RowSum {
+  readonly coefficient: number;
+  readonly outside: readonly Factor[];
+  readonly sum: Contract;
+  readonly labels: readonly number[];
+}
+
+export function rowSumOf(g: Graph, term: Node): RowSum | null {
+  const { coefficient, rest } = splitCoefficient(g, term);
+  const factors = factorsOf(rest).length > 0 ? factorsOf(rest) : [ofItself(rest)];
+  const sums = factors.filter((f) => isRowSum(f.node));
+  const [found] = sums;
+  if (found?.node.kind !== 'contract' || sums.length !== 1) return null;
+  const outside = factors.filter((f) => f !== found);
+  return { coefficient, outside, sum: found.node, labels: found.labels };
+}
+
+/** A sum over the rows of what there is for each row, and over nothing else. */
+const isRowSum = (node: Node): boolean =>
+  node.kind === 'contract' &&
+  node.args.length > 0 &&
+  node.sizes.length === node.shape.length + 1 &&
+  node.sizes.at(-1) === 'rows';
