@@ -90,7 +90,6 @@ it('works where it is installed: bin, types, both exports', { timeout: 300_000 }
     'main.ts': consumer,
     'tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['*.ts', 'generated'] }),
   });
-  inFolder(root)('npm', 'run', '--silent', 'build');
   install(folder);
   const installed = join(folder, 'node_modules/fluxion');
   expect(readJson(join(installed, 'package.json'))).toMatchObject({

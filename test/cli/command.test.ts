@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from './folder.ts';
-import { fluxion, main } from './run-command.ts';
+import { fluxionProcess, main } from './run-command.ts';
 
 describe('fluxion', () => {
   it('lists its commands, having loaded nothing but the command line', async () => {
@@ -21,20 +21,20 @@ describe('fluxion', () => {
   });
 
   it('gives its version', async () => {
-    const { stdout } = await fluxion(makeFolder(), '--version');
+    const { stdout } = await fluxionProcess(makeFolder(), '--version');
     const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
     expect(stdout).toBe(`${(JSON.parse(text) as { version: string }).version}\n`);
   });
 
   it('tells the shell whose mistake it was', async () => {
     const folder = makeFolder({ 'wrong.fx': 'loss (\n' });
-    expect((await fluxion(folder, 'build', 'wrong.fx')).status).toBe(1);
-    expect((await fluxion(folder, 'build', '--no-such-option')).status).toBe(2);
+    expect((await fluxionProcess(folder, 'build', 'wrong.fx')).status).toBe(1);
+    expect((await fluxionProcess(folder, 'build', '--no-such-option')).status).toBe(2);
   });
 
   it('takes a person from an empty folder to a fit', async () => {
     const folder = makeFolder();
-    expect(await fluxion(folder, 'init', 'first')).toMatchObject({ status: 0, stderr: '' });
+    expect(await fluxionProcess(folder, 'init', 'first')).toMatchObject({ status: 0, stderr: '' });
     const first = join(folder, 'first');
     expect(readdirSync(first).toSorted()).toEqual(['line.csv', 'line.fx', 'package.json']);
     const manifest = JSON.parse(readFileSync(join(first, 'package.json'), 'utf8')) as {
@@ -43,14 +43,14 @@ describe('fluxion', () => {
     for (const script of Object.values(manifest.scripts)) {
       const [command, ...args] = script.split(' ');
       expect(command).toBe('fluxion');
-      expect(await fluxion(first, ...args)).toMatchObject({ status: 0, stderr: '' });
+      expect(await fluxionProcess(first, ...args)).toMatchObject({ status: 0, stderr: '' });
     }
     expect(readFileSync(join(first, 'generated/line.ts'), 'utf8')).toContain('sigma');
   });
 
   it('keeps a package.json that is there', async () => {
     const folder = makeFolder({ 'package.json': '{}' });
-    const { stdout } = await fluxion(folder, 'init');
+    const { stdout } = await fluxionProcess(folder, 'init');
     expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe('{}');
     expect(stdout).toContain('"fit": "fluxion fit line.fx line.csv"');
   });
@@ -75,7 +75,7 @@ async function coverage(folder: string, ...args: string[]) {
   mkdirSync(reports);
   process.env['NODE_V8_COVERAGE'] = reports;
   try {
-    const outcome = await fluxion(folder, ...args);
+    const outcome = await fluxionProcess(folder, ...args);
     const texts = readdirSync(reports).map((name) => readFileSync(join(reports, name), 'utf8'));
     const loaded = texts.flatMap((text) =>
       (JSON.parse(text) as { result: { url: string }[] }).result.map(({ url }) => url),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { run } from '../../src/cli/run.ts';
 
 export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -10,8 +11,38 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs `fluxion` in a folder as a person would, away from terminals. */
-export function fluxion(cwd: string, ...args: string[]): Promise<Outcome> {
+/** Runs `fluxion` in a folder, in this process, where the compiler is loaded: one run at a time. */
+export async function fluxion(cwd: string, ...args: string[]): Promise<Outcome> {
+  const home = process.cwd();
+  process.chdir(cwd);
+  try {
+    return await capture(() => run(args));
+  } finally {
+    process.chdir(home);
+  }
+}
+
+/** Runs, and keeps what is written to the outputs of the process. */
+async function capture(body: () => Promise<number>): Promise<Outcome> {
+  const { stdout, stderr } = process;
+  const writes = { stdout: stdout.write.bind(stdout), stderr: stderr.write.bind(stderr) };
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    process[name].write = (chunk: string | Uint8Array) => {
+      said[name] += String(chunk);
+      return true;
+    };
+  }
+  try {
+    return { status: await body(), ...said };
+  } finally {
+    stdout.write = writes.stdout;
+    stderr.write = writes.stderr;
+  }
+}
+
+/** Runs `fluxion` in a folder as a person would, in a process of its own, away from terminals. */
+export function fluxionProcess(cwd: string, ...args: string[]): Promise<Outcome> {
   const child = start(cwd, ...args);
   const outcome = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../../src/cli/run.ts';
+import { fluxion } from '../../cli/run-command.ts';
 import type { Produce } from '../../golden.ts';
 
 /** What the command says, on both of its outputs, and its exit status. */
@@ -9,7 +9,7 @@ export const produce: Produce = async (folder) => {
   const { args } = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')) as {
     args: string[];
   };
-  const { status, stdout, stderr } = await inCopy(folder, () => capture(() => run(args)));
+  const { status, stdout, stderr } = await inCopy(folder, (copy) => fluxion(copy, ...args));
   const said = [
     `$ fluxion ${args.join(' ')}`,
     stdout.replace(/\d+\.\d+ s\)/g, '… s)'),
@@ -20,35 +20,13 @@ export const produce: Produce = async (folder) => {
 };
 
 /** Runs in a copy of the case, so that what is written goes there. */
-async function inCopy<T>(folder: string, body: () => Promise<T>): Promise<T> {
-  const home = process.cwd();
-  const place = mkdtempSync(join(tmpdir(), 'fluxion-case-'));
+async function inCopy<T>(folder: string, body: (copy: string) => Promise<T>): Promise<T> {
+  const copy = mkdtempSync(join(tmpdir(), 'fluxion-case-'));
   try {
     const isInput = (path: string): boolean => !/[\\/](expected|case\.json)$/.test(path);
-    cpSync(folder, place, { recursive: true, filter: isInput });
-    process.chdir(place);
-    return await body();
+    cpSync(folder, copy, { recursive: true, filter: isInput });
+    return await body(copy);
   } finally {
-    process.chdir(home);
-    rmSync(place, { recursive: true });
-  }
-}
-
-/** Runs, and keeps what is written to the outputs of the process. */
-async function capture(body: () => Promise<number>) {
-  const { stdout, stderr } = process;
-  const writes = { stdout: stdout.write.bind(stdout), stderr: stderr.write.bind(stderr) };
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    process[name].write = (chunk: string | Uint8Array) => {
-      said[name] += String(chunk);
-      return true;
-    };
-  }
-  try {
-    return { status: await body(), ...said };
-  } finally {
-    stdout.write = writes.stdout;
-    stderr.write = writes.stderr;
+    rmSync(copy, { recursive: true });
   }
 }
