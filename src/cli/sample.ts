@@ -50,9 +50,9 @@ async function run(path: string, options: SampleOptions): Promise<void> {
 
 function requireSampler(path: string, model: Model): asserts model is Sampler {
   if (model.sample) return;
-  const help = 'write `y ~ normal(…)` instead of a loss';
+  const help = 'write `y ~ normal(…)`, with columns that can be drawn before y, instead of a loss';
   throw new FluxionError([
-    diagnostic('notGenerative', `${path} has no data column with a distribution`, { help }),
+    diagnostic('notGenerative', `${path} has no data column that can be drawn`, { help }),
   ]);
 }
 

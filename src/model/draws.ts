@@ -2,12 +2,13 @@ import { postorder, type Symbol } from '../graph/index.ts';
 import type { Draw } from './model-graph.ts';
 
 /**
- * The draws in an order in which each follows those it depends on (a column may depend on itself,
- * element by element). A column with several distributions, or in a circle of columns, has none.
+ * The draws in an order in which each follows those it depends on (a vector may depend on itself,
+ * element by element). A column with several distributions, in a circle of columns, or a number that depends
+ * on itself, has none.
  */
 export function ancestralOrder(draws: readonly Draw[]): Draw[] {
   const single = draws.filter(
-    (d) => draws.filter((other) => other.column === d.column).length === 1,
+    (d) => draws.filter((other) => other.column === d.column).length === 1 && !isOfItself(d),
   );
   const ordered: Draw[] = [];
   const waiting = new Set(single);
@@ -17,6 +18,9 @@ export function ancestralOrder(draws: readonly Draw[]): Draw[] {
   }
   return ordered;
 }
+
+const isOfItself = (draw: Draw): boolean =>
+  draw.column.shape.length === 1 && columnsIn(draw).includes(draw.column);
 
 /** The first draw that depends on none of those still waiting. */
 function ready(waiting: ReadonlySet<Draw>): Draw | undefined {

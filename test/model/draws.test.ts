@@ -34,7 +34,11 @@ describe('the order of draws', () => {
     expect(drawn(text)).toEqual(['c']);
   });
 
-  it('lets a column depend on itself', () => {
+  it('leaves out a number that depends on itself', () => {
+    expect(drawn('data x: real, y: real\nx ~ normal(exp(x), 1)\ny ~ normal(x, 1)')).toEqual(['y']);
+  });
+
+  it('lets a vector depend on itself', () => {
     const text = 'data x: binary[3]\nparam W: real[3, 3]\nx ~ bernoulli(sigmoid(tril(W, -1)*x))';
     expect(drawn(text)).toEqual(['x']);
   });
