@@ -94,11 +94,10 @@ function report(
   return `${head}\n\n${printTable(header, rows)}\n${unknown(comparisons)}`;
 }
 
-/** What the oracle cannot tell: 1 − σ(10⁴) = 10⁻⁴³⁴³ is 0 in its digits. */
 const unknown = (comparisons: readonly Comparison[]): string =>
   comparisons
-    .filter(({ objectiveError }) => objectiveError === null)
-    .map(({ name }) => `\nnothing to compare at ${name}: J is not finite in the oracle's digits\n`)
+    .filter((comparison) => comparison.unknown !== undefined)
+    .map(({ name, unknown: why }) => `\nnothing to compare at ${name}: ${why}\n`)
     .join('');
 
 const selection = (size: number, [first]: readonly Comparison[]): string =>
@@ -121,7 +120,7 @@ const tolerance = 1e-8;
 /** That all agree; throws where they do not. */
 function judge(source: Source, comparisons: readonly Comparison[]): string {
   const [start] = comparisons;
-  if (start && start.objectiveError === null) {
+  if (start && !Number.isFinite(start.objective)) {
     const message = `J is ${start.objective} at the start of ${source.name}`;
     const help = 'give start values, `param w: real = 1`, at which every term is finite';
     throw new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);

@@ -1,5 +1,6 @@
 import { toNumber, type Oracle, type Slope } from '../oracle/index.ts';
 import type { Data, Model } from '../runtime/index.ts';
+import { constrainOne } from '../runtime/transforms.ts';
 import type { Probe } from './probes.ts';
 
 /** How a compiled model and the oracle agree at one point. */
@@ -7,9 +8,11 @@ export interface Comparison {
   readonly name: string;
   /** J by the oracle, rounded to a float. */
   readonly objective: number;
-  /** Error of J and the largest error of a partial, both relative; null where the truth is no finite float. */
+  /** Error of J and the largest error of a partial, both relative; null where there is nothing to compare. */
   readonly objectiveError: number | null;
   readonly gradientError: number | null;
+  /** Why there is nothing to compare. */
+  readonly unknown?: string;
   /** How many partials were compared. */
   readonly partials: number;
   /** The element of θ with the largest error. */
@@ -28,9 +31,18 @@ export function compareAt(
   const found = model.objectiveAndGradient(theta, data, rows, gradient);
   const objective = toNumber(oracle.objective(theta));
   const partials = coordinates.length;
-  if (!Number.isFinite(objective)) {
-    return { name, objective, objectiveError: null, gradientError: null, partials, worst: -1 };
-  }
+  const nothing = {
+    name,
+    objective,
+    objectiveError: null,
+    gradientError: null,
+    partials,
+    worst: -1,
+  };
+  if (!Number.isFinite(objective))
+    return { ...nothing, unknown: "J is not finite in the oracle's digits" };
+  if (!Number.isFinite(found + sumOf(gradient)) && !isInRange(model, theta))
+    return { ...nothing, unknown: 'a parameter is beyond the range of floats' };
   const objectiveError = relativeError(found, objective, 0);
   const slopes = oracle.gradient(theta, coordinates);
   return {
@@ -41,6 +53,15 @@ export function compareAt(
     ...compareSlopes(coordinates, gradient, slopes),
   };
 }
+
+const sumOf = (xs: Float64Array): number => xs.reduce((sum, x) => sum + x, 0);
+
+/** Whether no parameter is infinite in its own space, nor 0 where it is e^θ. */
+const isInRange = ({ layout }: Model, theta: Float64Array): boolean =>
+  layout.parameters.every((parameter) => {
+    const values = constrainOne(parameter, theta);
+    return values.every((x) => Number.isFinite(x) && (x !== 0 || parameter.domain.kind === 'real'));
+  });
 
 /** Where J has a kink, there is no slope to compare with. */
 function compareSlopes(

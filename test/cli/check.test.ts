@@ -134,6 +134,21 @@ describe('compareAt', () => {
     expect(compareAt(probe, wrong, data, oracle).objectiveError).toBe(Infinity);
   });
 
+  it('asks nothing where a parameter is beyond the floats', () => {
+    const text = 'param s: positive\nloss log(s^2 + s)\n';
+    const own = instantiate(text);
+    const far = { name: 'far', theta: Float64Array.of(800), coordinates: [0] };
+    const truth = objectiveOracle(parseModel({ name: 'own.fx', text }), { densities: [] });
+    const { data: none } = prepareData(own.layout, {});
+    const overflown: Model = { ...own, objectiveAndGradient: () => Infinity };
+    expect(compareAt(far, overflown, none, truth)).toMatchObject({
+      objectiveError: null,
+      unknown: 'a parameter is beyond the range of floats',
+    });
+    const near = { ...far, theta: Float64Array.of(8) };
+    expect(compareAt(near, overflown, none, truth).objectiveError).toBe(Infinity);
+  });
+
   it('asks nothing where the truth itself is beyond the floats', () => {
     const far = { ...probe, theta: Float64Array.of(800, 0) };
     expect(compareAt(far, model, data, oracle)).toMatchObject({

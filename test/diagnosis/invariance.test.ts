@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { curvesOf } from '../../src/diagnosis/identify/curves.ts';
 import { freedomOf, type Invariance } from '../../src/diagnosis/identify/invariances.ts';
 import { onRandomRows } from '../../src/diagnosis/identify/points.ts';
+import type { Subject } from '../../src/diagnosis/subject.ts';
 import { compile, instantiate } from '../../src/index.ts';
 import { drawColumn } from '../../src/runtime/data/draw-column.ts';
 import { prepareData, random, type Model } from '../../src/runtime/index.ts';
@@ -62,18 +64,15 @@ function moved(
   );
 }
 
+const subjectOf = (text: string): Subject => {
+  const { tree, model } = compile(text);
+  return { tree, model, compiled: instantiate(text), data: null, hypers: {}, nodesOf: () => [] };
+};
+
 describe('what is said to leave J as it is', () => {
   it.each(models)('does so: %s', (_name, dimensions, text) => {
-    const { tree } = compile(text);
-    const model = instantiate(text);
-    const subject = {
-      tree,
-      compiled: model,
-      data: null,
-      hypers: {},
-      model: compile(text).model,
-      nodesOf: () => [],
-    };
+    const subject = subjectOf(text);
+    const model = subject.compiled;
     const freedom = freedomOf(subject, onRandomRows(subject, 1), 1);
     const found = freedom?.invariances ?? [];
     expect(found.flatMap(({ vectors }) => vectors)).toHaveLength(dimensions);
@@ -87,5 +86,53 @@ describe('what is said to leave J as it is', () => {
         expect(model.objective(there, data, rows)).toBeCloseTo(wanted, 9);
       }
     }
+  });
+});
+
+const networks =
+  'data x: real[2], y: real\nparam W: real[3, 2], b: real[3], v: real[3]\ny ~ normal(dot(v, tanh(W*x + b)), 1)';
+
+const bent: readonly (readonly [name: string, groups: readonly string[], text: string])[] = [
+  ...models.map(([name, , text]): (typeof bent)[number] => [name, [], text]),
+  ['a network with a bounded activation', [], networks],
+  [
+    'a sum of variances',
+    ['s,t'],
+    'data y: real\nparam m: real, s: positive, t: positive\ny ~ normal(m, sqrt(s^2 + t^2))',
+  ],
+  [
+    'a sum of functions, and one of them elsewhere',
+    ['b,c'],
+    'data x: real, y: real\nparam a: real, b: real, c: real\ny ~ normal(a*x + exp(b) + c^3, 1)\na ~ normal(0, 1)',
+  ],
+  [
+    'two sums',
+    ['a,b', 'c,d'],
+    'data y: real\nparam a: real, b: real, c: positive, d: positive\ny ~ normal(exp(a) + b^3, c^2 + exp(d))',
+  ],
+  [
+    'a product of matrices, beyond what scalings of theirs do',
+    ['U,V'],
+    'data x: real[3], y: real[3]\nparam U: real[3, 2], V: real[2, 3]\ny ~ normal(U*(V*x), 1)',
+  ],
+  [
+    'a loss, whose minimum is a point',
+    [],
+    'data x: real\nparam a: real, b: real\nloss x^2*((a - 1)^2 + (b - 2)^2)',
+  ],
+  [
+    'one of them with a prior',
+    [],
+    'data y: real\nparam s: positive, t: positive\ny ~ normal(0, sqrt(s^2 + t^2))\nt ~ gamma(2, 1)',
+  ],
+];
+
+describe('parameters that can be moved along a curve', () => {
+  it.each(bent)('are found: %s', (_name, groups, text) => {
+    const subject = subjectOf(text);
+    const freedom = freedomOf(subject, onRandomRows(subject, 1), 1);
+    if (!freedom) throw new Error('the rank is clear');
+    const found = curvesOf(subject, onRandomRows(subject, 1), freedom, 1);
+    expect(found.map((group) => group.map(({ name }) => name).join())).toEqual(groups);
   });
 });

@@ -3,10 +3,11 @@ import type { CodeName } from '../../base/codes.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { ParameterLayout } from '../../runtime/index.ts';
 import { describe, type Description } from '../identify/describe.ts';
+import { curvesOf } from '../identify/curves.ts';
 import { freedomOf, pointsFor, type Freedom, type Invariance } from '../identify/invariances.ts';
 import { placesIn, printPlace } from '../identify/places.ts';
 import { manyCodes, onAllOf, onRandomRows } from '../identify/points.ts';
-import { list, warn, type Check, type Subject } from '../subject.ts';
+import { code, list, warn, type Check, type Subject } from '../subject.ts';
 
 const seed = 1;
 
@@ -14,7 +15,10 @@ const seed = 1;
 export const identification: Check = (subject) => {
   const general = freedomOf(subject, onRandomRows(subject, seed), seed);
   const always = general
-    ? reportFreedom(subject, whereDrawn(subject, general), 'freeDirection', 'unusedElements')
+    ? [
+        ...reportFreedom(subject, whereDrawn(subject, general), 'freeDirection', 'unusedElements'),
+        ...reportCurves(subject, general),
+      ]
     : [];
   const here = freedomHere(subject);
   if (!here) return always;
@@ -89,6 +93,17 @@ function reportFreedom(
     ),
   ];
 }
+
+/** Freedoms whose direction is another one at every θ: sigma^2 + tau^2 is the same along a circle. */
+const reportCurves = (subject: Subject, general: Freedom): Diagnostic[] =>
+  curvesOf(subject, onRandomRows(subject, seed), general, seed).map((parameters) => {
+    const names = list(parameters.map(({ name }) => code(name)));
+    const message =
+      parameters.length === 1
+        ? `the numbers in ${names} can be moved together so that J stays as it is`
+        : `${names} can be moved together so that J stays as it is`;
+    return warn(subject, 'freeDirection', message, spanOf(subject, parameters), help);
+  });
 
 const help = 'fix one of the numbers, or give a prior or a penalty to some of them';
 
