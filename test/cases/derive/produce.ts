@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { analyse } from '../../../src/compile.ts';
-import { derive, headerLines, printDerivation, stepSections } from '../../../src/derivation/index.ts';
+import { compile } from '../../../src/compile.ts';
+import { headerLines, printDerivation, stepSections } from '../../../src/derivation/index.ts';
+import { page } from '../../../src/page.ts';
+import { outline } from '../../derivation/html/outline.ts';
 import type { Produce } from '../../golden.ts';
 
 /** The derivation of a model in each format, and the formulas at the head of its module. */
-export const produce: Produce = (folder) => {
+export const produce: Produce = async (folder) => {
   const text = readFileSync(join(folder, 'model.fx'), 'utf8');
-  const analysis = analyse(text, { name: `${basename(folder)}.fx` });
-  const derivation = derive(analysis);
+  const compilation = compile(text, { name: `${basename(folder)}.fx` });
+  const { derivation } = compilation;
   const documents = typeset.map(
     (format) => [`derivation.${endings[format]}`, printDerivation(derivation, format)] as const,
   );
@@ -16,7 +18,9 @@ export const produce: Produce = (folder) => {
   return new Map([
     ...documents,
     ['steps.txt', printDerivation({ ...derivation, sections }, 'text')],
-    ['header.txt', `${headerLines(analysis).join('\n')}\n`],
+    ['header.txt', `${headerLines(compilation).join('\n')}\n`],
+    ['record.json', recordOf(printDerivation(derivation, 'json'))],
+    ['page.txt', outline(await page(compilation, derivation))],
   ]);
 };
 
@@ -24,3 +28,14 @@ export const produce: Produce = (folder) => {
 const typeset = ['text', 'markdown', 'latex'] as const;
 
 const endings: { readonly [F in (typeof typeset)[number]]: string } = { text: 'txt', markdown: 'md', latex: 'tex' };
+
+/** The record with each formula as text: how it is typeset is in the other files. */
+const recordOf = (json: string): string =>
+  `${JSON.stringify(
+    JSON.parse(json, (_key, value: unknown) => (isFormula(value) ? value.text : value)),
+    null,
+    2,
+  )}\n`;
+
+const isFormula = (value: unknown): value is { readonly text: string } =>
+  typeof value === 'object' && value !== null && 'tree' in value && 'text' in value;
