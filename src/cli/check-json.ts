@@ -1,10 +1,10 @@
 import { basename, extname } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { ReplayReport } from '../derivation/index.ts';
 import type { Data, Model } from '../runtime/index.ts';
 import { elementName } from './check.ts';
 import type { Comparison } from './compare.ts';
 import { warningJson } from './pedantic.ts';
+import type { Replayed } from './replay-steps.ts';
 
 /** What a check has found. */
 export interface Checked {
@@ -13,7 +13,7 @@ export interface Checked {
   readonly data: Data;
   readonly comparisons: readonly Comparison[];
   readonly warnings: readonly Diagnostic[];
-  readonly replay: ReplayReport;
+  readonly replay: Replayed;
 }
 
 /** The result for programs: errors are relative, and null where the truth is no finite number. */
@@ -33,7 +33,8 @@ export function checkJson({ path, model, data, comparisons, warnings, replay }: 
         largestAt: worst < 0 ? null : elementName(layout, worst),
       }),
     ),
-    steps: { replayed: replay.replayed, digits: replay.digits },
+    steps: { replayed: replay.steps.replayed, digits: replay.steps.digits },
+    equalities: replay.equalities,
     warnings: warnings.map(warningJson),
   };
   return `${JSON.stringify(result, null, 2)}\n`;

@@ -44,8 +44,8 @@ async function run(path: string, options: CheckOptions): Promise<void> {
   const { dataToCheck } = await import('./check-data.ts');
   const data = await dataToCheck(model, options);
   const comparisons = await compareAll(source, model, data, options);
-  const { replaySteps, replayText } = await import('./replay-steps.ts');
-  const replay = await replaySteps(source, options);
+  const { replayAll, replayText } = await import('./replay-steps.ts');
+  const replay = await replayAll(source, options);
   const { limitWarnings, warningsOf, warningsText } = await import('./pedantic.ts');
   const warnings = options.pedantic ? await warningsOf(source, options) : [];
   const say = (text: string): unknown => options.json === '-' || process.stdout.write(`${text}\n`);

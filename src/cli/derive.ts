@@ -81,13 +81,8 @@ async function derived(
   const derivation = derive(analysis, wrt);
   if (!withReplay) return derivation;
   const { replayDerivation } = await import('../replay/index.ts');
-  const isLarge = analysis.model.layout.size > mostNumbers;
-  const told = isLarge ? derivation : replayDerivation(derivation, analysis);
-  return { ...told, replay: await replayOf(analysis) };
+  return { ...replayDerivation(derivation, analysis), replay: await replayOf(analysis) };
 }
-
-/** Numbers to fit of a model whose equations are computed anew in the time that a reader waits. */
-const mostNumbers = 100;
 
 /** What a line of the model's module comes from. */
 async function explain(path: string, at: LineAt, options: DeriveOptions): Promise<void> {

@@ -1,32 +1,78 @@
 import { invariant } from '../base/invariant.ts';
 import type { Source } from '../base/source.ts';
-import type { ReplayReport } from '../derivation/index.ts';
+import type { Analysis } from '../compile.ts';
+import type { EqualitiesReport, Equality, ReplayReport } from '../derivation/index.ts';
 import { counted } from './table.ts';
-
-/** Steps that agree to fewer digits are no identities. */
-const leastDigits = 12;
 
 interface ReplayFlags {
   readonly dim?: Readonly<Record<string, number>>;
   readonly seed: number;
 }
 
-/** Computes every step of the derivation anew. Throws an `InternalFault` that names a step that fails. */
-export async function replaySteps(
+/** How the derivation of a model fared when all of it was computed anew. */
+export interface Replayed {
+  readonly steps: ReplayReport;
+  readonly equalities: EqualitiesReport;
+}
+
+/**
+ * Computes anew every step of the passes and every equality that is read. Throws an `InternalFault` that names
+ * one that fails.
+ */
+export async function replayAll(
   source: Source,
   { dim: dims = {}, seed }: ReplayFlags,
-): Promise<ReplayReport> {
+): Promise<Replayed> {
   const { analyse } = await import('../compile.ts');
-  const { replay, reportOf } = await import('../replay/index.ts');
-  const steps = analyse(source, { dims }).records.flatMap((record) => record.steps);
+  const analysis = analyse(source, { dims });
+  return {
+    steps: await replaySteps(analysis, seed),
+    equalities: await replayEqualities(analysis, seed),
+  };
+}
+
+async function replaySteps({ tree, records }: Analysis, seed: number): Promise<ReplayReport> {
+  const { fewestDigits, replay, reportOf } = await import('../replay/index.ts');
+  const steps = records.flatMap((record) => record.steps);
   const replays = replay(steps, { seed });
   const report = reportOf(replays);
   const worst = replays.find((each) => each.digits === report.digits);
   const step = steps.find(({ id }) => id === worst?.id);
   const rule = step?.kind === 'rewrite' ? step.rule : 'the chain rule';
-  invariant(report.digits >= leastDigits, `${step?.id} of ${source.name}, ${rule}, is no identity`);
+  const { name } = tree.source;
+  invariant(report.digits >= fewestDigits, `${step?.id} of ${name}, ${rule}, is no identity`);
   return report;
 }
 
-export const replayText = ({ replayed, digits }: ReplayReport): string =>
-  `${counted(replayed, 'step')} of the derivation replayed, to ${digits} digits`;
+async function replayEqualities(analysis: Analysis, seed: number): Promise<EqualitiesReport> {
+  const { derive, equalitiesIn, reportOfEqualities } = await import('../derivation/index.ts');
+  const { replayDerivation } = await import('../replay/index.ts');
+  const equalities = equalitiesIn(replayDerivation(derive(analysis), analysis, seed));
+  await requireEqualities(equalities, analysis.tree.source.name);
+  return reportOfEqualities(equalities);
+}
+
+/** Throws an `InternalFault` that names an equality whose sides differ, where there is one. */
+export async function requireEqualities(
+  equalities: readonly Equality[],
+  model: string,
+): Promise<void> {
+  const { fewestDigits } = await import('../replay/index.ts');
+  const wrong = equalities.find(({ digits }) => digits !== null && digits < fewestDigits);
+  if (!wrong) return;
+  const { textOfEquality } = await import('../derivation/index.ts');
+  const place = `“${wrong.section.title}” in the derivation of ${model}`;
+  const sides = `the sides agree to ${counted(wrong.digits ?? 0, 'digit')}`;
+  invariant(false, `${place}: ${textOfEquality(wrong)} is no identity, ${sides}`);
+}
+
+export function replayText({ steps, equalities }: Replayed): string {
+  const { replayed, withoutValue, digits } = equalities;
+  const both = `${counted(steps.replayed, 'step')} and ${counted(replayed, 'equality', 'equalities')}`;
+  const least = Math.min(steps.digits, digits ?? steps.digits);
+  const none =
+    withoutValue > 0
+      ? `; ${counted(withoutValue, 'equality', 'equalities')} without a value at a point`
+      : '';
+  return `${both} of the derivation replayed, to ${least} digits${none}`;
+}

@@ -31,6 +31,6 @@ export function printNumber(value: number): string {
 const shortest = (text: string): string =>
   text.replace(/(\.\d*?)0+(e|$)/, '$1$2').replace(/\.(e|$)/, '$1');
 
-/** `1 row`, `2 rows`. */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 row`, `2 rows`; `1 equality`, `2 equalities`. */
+export const counted = (count: number, noun: string, several = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : several}`;

@@ -31,13 +31,23 @@ export type Block =
       readonly equations: readonly Equation[];
       readonly stacked: boolean;
       /** They hold where ∇J = 0, and not elsewhere. */
-      readonly atSolution?: true;
+      readonly atSolution?: AtSolution;
     }
   | {
       readonly kind: 'graph';
       readonly nodes: readonly GraphNode[];
       readonly edges: readonly Edge[];
     };
+
+/** Where ∂J/∂w = 0 is solved for some parameters w. */
+export interface AtSolution {
+  /** The parameters that are solved for together, by name. */
+  readonly parameters: readonly string[];
+  /** Those that are put in as solved for, and move along where these move. */
+  readonly moving: readonly string[];
+  /** For any values of parameters that are not solved for. */
+  readonly isPartial: boolean;
+}
 
 /** A quantity in a directed graph. */
 export interface GraphNode {

@@ -34,7 +34,7 @@ export function derive(analysis: Derivable, wrt?: readonly string[]): Derived {
   const maths = onlyBy(mathsOf(analysis), wrt);
   const factors = writtenFactors(maths);
   const sections: (Section | null)[] = [
-    modelSection(maths),
+    modelSection(maths, factors),
     densitySection(maths, factors),
     likelihoodSection(maths, factors),
     logLikelihoodSection(maths, factors),

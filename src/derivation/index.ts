@@ -2,6 +2,13 @@ export { derive, type Derivable, type Derived } from './derive.ts';
 export { headerLines } from './header.ts';
 export { printPage } from './html/page.ts';
 export type { CodeLine, GeneratedCode, PageData } from './html/page-data.ts';
+export {
+  equalitiesIn,
+  reportOfEqualities,
+  textOfEquality,
+  type EqualitiesReport,
+  type Equality,
+} from './equalities.ts';
 export { stepSections, type StepSections } from './trace/sections.ts';
 export { formulaRecord, traceRecord } from './json/print-json.ts';
 export { traceOf } from './trace/trace.ts';
@@ -13,4 +20,5 @@ export type * from './trace/traced.ts';
 export type { Formula, FormulaKind, FormulaOf } from './formula/formula.ts';
 export { lettersFor, type Letters } from './formula/notation.ts';
 export { partsOf } from './formula/parts.ts';
+export type { Text } from './model/symbolic-model.ts';
 export { nameModel, namesOf } from './model/name-model.ts';

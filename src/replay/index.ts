@@ -1,3 +1,3 @@
 export { replayDerivation, equationsIn } from './formulas/index.ts';
 export { replay, reportOf, type Replay, type ReplayOptions } from './replay.ts';
-export { mostDigits } from './digits.ts';
+export { fewestDigits, mostDigits } from './digits.ts';

@@ -1,9 +1,9 @@
 import { type Node } from '../graph/index.ts';
-import { Precision, type Real } from '../oracle/index.ts';
+import type { Real } from '../oracle/index.ts';
 import type { PassStep, PassStepKind, PassStepOf, ReplayReport } from '../derivation/index.ts';
 import { random, type Random } from '../runtime/index.ts';
 import { chainRuleDigits } from './chain-rule.ts';
-import { agreement, mostDigits, workingDigits } from './digits.ts';
+import { agreement, inPrecision, mostDigits, oncePerPrecision } from './digits.ts';
 import { randomIndex, randomPoint } from './point.ts';
 import { Values } from './values.ts';
 
@@ -42,13 +42,19 @@ const elements = 2;
  */
 export function replay(steps: readonly PassStep[], options: ReplayOptions = {}): Replay[] {
   const { points = 2, seed = 1 } = options;
-  const precision = Precision.ofDigits(workingDigits);
-  const places = Array.from(
-    { length: points + sparePoints },
-    (_, k) => new Values(randomPoint(precision, seed + k)),
+  const placesIn = oncePerPrecision((precision) =>
+    Array.from(
+      { length: points + sparePoints },
+      (_, k) => new Values(randomPoint(precision, seed + k)),
+    ),
   );
   const draw = random(seed, 1);
-  return steps.map((step) => replayStep(step, places, points, draw));
+  return steps.map((step) =>
+    inPrecision(
+      (precision) => replayStep(step, placesIn(precision), points, draw),
+      ({ digits }) => [digits],
+    ),
+  );
 }
 
 /** Points that are tried where others have no value. */

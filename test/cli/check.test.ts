@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { compareAt } from '../../src/cli/compare.ts';
+import { requireEqualities } from '../../src/cli/replay-steps.ts';
+import { analyse } from '../../src/compile.ts';
+import { derive, equalitiesIn, type Derivation } from '../../src/derivation/index.ts';
 import { instantiate } from '../../src/index.ts';
 import { distributions } from '../../src/model/index.ts';
 import { objectiveOracle } from '../../src/oracle/index.ts';
+import { replayDerivation } from '../../src/replay/index.ts';
 import { prepareData, type Model } from '../../src/runtime/index.ts';
 import { parseModel } from '../../src/syntax/index.ts';
+import { changed, spoil } from '../replay/spoil.ts';
 import { makeFolder } from './folder.ts';
 import { fluxion } from './run-command.ts';
 
@@ -30,6 +35,9 @@ describe('fluxion check', () => {
     expect(stdout).toMatch(/^random 3 /m);
     expect(stdout).toMatch(/^θ = ±800 /m);
     expect(stdout).toMatch(/agree with the oracle to \d\.\de-1\d$/m);
+    expect(stdout).toMatch(
+      /^\d\d steps and \d\d+ equalities of the derivation replayed, to \d\d digits; \d equalit/m,
+    );
   });
 
   it('takes rows of a file, and sizes from the command line', async () => {
@@ -86,6 +94,7 @@ describe('fluxion check --pedantic', () => {
       size: 2,
       rows: 10,
       steps: { replayed: 8, digits: 30 },
+      equalities: { replayed: expect.any(Number) as number, withoutValue: 0, digits: 30 },
     });
     expect(points?.[0]).toMatchObject({ name: 'start', partials: 2, largestAt: 'a' });
     expect(warnings?.[0]).toEqual({
@@ -98,6 +107,25 @@ describe('fluxion check --pedantic', () => {
       start: { line: 1, column: 15 },
       end: { line: 1, column: 16 },
     });
+  });
+});
+
+describe('the replay of what is read', () => {
+  const text = 'data y: real\nparam m: real\nloss (y - m)^2\n';
+  const analysis = analyse(text, { name: 'mean.fx' });
+  const equalitiesOf = (derivation: Derivation) =>
+    equalitiesIn(replayDerivation(derivation, analysis));
+
+  it('finds nothing wrong with a derivation', () => {
+    const right = requireEqualities(equalitiesOf(derive(analysis)), 'mean.fx');
+    return expect(right).resolves.toBeUndefined();
+  });
+
+  it('names an equation whose sides differ, and its section', () => {
+    const wrong = changed(derive(analysis), ({ left }) => left.kind === 'partial', spoil);
+    return expect(requireEqualities(equalitiesOf(wrong), 'mean.fx')).rejects.toThrow(
+      /^“[^”]+” in the derivation of mean.fx: ∂.* is no identity, the sides agree to \d digits?$/,
+    );
   });
 });
 

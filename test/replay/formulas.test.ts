@@ -8,10 +8,10 @@ import {
   type Formula,
 } from '../../src/derivation/index.ts';
 import { derive } from '../../src/derivation/index.ts';
-import { number, times } from '../../src/derivation/formula/build.ts';
 import { printFormula } from '../../src/derivation/text/set.ts';
 import { equationsIn, replayDerivation } from '../../src/replay/index.ts';
 import { examples, models } from '../derivation/models.ts';
+import { changed, spoil } from './spoil.ts';
 
 const replayOf = (name: string, text: string): Derivation => {
   const analysis = analyse(text, { name });
@@ -59,29 +59,24 @@ W ~ normal(0, s)\ny ~ normal(tril(W)*x, s)`;
   expect(Math.min(...digits)).toBeGreaterThan(12);
 });
 
+it.each([
+  ['logarithms of what may be negative', 'data x: real\nparam a: real\nloss x*a + log(a)'],
+  [
+    'picked elements',
+    'data x: real[3]\nparam c: ordered[2], w: real[3]\nloss exp(c[2] - w[3]*x[1]) + exp(w[1])',
+  ],
+])('replays %s', (_, text) => {
+  const sides = sidesOf(replayOf('small.fx', text));
+  expect(sides.filter(([, digits]) => typeof digits !== 'number')).toEqual([]);
+  expect(Math.min(...sides.map(([, digits]) => digits ?? 0))).toBeGreaterThan(20);
+});
+
 describe('an equation that is wrong', () => {
   const text = 'data x: real, y: real\nparam w: real, s: positive\ny ~ normal(w*x, s)';
   const analysis = analyse(text, { name: 'line.fx' });
   const derivation = derive(analysis);
 
-  /** The derivation with the last side of one equation off by a billionth. */
-  const spoiled = (wrong: Equation): Derivation => ({
-    ...derivation,
-    sections: derivation.sections.map((section) => ({
-      ...section,
-      blocks: section.blocks.map((block) =>
-        block.kind === 'equations'
-          ? { ...block, equations: block.equations.map((e) => (e === wrong ? spoil(e) : e)) }
-          : block,
-      ),
-    })),
-  });
-
-  const spoil = ({ left, steps, ...rest }: Equation): Equation => {
-    const last = present(steps.at(-1));
-    const formula = times(number(1 + 1e-9), last.formula);
-    return { left, steps: [...steps.slice(0, -1), { ...last, formula }], ...rest };
-  };
+  const spoiled = (wrong: Equation): Derivation => changed(derivation, (e) => e === wrong, spoil);
 
   const checked = equationsIn(derivation).filter(
     ({ left, steps }) => left.kind === 'partial' && steps.every((step) => step.sign === '='),

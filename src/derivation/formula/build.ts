@@ -132,12 +132,17 @@ export const partial = (of: Formula, by: Formula, order: 1 | 2 = 1): Formula => 
   order,
 });
 
-/** An element: of a name, one more subscript. */
+/** An element: of a name, one more subscript, in the place of a `:` where it has one. */
 export function element(of: Formula, ...indices: readonly Formula[]): Formula {
   if (indices.length === 0) return of;
-  return of.kind === 'name'
-    ? { ...of, indices: [...of.indices, ...indices] }
-    : { kind: 'element', of, indices };
+  if (of.kind !== 'name' || of.indices.some(isRange)) return { kind: 'element', of, indices };
+  const rest = [...indices];
+  const own = of.indices.map((each) => (isAll(each) ? (rest.shift() ?? each) : each));
+  return { ...of, indices: [...own, ...rest] };
 }
+
+const isAll = (index: Formula): boolean => index.kind === 'name' && index.name === ':';
+
+const isRange = (index: Formula): boolean => index.kind === 'call' && index.fn === 'range';
 
 export const adjointOf = (of: Formula): Formula => ({ kind: 'adjoint', of });

@@ -1,15 +1,14 @@
 import type { Derivation } from '../derivation.ts';
+import { equalitiesIn, reportOfEqualities } from '../equalities.ts';
 import type { ReplayReport } from '../trace/traced.ts';
 
 /** How the equations that are shown fared when they were computed anew; empty where they were not. */
-export function equationsReplayed({ sections }: Derivation): string {
-  const digits = sections
-    .flatMap(({ blocks }) => blocks)
-    .flatMap((block) => (block.kind === 'equations' ? block.equations : []))
-    .flatMap(({ steps }) => steps.flatMap((step) => step.digits ?? []));
-  return digits.length > 0
-    ? `${counted(digits.length, 'equality', 'equalities')} computed anew at random points in high precision: the sides agree to ${Math.min(...digits)} digits or more.`
-    : '';
+export function equationsReplayed(derivation: Derivation): string {
+  const { replayed, withoutValue, digits } = reportOfEqualities(equalitiesIn(derivation));
+  if (digits === null) return '';
+  const rest =
+    withoutValue > 0 ? ` ${counted(withoutValue, 'has', 'have')} no value at a point.` : '';
+  return `${counted(replayed, 'equality', 'equalities')} computed anew at random points in high precision: the sides agree to ${digits} digits or more.${rest}`;
 }
 
 /** How the steps of the passes fared. */

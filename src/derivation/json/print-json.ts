@@ -1,4 +1,5 @@
 import type { Block, Derivation, Equation, Section, Sentence } from '../derivation.ts';
+import { equalitiesIn, reportOfEqualities } from '../equalities.ts';
 import type { Formula } from '../formula/formula.ts';
 import { setLatex } from '../latex/set.ts';
 import { printFormula } from '../text/set.ts';
@@ -17,7 +18,13 @@ export function printJson(derivation: Derivation): string {
       name,
       sections: sections.map(sectionOf),
       ...traceRecord(trace, digits),
-      replay: replay ? { replayed: replay.replayed, digits: replay.digits } : null,
+      replay: replay
+        ? {
+            replayed: replay.replayed,
+            digits: replay.digits,
+            equalities: reportOfEqualities(equalitiesIn(derivation)),
+          }
+        : null,
     },
     null,
     2,
@@ -53,10 +60,10 @@ type Print = { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
 
 const blocksOf: Print = {
   text: ({ kind, sentence }) => ({ kind, sentence: sentenceOf(sentence) }),
-  equations: ({ kind, equations, atSolution = false }) => ({
+  equations: ({ kind, equations, atSolution }) => ({
     kind,
     equations: equations.map(equationOf),
-    atSolution,
+    atSolution: atSolution !== undefined,
   }),
   graph: ({ kind, nodes, edges }) => ({
     kind,

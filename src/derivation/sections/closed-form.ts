@@ -1,7 +1,15 @@
 import { rowCount, type Node } from '../../graph/index.ts';
 import type { ModelGraph } from '../../model/index.ts';
 import { because, parametersOf, solve, type ClosedForm, type Solution } from '../../solve/index.ts';
-import { equations, is, text, type Block, type Section, type Sentence } from '../derivation.ts';
+import {
+  equations,
+  is,
+  text,
+  type AtSolution,
+  type Block,
+  type Section,
+  type Sentence,
+} from '../derivation.ts';
 import { element, name, number, partial } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { elementOf, formulaOf } from '../formula/from-node.ts';
@@ -14,8 +22,8 @@ import { objectiveName } from './names.ts';
 import { blocksOfSteps } from './solution-steps.ts';
 import { inWords } from './estimate-words.ts';
 
-/** What the solution of ∇J = 0 is written with. */
-export interface SolutionView {
+/** What solutions of ∇J = 0 are written with. */
+export interface ClosedFormView {
   readonly maths: Maths;
   readonly closedForm: ClosedForm;
   readonly model: ModelGraph;
@@ -28,24 +36,32 @@ export interface SolutionView {
   readonly equate: (left: Node, right: Node) => readonly [left: Formula, right: Formula];
 }
 
+/** What one of them is written with. */
+export interface SolutionView extends ClosedFormView {
+  readonly at: AtSolution;
+}
+
 /** Where ∇J = 0 is solved by algebra, with the proof; what is not solved, with the reason. */
 export function closedFormSection(maths: Maths, model: ModelGraph): Section | null {
   if (maths.chain.gradients.length === 0) return null;
-  const view = viewOf(maths, model);
+  const view = viewOfAll(maths, model);
   const { solutions, partial: partly, unsolved } = view.closedForm;
   const title = solutions.length + partly.length > 0 ? 'The minimum in closed form' : 'The minimum';
   return {
     id: 'closed-form',
     title,
     blocks: [
-      ...solutions.flatMap((each) => solutionBlocks(view, each)),
-      ...partly.flatMap((each) => [givenBlock(view, each), ...solutionBlocks(view, each)]),
+      ...solutions.flatMap((each) => solutionBlocks(viewOf(view, each), each)),
+      ...partly.flatMap((each) => [
+        givenBlock(view, each),
+        ...solutionBlocks(viewOf(view, each, true), each),
+      ]),
       ...(unsolved.length > 0 ? [unsolvedBlock(view)] : []),
     ],
   };
 }
 
-function viewOf(maths: Maths, model: ModelGraph): SolutionView {
+function viewOfAll(maths: Maths, model: ModelGraph): ClosedFormView {
   const { graph } = model;
   const total = graph.symbol('totalWeight', 'total', [], { kind: 'positive' });
   const named = (text: string): Special => ({
@@ -80,7 +96,15 @@ function viewOf(maths: Maths, model: ModelGraph): SolutionView {
   };
 }
 
-const namesOf = (view: SolutionView, solution: Solution): Sentence =>
+/** The view of one solution, and where its equations hold. */
+function viewOf(view: ClosedFormView, solution: Solution, isPartial = false): SolutionView {
+  const steps = solution.method === 'linear system' ? [] : solution.steps;
+  const moving = steps.flatMap((step) => (step.kind === 'substitute' ? [step.symbol.name] : []));
+  const parameters = parametersOf(solution).map(({ name: text }) => text);
+  return { ...view, at: { parameters, moving, isPartial } };
+}
+
+const namesOf = (view: ClosedFormView, solution: Solution): Sentence =>
   listed(parametersOf(solution).map((p) => writeName(view.maths, p.name)));
 
 function solutionBlocks(view: SolutionView, solution: Solution): Block[] {
@@ -108,12 +132,12 @@ function derivativeBlocks(view: SolutionView, solution: Solution): Block[] {
       ...namesOf(view, solution),
       ` ${several ? 'stand' : 'stands'} linearly in the ${several ? 'equations' : 'equation'} ∇J = 0, the normal equations:`,
     ),
-    { ...equations(list), atSolution: true },
+    { ...equations(list), atSolution: view.at },
     text("A linear system, which Cholesky's method solves."),
   ];
 }
 
-const givenBlock = (view: SolutionView, solution: Solution): Block =>
+const givenBlock = (view: ClosedFormView, solution: Solution): Block =>
   text(
     'For given ',
     ...listed(solution.given.map((p) => writeName(view.maths, p.name))),
@@ -122,7 +146,7 @@ const givenBlock = (view: SolutionView, solution: Solution): Block =>
     ' can be solved for:',
   );
 
-function unsolvedBlock({ maths, closedForm }: SolutionView): Block {
+function unsolvedBlock({ maths, closedForm }: ClosedFormView): Block {
   const groups = new Map<string, Formula[]>();
   for (const { parameter, reason } of closedForm.unsolved) {
     const why = because(reason).replaceAll('`', '');

@@ -23,25 +23,28 @@ export const minimumBlocks = (view: SolutionView, solution: Solution): Block[] =
 /** ∂²J/∂w², and what it is at the solution. */
 function secondDerivative(view: SolutionView, solution: Solution): Block[] {
   if (solution.method === 'linear system' || solution.method === 'simplex') return [];
-  const { parameter, minimum, steps } = solution;
+  const { parameter, minimum } = solution;
   const { atSolution, secondDerivative: general } = minimum;
   const shown = (node: Node) =>
     equation(view.derivative(parameter.name, node, 2), is(view.write(node)));
   // What other parameters are at their own solutions is put in, and moves along.
-  const moving = steps.flatMap((step) => (step.kind === 'substitute' ? [step.symbol.name] : []));
+  const { moving } = view.at;
   const names = listed(moving.map((text) => writeName(view.maths, text)));
   const start =
     moving.length > 0
       ? [
           text('The second derivative, with ', ...names, ' as solved for:'),
-          atMinimum(shown(general)),
+          atMinimum(view, shown(general)),
         ]
       : [text('The second derivative:'), equations([shown(general)])];
   if (!atSolution || atSolution === general) return start;
-  return [...start, text('and at the solution'), atMinimum(shown(atSolution))];
+  return [...start, text('and at the solution'), atMinimum(view, shown(atSolution))];
 }
 
-const atMinimum = (each: Equation): Block => ({ ...equations([each]), atSolution: true });
+const atMinimum = ({ at }: SolutionView, each: Equation): Block => ({
+  ...equations([each]),
+  atSolution: at,
+});
 
 const proofs: { readonly [P in Minimum['proof']]: Sentence } = {
   sign: ['It is the minimum: J falls before the solution and rises after it'],

@@ -11,15 +11,16 @@ import {
   type Section,
   type Sentence,
 } from '../derivation.ts';
-import { call, name, number, plus, relation } from '../formula/build.ts';
+import { call, name, negate, number, plus, relation } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { formulaOfExpression, type Names } from '../formula/from-expression.ts';
 import { rowIndex } from '../formula/notation.ts';
+import type { WrittenFactor } from '../maths/factors.ts';
 import { writeExpression, writeName, type Maths } from '../maths/maths.ts';
 import { lossName, penaltyName } from './names.ts';
 
 /** What the model says: unknowns, data, and its statements. */
-export function modelSection(maths: Maths): Section {
+export function modelSection(maths: Maths, factors: readonly WrittenFactor[]): Section {
   const { model } = maths.symbolic;
   const lists = [
     list(
@@ -35,7 +36,7 @@ export function modelSection(maths: Maths): Section {
       model.hypers.map((h) => hyper(maths, h.name, h.symbol)),
     ),
   ];
-  const statements = equations(statementsOf(maths), true);
+  const statements = equations(statementsOf(maths, factors), true);
   return { id: 'model', title: 'The model', blocks: [...lists.flat(), statements] };
 }
 
@@ -104,19 +105,32 @@ const writers: Writers = {
 };
 
 /** The statements in their order; losses and penalties, which add up, at the end. */
-function statementsOf(maths: Maths): Equation[] {
+function statementsOf(maths: Maths, factors: readonly WrittenFactor[]): Equation[] {
   const { statements } = maths.symbolic.named.tree;
   const each = statements.map((s) =>
     (writers[s.kind] as ((s: Statement, m: Maths) => Equation | null) | undefined)?.(s, maths),
   );
-  const sums = [sumOf(maths, 'loss', lossName(maths)), sumOf(maths, 'penalty', penaltyName(maths))];
+  const sums = [
+    sumOf(lossName(maths), termsOf(maths, 'loss'), logsOf(factors)),
+    sumOf(penaltyName(maths), termsOf(maths, 'penalty')),
+  ];
   return [...each, ...sums].filter((e) => e !== null && e !== undefined);
 }
 
-function sumOf(maths: Maths, kind: 'loss' | 'penalty', left: Formula): Equation | null {
-  const values = maths.symbolic.named.tree.statements.flatMap((s) =>
-    s.kind === kind ? [s.value] : [],
+/** Null where no statement adds to the sum. */
+const sumOf = (
+  left: Formula,
+  terms: readonly Formula[],
+  others: readonly Formula[] = [],
+): Equation | null => (terms.length > 0 ? equation(left, is(plus(...terms, ...others))) : null);
+
+const termsOf = (maths: Maths, kind: 'loss' | 'penalty'): Formula[] =>
+  maths.symbolic.named.tree.statements.flatMap((s) =>
+    s.kind === kind ? [writeExpression(maths, s.value)] : [],
   );
-  if (values.length === 0) return null;
-  return equation(left, is(plus(...values.map((value) => writeExpression(maths, value)))));
-}
+
+/** What `~` adds to the loss of a row. */
+const logsOf = (factors: readonly WrittenFactor[]): Formula[] =>
+  factors
+    .filter(({ log }) => log.factor.kind === 'likelihood')
+    .map(({ probability }) => negate(call('log', probability)));

@@ -60,9 +60,9 @@ type Tell<K extends SolutionStepKind> = (
 const zero = is(number(0));
 
 /** left = … at the solution. */
-const solved = (left: Formula, ...steps: readonly Step[]): Block => ({
+const solved = ({ at }: SolutionView, left: Formula, ...steps: readonly Step[]): Block => ({
   ...equations([{ left, steps }]),
-  atSolution: true,
+  atSolution: at,
 });
 
 const tell: { readonly [K in SolutionStepKind]: Tell<K> } = {
@@ -72,25 +72,25 @@ const tell: { readonly [K in SolutionStepKind]: Tell<K> } = {
     const start = ['For ', writeName(view.maths, parameter.name)];
     return isShared
       ? [text(...start, ', the derivative:'), equations([{ left, steps: [value] }])]
-      : [text(...start, ', the derivative is 0:'), solved(left, value, zero)];
+      : [text(...start, ', the derivative is 0:'), solved(view, left, value, zero)];
   },
   substitute: (view, { symbol, equation }) => [
     text('With ', writeName(view.maths, symbol.name), ' as solved for:'),
-    solved(view.write(equation), zero),
+    solved(view, view.write(equation), zero),
   ],
   multiply: (view, { factor, factors = [factor], equation }) => [
     text('Times ', times(...factors.map((each) => view.write(each))), ', which is positive:'),
-    solved(view.write(equation), zero),
+    solved(view, view.write(equation), zero),
   ],
   // What is collected shows again when it is isolated.
   collect: () => [],
   isolate: (view, { unknown, value }) => {
     const [left, right] = view.equate(unknown, value);
-    return [text('Hence:'), solved(left, is(right))];
+    return [text('Hence:'), solved(view, left, is(right))];
   },
   invert: (view, { value }, { parameter, before }) => {
     const [left, right] = view.equate(parameter.symbol, value);
-    return [solved(left, is(rootOf(view, before) ?? right))];
+    return [solved(view, left, is(rootOf(view, before) ?? right))];
   },
   multiplier: (view, { counts }, { parameter }) => {
     const unknown = writeName(view.maths, parameter.name);
@@ -104,7 +104,7 @@ const tell: { readonly [K in SolutionStepKind]: Tell<K> } = {
       ),
       {
         ...equations([{ left: unknown, steps: [{ sign: '∝', formula: view.write(counts) }] }]),
-        atSolution: true,
+        atSolution: view.at,
       },
     ];
   },

@@ -8,6 +8,8 @@ export interface Numbers {
   readonly values: readonly Real[];
   /** Of a derivative: how many of the leading axes are those of what is differentiated. */
   readonly lead?: number;
+  /** Of a vector: it goes on with zeros, as far as what it is added to or compared with. */
+  readonly open?: true;
 }
 
 export const scalar = (value: Real): Numbers => ({ shape: [], values: [value] });
@@ -19,21 +21,41 @@ export function numberOf(a: Numbers): Real {
   return present(a.values[0]);
 }
 
-export const map = (f: (x: Real) => Real, a: Numbers): Numbers => ({
-  ...a,
-  values: a.values.map(f),
-});
+export function map(f: (x: Real) => Real, a: Numbers): Numbers {
+  if (a.open && !Reals.isZero(f(Reals.zero))) throw new NoValue();
+  return { ...a, values: a.values.map(f) };
+}
 
 /** Element by element; a number goes with every element. */
 export function zip(f: (x: Real, y: Real) => Real, a: Numbers, b: Numbers): Numbers {
-  if (a.values.length === 1 && b.values.length > 1)
-    return map((y) => f(present(a.values[0]), y), b);
-  if (b.values.length === 1) return map((x) => f(x, present(b.values[0])), a);
+  if (isNumber(a) && !isNumber(b)) return map((y) => f(present(a.values[0]), y), b);
+  if (isNumber(b)) return map((x) => f(x, present(b.values[0])), a);
+  const [x, y] = alike(a, b);
   invariant(
-    String(a.shape) === String(b.shape),
-    `shapes ${String(a.shape)} and ${String(b.shape)}`,
+    String(x.shape) === String(y.shape),
+    `shapes ${String(x.shape)} and ${String(y.shape)}`,
   );
-  return { ...a, values: a.values.map((x, k) => f(x, present(b.values[k]))) };
+  return { ...x, values: x.values.map((each, k) => f(each, present(y.values[k]))) };
+}
+
+const isNumber = ({ values, open }: Numbers): boolean => values.length === 1 && !open;
+
+/** Both, with an open vector as long as the other one. */
+export function alike(a: Numbers, b: Numbers): readonly [Numbers, Numbers] {
+  if (!a.open && !b.open) return [a, b];
+  const length = Math.max(a.values.length, b.values.length);
+  const end = { shape: [length], ...(a.open && b.open && { open: true as const }) };
+  const long = (c: Numbers): Numbers => {
+    if (c.shape.length !== 1 || (!c.open && c.values.length < length)) throw new NoValue();
+    const rest = Array<Real>(length - c.values.length).fill(Reals.zero);
+    return { ...end, values: [...c.values, ...rest] };
+  };
+  return [long(a), long(b)];
+}
+
+/** Only where an array ends is there more to do with it than element by element. */
+function requireEnd(...arrays: readonly Numbers[]): void {
+  if (arrays.some(({ open }) => open)) throw new NoValue();
 }
 
 const matrix = ({ shape }: Numbers): readonly [number, number] => [
@@ -43,10 +65,9 @@ const matrix = ({ shape }: Numbers): readonly [number, number] => [
 
 /** The product of linear algebra; two vectors have their dot product, a derivative is contracted. */
 export function multiply(p: Precision, a: Numbers, b: Numbers): Numbers {
-  if (a.lead !== undefined && a.lead < a.shape.length) return contract(p, a, b, a.lead);
-  if (a.values.length === 1 || b.values.length === 1) {
-    return zip((x, y) => Reals.multiply(p, x, y), a, b);
-  }
+  if (a.lead !== undefined && a.lead < a.shape.length && !b.open) return contract(p, a, b, a.lead);
+  if (isNumber(a) || isNumber(b)) return zip((x, y) => Reals.multiply(p, x, y), a, b);
+  requireEnd(a, b);
   if (a.shape.length === 1 && b.shape.length === 1) return contract(p, a, b, 0);
   return contract(p, a, b, 1);
 }
@@ -72,6 +93,7 @@ function contract(p: Precision, a: Numbers, b: Numbers, kept: number): Numbers {
 /** A matrix or a derivative with its two groups of axes exchanged; a vector becomes a row. */
 export function transpose(a: Numbers): Numbers {
   const { lead } = a;
+  requireEnd(a);
   if (lead === undefined && a.shape.length === 1) return { ...a, shape: [1, ...a.shape] };
   const [rows, columns] =
     lead === undefined ? matrix(a) : [volume(a.shape.slice(0, lead)), volume(a.shape.slice(lead))];
@@ -84,6 +106,7 @@ export function transpose(a: Numbers): Numbers {
 }
 
 export function stack(parts: readonly Numbers[]): Numbers {
+  requireEnd(...parts);
   return {
     shape: [parts.length, ...(parts[0]?.shape ?? [])],
     values: parts.flatMap((part) => part.values),
@@ -92,6 +115,7 @@ export function stack(parts: readonly Numbers[]): Numbers {
 
 /** The part at indices from 0 of the first axes; null keeps an axis. */
 export function part(a: Numbers, indices: readonly (number | null)[]): Numbers {
+  requireEnd(a);
   if (indices.some((k, axis) => k !== null && k >= (a.shape[axis] ?? 0))) throw new NoValue();
   const strides = a.shape.map((_, axis) => volume(a.shape.slice(axis + 1)));
   const kept = [...a.shape.keys()].filter((axis) => (indices[axis] ?? null) === null);

@@ -204,12 +204,14 @@ function ofModel(
 const isLogOfDensity = ({ fn, args }: FormulaOf<'call'>): boolean =>
   fn === 'log' && args[0]?.kind === 'probability';
 
+/** 1 at an index and 0 elsewhere: as long as the column has categories, or as what stands beside it. */
 function onehot({ args: [code] }: FormulaOf<'call'>, value: Evaluate, c: Context): Numbers {
-  const size = code?.kind === 'name' ? c.world.categories(code.name) : undefined;
-  if (!code || size === undefined) return unknown();
+  if (!code) return unknown();
   const at = indexOf(value(code));
-  const values = Array.from({ length: size }, (_, k) => numberOf(truth(c, k + 1 === at)));
-  return { shape: [size], values };
+  const size = code.kind === 'name' ? c.world.categories(code.name) : undefined;
+  const length = size ?? at;
+  const values = Array.from({ length }, (_, k) => numberOf(truth(c, k + 1 === at)));
+  return { shape: [length], values, ...(size === undefined && { open: true }) };
 }
 
 type Operation = (p: Precision, a: Real, b: Real) => Real;
