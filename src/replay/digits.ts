@@ -46,11 +46,15 @@ const leastSize = 1e-20;
  */
 export function agreement(p: Precision, a: Real, b: Real): number | null {
   if (!Reals.isFinite(a) || !Reals.isFinite(b)) return null;
-  const difference = Reals.absolute(Reals.subtract(p, a, b));
-  if (Reals.isZero(difference)) return mostDigits;
   const size = [Reals.absolute(a), Reals.absolute(b), Reals.fromNumber(p, leastSize)].reduce(
     (x, y) => (Reals.compare(x, y) >= 0 ? x : y),
   );
-  const bits = Reals.magnitude(size) - Reals.magnitude(difference);
+  return smallness(Reals.subtract(p, a, b), size);
+}
+
+/** By how many decimal digits a number is smaller than what it is measured by, which is positive. */
+export function smallness(x: Real, size: Real): number {
+  if (Reals.isZero(x)) return mostDigits;
+  const bits = Reals.magnitude(size) - Reals.magnitude(x);
   return Math.max(0, Math.min(mostDigits, Math.floor(bits * Math.log10(2))));
 }

@@ -5,15 +5,15 @@ import { random, type Random } from '../runtime/index.ts';
 import type { Index, Point } from './values.ts';
 
 /** Enough rows to tell a sum over rows from one of its terms. */
-const rowCount = 2;
+const fewRows = 2;
 
 /** Random values for symbols, each in its domain; the same for the same seed. */
-export function randomPoint(precision: Precision, seed: number): Point {
+export function randomPoint(precision: Precision, seed: number, rows = fewRows): Point {
   const draw = random(seed);
   const vectors = new Map<string, readonly Real[]>();
   return {
     precision,
-    rows: rowCount,
+    rows,
     // Each element is asked for once, so that only vectors that hang together are kept.
     valueOf: ({ name, role, domain, shape }, index) => {
       const joint = joints[domain.kind];

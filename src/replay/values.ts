@@ -168,3 +168,15 @@ export function forEachIndex(sizes: readonly number[], visit: (index: Index) => 
     }
   }
 }
+
+/** The index of an element by its place in row-major order. */
+export function indexAt(sizes: readonly number[], place: number): Index {
+  let rest = place;
+  const index = sizes.map(() => 0);
+  for (let axis = sizes.length - 1; axis >= 0; axis--) {
+    const size = present(sizes[axis]);
+    index[axis] = rest % size;
+    rest = Math.floor(rest / size);
+  }
+  return index;
+}

@@ -1,3 +1,4 @@
+import { present } from '../../base/invariant.ts';
 import { rowCount, type Node } from '../../graph/index.ts';
 import type { ModelGraph } from '../../model/index.ts';
 import { because, parametersOf, solve, type ClosedForm, type Solution } from '../../solve/index.ts';
@@ -32,8 +33,8 @@ export interface ClosedFormView {
   readonly write: (node: Node) => Formula;
   /** ∂J/∂w or ∂²J/∂w², with the indices that a node of its shape is written under. */
   readonly derivative: (parameter: string, node: Node, order?: 1 | 2) => Formula;
-  /** Two nodes of one shape, both as whole arrays or both under indices. */
-  readonly equate: (left: Node, right: Node) => readonly [left: Formula, right: Formula];
+  /** Nodes of one shape, all as whole arrays or all under the same indices. */
+  readonly alike: (...nodes: readonly Node[]) => Formula[];
 }
 
 /** What one of them is written with. */
@@ -87,11 +88,12 @@ function viewOfAll(maths: Maths, model: ModelGraph): ClosedFormView {
       const by = element(writeName(maths, parameter), ...write(node).indices);
       return partial(objectiveName(maths), by, order);
     },
-    equate: (left, right) => {
-      const both = [write(left), write(right)] as const;
-      const { indices } = both.find((each) => each.indices.length > 0) ?? both[0];
-      const at = (node: Node): Formula => elementOf(graph, notation, node, indices);
-      return [at(left), at(right)];
+    alike: (...nodes) => {
+      const all = nodes.map(write);
+      const { indices } = all.find((each) => each.indices.length > 0) ?? present(all[0]);
+      return indices.length > 0
+        ? nodes.map((node) => elementOf(graph, notation, node, indices))
+        : all.map(({ formula }) => formula);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { present } from '../../base/invariant.ts';
 import { powerParts, type Node } from '../../graph/index.ts';
 import type { Parameter } from '../../model/index.ts';
 import type { SolutionStep, SolutionStepKind } from '../../solve/index.ts';
@@ -85,12 +86,13 @@ const tell: { readonly [K in SolutionStepKind]: Tell<K> } = {
   // What is collected shows again when it is isolated.
   collect: () => [],
   isolate: (view, { unknown, value }) => {
-    const [left, right] = view.equate(unknown, value);
-    return [text('Hence:'), solved(view, left, is(right))];
+    const [left, right] = view.alike(unknown, value);
+    return [text('Hence:'), solved(view, present(left), is(present(right)))];
   },
   invert: (view, { value }, { parameter, before }) => {
-    const [left, right] = view.equate(parameter.symbol, value);
-    return [solved(view, left, is(rootOf(view, before) ?? right))];
+    const square = squareOf(before);
+    const [left, right, of] = view.alike(parameter.symbol, value, ...(square ? [square] : []));
+    return [solved(view, present(left), is(of ? root(of) : present(right)))];
   },
   multiplier: (view, { counts }, { parameter }) => {
     const unknown = writeName(view.maths, parameter.name);
@@ -110,8 +112,6 @@ const tell: { readonly [K in SolutionStepKind]: Tell<K> } = {
   },
 };
 
-/** √u, where the step before found the square of the unknown to be u. */
-function rootOf(view: SolutionView, before: Told | undefined): Formula | null {
-  if (before?.kind !== 'isolate' || powerParts(before.unknown).exponent !== 2) return null;
-  return root(view.equate(before.unknown, before.value)[1]);
-}
+/** What the step before found the square of the unknown to be. */
+const squareOf = (before: Told | undefined): Node | null =>
+  before?.kind === 'isolate' && powerParts(before.unknown).exponent === 2 ? before.value : null;

@@ -1,10 +1,13 @@
-import type { Derivation, Equation, Formula, Step } from '../../derivation/index.ts';
+import type { Derivation, Equation, Step } from '../../derivation/index.ts';
 import { present } from '../../base/invariant.ts';
 import type { Precision } from '../../oracle/index.ts';
 import { inPrecision, oncePerPrecision } from '../digits.ts';
-import { equalSteps, mapEquations } from './blocks.ts';
+import { digitsAtSolution } from './at-solution.ts';
+import { equalSteps, mapEquations, replayedSteps, type Equations } from './blocks.ts';
 import { digitsOf } from './compare.ts';
 import { definitionsIn } from './definitions.ts';
+import { solutionsIn } from './solutions.ts';
+import { solvedWorlds } from './solved-worlds.ts';
 import { placeOf, World, type Replayed } from './world.ts';
 
 /** Random points at which the sides of an equation are compared. */
@@ -16,7 +19,8 @@ const sparePoints = 6;
 /**
  * A derivation of a model of these sizes, each of whose sides knows to how many digits it agrees with the first
  * side that has a value: all are computed at random points in high precision, from the first equation of each
- * name, and derivatives by differences. Null where a side has no value: a set, a distribution, an entropy.
+ * name, and derivatives by differences. What holds at a solution is computed there. Null where a side has no value: a
+ * set, a distribution, an entropy.
  */
 export function replayAsIs<D extends Derivation>(
   derivation: D,
@@ -24,46 +28,70 @@ export function replayAsIs<D extends Derivation>(
   seed: number,
   isWanted: (equation: Equation) => boolean = () => true,
 ): D {
+  const digitsIn = comparing(derivation, replayed, seed);
+  return mapEquations(derivation, (equation, block) => {
+    const isReplayed = replayedSteps(equation, block);
+    if (!isWanted(equation) || !isReplayed.includes(true)) return equation;
+    const found = inPrecision(
+      (precision) => digitsIn(equation, block, precision),
+      (digits) => digits,
+    );
+    const steps = equation.steps.map((step, k): Step =>
+      isReplayed[k] ? { ...step, digits: found[k] ?? null } : step,
+    );
+    return { ...equation, steps };
+  });
+}
+
+type DigitsIn = (
+  equation: Equation,
+  block: Equations,
+  precision: Precision,
+) => readonly (number | null)[];
+
+/** The digits of each right-hand side, at random points or at the solutions that equations are about. */
+function comparing(derivation: Derivation, replayed: Replayed, seed: number): DigitsIn {
   const definitions = definitionsIn(derivation);
+  const solutions = solutionsIn(derivation);
   const worldsIn = oncePerPrecision((precision) =>
     Array.from(
       { length: points + sparePoints },
-      (_, k) => new World(placeOf(replayed, definitions, precision, seed + k)),
+      (_, k) => new World(placeOf(replayed, definitions, precision, { seed: seed + k })),
     ),
   );
-  return mapEquations(derivation, (equation, block) =>
-    block.atSolution || !isWanted(equation) ? equation : replayEquation(equation, worldsIn),
+  const seeds = Array.from({ length: points }, (_, k) => seed + k);
+  const solvedIn = new Map(
+    solutions.map(({ at }) => [
+      JSON.stringify(at),
+      oncePerPrecision((precision) =>
+        solvedWorlds(replayed, definitions, solutions, { at, precision, seeds }),
+      ),
+    ]),
   );
-}
-
-function replayEquation(
-  equation: Equation,
-  worldsIn: (precision: Precision) => readonly World[],
-): Equation {
-  const { left, steps } = equation;
-  const equal = steps.slice(0, equalSteps(equation));
-  if (equal.length === 0) return equation;
-  const sides = [left, ...equal.map((step) => step.formula)];
-  const found = inPrecision(
-    (precision) => leastDigits(worldsIn(precision), sides),
-    (digits) => digits,
-  );
-  return {
-    ...equation,
-    steps: steps.map((step, k): Step =>
-      k < equal.length ? { ...step, digits: found[k + 1] ?? null } : step,
-    ),
+  return (equation, { atSolution }, precision) => {
+    if (!atSolution) return leastDigits(worldsIn(precision), (world) => digitsAt(world, equation));
+    const worlds = present(solvedIn.get(JSON.stringify(atSolution)))(precision);
+    return leastDigits(worlds, (world) => digitsAtSolution(world, equation));
   };
 }
 
-/** The fewest digits of each side, at the first places where it has a value. */
-function leastDigits(worlds: readonly World[], sides: readonly Formula[]): (number | null)[] {
-  const found = sides.map((): number[] => []);
+function digitsAt(world: World, equation: Equation): (number | null)[] {
+  const equal = equation.steps.slice(0, equalSteps(equation));
+  return digitsOf(world, [equation.left, ...equal.map((step) => step.formula)]).slice(1);
+}
+
+/** The fewest digits of each right-hand side, at the first places where it has a value. */
+function leastDigits<W>(
+  worlds: readonly W[],
+  digitsIn: (world: W) => readonly (number | null)[],
+): (number | null)[] {
+  const found: number[][] = [];
   for (const world of worlds) {
-    digitsOf(world, sides).forEach((digits, k) => {
-      if (digits !== null) present(found[k]).push(digits);
+    digitsIn(world).forEach((digits, k) => {
+      found[k] ??= [];
+      if (digits !== null) found[k].push(digits);
     });
-    if (found.slice(1).every(({ length }) => length >= points)) break;
+    if (found.every(({ length }) => length >= points)) break;
   }
   return found.map((digits) => (digits.length > 0 ? Math.min(...digits) : null));
 }

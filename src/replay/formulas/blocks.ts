@@ -29,3 +29,9 @@ export const equalSteps = ({ steps }: Equation): number => {
   const count = steps.findIndex((step) => step.sign !== '=');
   return count < 0 ? steps.length : count;
 };
+
+/** Which right-hand sides are computed: at a solution what is proportional, too. */
+export const replayedSteps = (equation: Equation, { atSolution }: Equations): boolean[] =>
+  equation.steps.map(({ sign }, k) =>
+    atSolution ? sign === '=' || sign === '∝' : k < equalSteps(equation),
+  );

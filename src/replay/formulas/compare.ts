@@ -3,7 +3,7 @@ import { Reals, type Precision, type Real } from '../../oracle/index.ts';
 import { agreement } from '../digits.ts';
 import { alike, type Numbers } from './arrays.ts';
 import { evaluate, type Indices } from './evaluate.ts';
-import { NoValue } from './no-value.ts';
+import { orNull } from './no-value.ts';
 import type { World } from './world.ts';
 
 /** The digits to which each side agrees with the first that has a value. */
@@ -24,7 +24,7 @@ const hasSlope = (f: Formula | undefined): boolean =>
   f !== undefined && (f.kind === 'partial' || partsOf(f).some(hasSlope));
 
 /** The element that indexed formulas are looked at for, and where an axis is too short, its first one. */
-function valuesOf(world: World, sides: readonly Formula[]): (Numbers | null)[] {
+export function valuesOf(world: World, sides: readonly Formula[]): (Numbers | null)[] {
   const at = (first: number): (Numbers | null)[] =>
     sides.map((side) => valueOf(world, side, indicesOf(world, first)));
   const values = at(2);
@@ -33,15 +33,6 @@ function valuesOf(world: World, sides: readonly Formula[]): (Numbers | null)[] {
 
 const valueOf = (world: World, side: Formula, indices: Indices): Numbers | null =>
   orNull(() => evaluate(world, side, indices));
-
-function orNull<T>(compute: () => T): T | null {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof NoValue) return null;
-    throw error;
-  }
-}
 
 /** The last row, one element of the first axis and the first one of the others. */
 function indicesOf({ place: { letters, rows } }: World, first: number): Indices {

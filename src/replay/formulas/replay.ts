@@ -9,7 +9,7 @@ import {
 import { buildModel, type ModelGraph } from '../../model/index.ts';
 import { smaller } from '../small.ts';
 import { replayAsIs } from './as-is.ts';
-import { equalSteps, mapEquations, type Equations } from './blocks.ts';
+import { mapEquations, replayedSteps, type Equations } from './blocks.ts';
 
 /** A model whose derivation is replayed. */
 export interface Replayable extends Text {
@@ -82,8 +82,9 @@ function withDigits<D extends Derivation>(derivation: D, other: Derivation): Mat
   const found = mapEquations(derivation, (equation, block, section) => {
     const same = known.get(textOf(equation, block, section));
     if (same) return withDigitsOf(equation, same);
-    const missed = withoutValue(equation);
-    if (equalSteps(equation) > 0) rest.add(missed);
+    const isReplayed = replayedSteps(equation, block);
+    const missed = withoutValue(equation, isReplayed);
+    if (isReplayed.includes(true)) rest.add(missed);
     return missed;
   });
   return { derivation: found, rest };
@@ -92,7 +93,7 @@ function withDigits<D extends Derivation>(derivation: D, other: Derivation): Mat
 const textOf = ({ left, steps }: Equation, block: Equations, { id }: Section): string =>
   JSON.stringify([
     id,
-    block.atSolution ?? false,
+    block.atSolution ?? null,
     left,
     steps.map(({ sign, formula }) => [sign, formula]),
   ]);
@@ -105,9 +106,7 @@ const withDigitsOf = (equation: Equation, { steps }: Equation): Equation => ({
   }),
 });
 
-const withoutValue = (equation: Equation): Equation => ({
+const withoutValue = (equation: Equation, isReplayed: readonly boolean[]): Equation => ({
   ...equation,
-  steps: equation.steps.map((step, k) =>
-    k < equalSteps(equation) ? { ...step, digits: null } : step,
-  ),
+  steps: equation.steps.map((step, k) => (isReplayed[k] ? { ...step, digits: null } : step)),
 });

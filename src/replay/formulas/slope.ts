@@ -97,15 +97,15 @@ function movedValue(
     element.at,
     Reals.add(p, present(element.base.values[element.at]), Reals.rounded(p, h)),
   );
-  const moved = new Map([[element.name, { ...element.base, values }]]);
+  const own = new Map([[element.name, { ...element.base, values }]]);
+  const moved = world.place.follow?.(own) ?? own;
   const definition = of.kind === 'name' ? world.place.definitions.names.get(of.name) : undefined;
   if (of.kind !== 'name' || isMinimised(world, of.name)) {
     return evaluate(new World(world.place, moved), of, indices);
   }
   if (!definition) throw new NoValue();
-  const own = new World(world.place, moved, world);
   return evaluate(
-    own,
+    new World(world.place, moved, world),
     definition.is,
     boundOf(definition.indices, of.indices, (f) => evaluate(world, f, indices)),
   );

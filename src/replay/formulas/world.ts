@@ -23,17 +23,22 @@ export interface Place {
   readonly letters: Letters;
   readonly definitions: Definitions;
   readonly model: ModelGraph;
-  /** Columns with the rows first, hyper-parameters, the unconstrained numbers of parameters. */
+  /**
+   * Columns with the rows first, hyper-parameters, the unconstrained numbers of parameters, and parameters that do
+   * not follow from these.
+   */
   readonly inputs: ReadonlyMap<string, Numbers>;
+  /** Names that are moved, with those that move along. */
+  readonly follow?: (moved: World['moved']) => World['moved'];
 }
 
 export function placeOf(
   { tree, model }: Replayed,
   definitions: Definitions,
   precision: Precision,
-  seed: number,
+  { seed, rows }: { seed: number; rows?: number },
 ): Place {
-  const point = randomPoint(precision, seed);
+  const point = randomPoint(precision, seed, rows);
   const arrayOf = (symbol: Symbol): Numbers => {
     const sizes = symbol.shape.map((axis) => (axis === 'rows' ? point.rows : axis));
     const values: Numbers['values'][number][] = [];
@@ -80,9 +85,11 @@ export class World {
     if (moved) return moved;
     if (this.fixed) return this.fixed.input(name);
     const { inputs, letters } = this.place;
+    const given = inputs.get(name);
+    if (given) return given;
     const parameter = this.place.model.parameters.find((each) => each.name === name);
     if (parameter) return this.#remember(name, () => this.#parameter(parameter));
-    return inputs.get(name) ?? (name === letters.count ? this.#count() : undefined);
+    return name === letters.count ? this.#count() : undefined;
   }
 
   #remember(key: string, make: () => Numbers): Numbers {
