@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { analyse, compile } from '../src/compile.ts';
+import { analyse } from '../src/compile.ts';
 import { postorder, stepsOf, type Node } from '../src/graph/index.ts';
 import type { Statement } from '../src/lower/index.ts';
 import { visitStatements } from '../src/lower/traverse.ts';
 import { rootsOf } from '../src/passes.ts';
+import { compiled } from './derivation/compiled.ts';
 import { models } from './derivation/models.ts';
 
 const textOf = (source: string, node: Node, analysis: ReturnType<typeof analyse>) => {
@@ -12,7 +13,7 @@ const textOf = (source: string, node: Node, analysis: ReturnType<typeof analyse>
 };
 
 describe.each(models)('%s', (name, text) => {
-  const analysis = analyse(text, { name });
+  const analysis = compiled(name, text);
   const { model, records } = analysis;
   const steps = records.flatMap((record) => record.steps);
 
@@ -46,7 +47,7 @@ describe.each(models)('%s', (name, text) => {
 const isPosition = (s: Statement): boolean => s.kind === 'declare' && s.local.type === 'index';
 
 describe.each(models)('the loops of %s', (name, text) => {
-  const { model, kernels } = compile(text, { name });
+  const { model, kernels } = compiled(name, text);
   const statements: Statement[] = [];
   for (const { body } of kernels.kernels) visitStatements(body, (s) => statements.push(s));
 

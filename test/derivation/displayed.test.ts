@@ -4,7 +4,6 @@ import {
   derive,
   headerLines,
   printDerivation,
-  type Derivation,
   type Equation,
   type Formula,
 } from '../../src/derivation/index.ts';
@@ -12,6 +11,7 @@ import { width } from '../../src/derivation/text/pieces.ts';
 import { printFormula } from '../../src/derivation/text/set.ts';
 import { hasRows, type Node, type Tensor } from '../../src/graph/index.ts';
 import * as A from './arrays.ts';
+import { compiled } from './compiled.ts';
 import { evaluateFormula, NoValue, type Names } from './evaluate-formula.ts';
 import { models } from './models.ts';
 import { equationsIn, pointOf, type Point } from './values.ts';
@@ -68,13 +68,9 @@ function expectEqual(a: readonly [string, Tensor], b: readonly [string, Tensor])
   });
 }
 
-const derivationOf = (name: string, text: string): [ReturnType<typeof analyse>, Derivation] => {
-  const analysis = analyse(text, { name });
-  return [analysis, derive(analysis)];
-};
-
 describe.each(models)('%s', (name, text) => {
-  const [analysis, derivation] = derivationOf(name, text);
+  const analysis = compiled(name, text);
+  const { derivation } = analysis;
 
   it('says equal things on both sides of every equation', () => {
     let compared = 0;
@@ -104,7 +100,7 @@ describe.each(models)('%s', (name, text) => {
   });
 
   it('is the same each time', () => {
-    const again = derivationOf(name, text)[1];
+    const again = derive(analyse(text, { name }));
     expect(printDerivation(again, 'text')).toBe(printDerivation(derivation, 'text'));
   });
 });

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import temml from 'temml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analyse } from '../../src/compile.ts';
-import { derive, printDerivation } from '../../src/derivation/index.ts';
+import { printDerivation } from '../../src/derivation/index.ts';
 import { foldersIn } from '../golden.ts';
+import { compiled } from './compiled.ts';
 import { models } from './models.ts';
 
-const derivations = models.map(([name, text]) => [name, derive(analyse(text, { name }))] as const);
+const derivations = models.map(([name, text]) => [name, compiled(name, text).derivation] as const);
 
 /** The formulas of a document, without what marks their ends. */
 const mathsIn = (document: string, displays: RegExp, inline: RegExp): string[] => [

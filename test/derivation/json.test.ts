@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/compile.ts';
 import { derive, printDerivation } from '../../src/derivation/index.ts';
 import { replay, replayDerivation, reportOf } from '../../src/replay/index.ts';
+import { compiled } from './compiled.ts';
 import { models } from './models.ts';
 
 const file = fileURLToPath(new URL('../../templates/derivation.schema.json', import.meta.url));
@@ -19,9 +20,8 @@ interface Record {
 }
 
 describe.each(models)('%s', (name, text) => {
-  const analysis = analyse(text, { name });
-  const derivation = derive(analysis);
-  const steps = analysis.records.flatMap((record) => record.steps);
+  const { derivation, records } = compiled(name, text);
+  const steps = records.flatMap((record) => record.steps);
 
   it('is a record that its schema describes', () => {
     const record: unknown = JSON.parse(printDerivation(derivation, 'json'));

@@ -5,8 +5,16 @@ import { escape } from '../../../src/derivation/html/markup.ts';
 import { printPage } from '../../../src/derivation/index.ts';
 import { page } from '../../../src/page.ts';
 import { replay as replaySteps, replayDerivation, reportOf } from '../../../src/replay/index.ts';
+import { compiled } from '../compiled.ts';
 import { models } from '../models.ts';
-import { attribute, elementsIn, parsePage, textOf, type Element } from './parse-page.ts';
+import {
+  attribute,
+  elementsIn,
+  parsePage,
+  textOf,
+  type Element,
+  type Parsed,
+} from './parse-page.ts';
 
 const pageOf = (text: string, name = 'model.fx'): Promise<string> => {
   const compilation = compile(text, { name });
@@ -31,24 +39,26 @@ const referencesOf = (element: Element): string[] => [
 ];
 
 describe.each(models)('the page of %s', (name, text) => {
+  const { derivation, tree } = compiled(name, text);
   let html: string;
+  let page: Parsed;
   beforeAll(async () => {
-    const { derivation, tree } = compile(text, { name });
     html = await printPage({ derivation, source: tree.source, code: null });
+    page = parsePage(html);
   });
 
   it('is valid, and whole in itself', () => {
-    const { errors, elements } = parsePage(html);
+    const { errors, elements } = page;
     expect(errors).toEqual([]);
     const ids = idsIn(elements);
-    expect(ids.length).toBe(new Set(ids).size);
-    expect(elements.flatMap(referencesOf).filter((id) => !ids.includes(id))).toEqual([]);
+    const distinct = new Set(ids);
+    expect(ids.length).toBe(distinct.size);
+    expect(elements.flatMap(referencesOf).filter((id) => !distinct.has(id))).toEqual([]);
     expect(html).not.toMatch(/(?:src|href)="(?!#)|@import|url\((?!#)| style="/);
   });
 
   it('has every equation, and no formula that is empty or failed', () => {
-    const { derivation } = compile(text, { name });
-    const { elements } = parsePage(html);
+    const { elements } = page;
     const equations = derivation.sections.flatMap(({ blocks }) =>
       blocks.flatMap((block) => (block.kind === 'equations' ? block.equations : [])),
     );

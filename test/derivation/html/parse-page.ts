@@ -18,10 +18,14 @@ export function parsePage(html: string): Parsed {
 
 const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
 
-export const elementsIn = (node: Node): Element[] =>
-  childrenOf(node).flatMap((child) =>
-    'tagName' in child ? [child, ...elementsIn(child)] : elementsIn(child),
-  );
+/** The elements below a node, in the order of the text. */
+export function elementsIn(node: Node, found: Element[] = []): Element[] {
+  for (const child of childrenOf(node)) {
+    if ('tagName' in child) found.push(child);
+    elementsIn(child, found);
+  }
+  return found;
+}
 
 export const attribute = ({ attrs }: Element, name: string): string | undefined =>
   attrs.find((each) => each.name === name)?.value;
