@@ -50,20 +50,27 @@ export class Evaluator {
   }
 
   #near(term: Term, row: number): Value {
-    const differs = [...this.#changes.keys()].some((name) => term.parameters.has(name));
-    if (!differs) return this.base(term, row);
+    if (!this.#mayChange(term)) return this.base(term, row);
     return this.#memo(this.#changed, term, row, () => this.#changedValue(term, row));
   }
 
+  #mayChange({ parameters }: Term): boolean {
+    for (const name of this.#changes.keys()) if (parameters.has(name)) return true;
+    return false;
+  }
+
   #changedValue(term: Term, row: number): Value {
+    const before = this.base(term, row);
+    const isReached = term.args.length === 0 || term.args.some((arg) => this.#differs(arg, row));
+    if (!isReached) return before;
     const args = term.args.map((arg) => this.#near(arg, row));
-    const isReached =
-      args.length === 0 || args.some((arg, k) => arg !== this.base(present(term.args[k]), row));
-    if (!isReached) return this.base(term, row);
     const input = (name: string) => this.#changes.get(name) ?? this.#inputs.at(name, row);
     const value = term.apply(this.precision, input, ...args);
-    const before = this.base(term, row);
     return isSame(value, before) ? before : value;
+  }
+
+  #differs(term: Term, row: number): boolean {
+    return this.#mayChange(term) && this.#near(term, row) !== this.base(term, row);
   }
 
   #baseValue(term: Term, row: number): Value {
@@ -73,10 +80,20 @@ export class Evaluator {
 
   #memo(known: Values, term: Term, row: number, compute: () => Value): Value {
     const place = term.perRow ? row : 0;
-    const values = known.get(term) ?? [];
-    known.set(term, values);
-    return (values[place] ??= compute());
+    const values = known.get(term);
+    const value = values?.[place];
+    if (value) return value;
+    const made = compute();
+    if (values) values[place] = made;
+    else known.set(term, lastAt(place, made));
+    return made;
   }
+}
+
+function lastAt(place: number, value: Value): Value[] {
+  const values: Value[] = [];
+  values[place] = value;
+  return values;
 }
 
 const isSame = (a: Value, b: Value): boolean =>
