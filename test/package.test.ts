@@ -7,7 +7,7 @@ import { present } from '../src/base/invariant.ts';
 import { line, makeFolder } from './cli/folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tsc = join(root, 'node_modules/typescript/lib/tsc.js');
+const tsc = join(root, 'node_modules/.bin/tsc');
 
 const consumer = `import { compile, FluxionError, instantiate, type Diagnostic } from 'fluxion';
 import { fit, type FitResult, type Model } from 'fluxion/runtime';
@@ -100,7 +100,7 @@ it('works where it is installed: bin, types, both exports', { timeout: 300_000 }
   expect(run('npx', '--no', 'fluxion', '--', '--help')).toContain('Usage: fluxion');
   expect(run('npx', '--no', 'fluxion', 'build', 'line.fx')).toBe('generated/line.ts\n');
   expect(readdirSync(join(installed, 'dist/licenses'))).toContain('mathjs.txt');
-  run(process.execPath, tsc, '-p', '.');
+  run(tsc, '-p', '.');
   const [fitted, same, found, refused] = JSON.parse(run(process.execPath, 'out/main.js')) as [
     Record<string, number>,
     Record<string, number>,
