@@ -136,7 +136,7 @@ w ~ normal(0, tau)
 
 /** Interrupts the command once it has begun to fit: earlier, it is ended by the signal. */
 async function interrupted(folder: string, args: readonly string[]) {
-  for (const milliseconds of [2000, 4000, 8000]) {
+  for (const milliseconds of [1000, 2000, 4000, 8000]) {
     const child = start(folder, ...args);
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -11,10 +11,14 @@ const fileOf = (name: string): string =>
 
 const pages = new Map<string, Promise<string>>();
 function htmlOf(name: string): Promise<string> {
-  const compilation = compile(fileOf(name), { name: `${name}.fx` });
-  const html = pages.get(name) ?? printPage(compilation, compilation.derivation);
+  const html = pages.get(name) ?? printExample(name);
   pages.set(name, html);
   return html;
+}
+
+function printExample(name: string): Promise<string> {
+  const compilation = compile(fileOf(name), { name: `${name}.fx` });
+  return printPage(compilation, compilation.derivation);
 }
 
 const linkedIn = (page: Page, pane: string): Promise<string[]> =>
