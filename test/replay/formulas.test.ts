@@ -71,6 +71,20 @@ it.each([
   expect(Math.min(...sides.map(([, digits]) => digits ?? 0))).toBeGreaterThan(20);
 });
 
+/** What cannot be said wrong of models whose equations do not hold at any point, or not say all. */
+it.each([
+  ['a support', 'data x: real\nparam w: real, b: positive\nw ~ uniform(-1, b)\nloss (x - w)^2 + b'],
+  ['a domain', 'data y: real\nparam a: real, s: real = 1\ny ~ normal(a, s)'],
+  ['two densities', 'data y: real\nparam m: real\ny ~ normal(m, 1)\ny ~ laplace(m, 2)'],
+  ['slices', 'data x: real\nparam w: real[4], a: real\nr = a*x\nloss r^2 + sum(w[1:2])'],
+  ['losses beside densities', 'data y: real\nparam m: real\ny ~ normal(m, 1)\nloss (y - m)^4'],
+  ['saturation', 'data x: real, y: binary\nparam a: real\ny ~ bernoulli(sigmoid(99*a*x))'],
+])('finds nothing wrong with %s', (_, text) => {
+  const sides = sidesOf(replayOf('right.fx', text));
+  expect(sides.filter(([, digits]) => (digits ?? 30) < 12)).toEqual([]);
+  expect(sides.some(([, digits]) => typeof digits === 'number')).toBe(true);
+});
+
 describe('an equation that is wrong', () => {
   const text = 'data x: real, y: real\nparam w: real, s: positive\ny ~ normal(w*x, s)';
   const analysis = analyse(text, { name: 'line.fx' });

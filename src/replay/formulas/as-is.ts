@@ -1,17 +1,22 @@
 import type { Derivation, Equation, Step } from '../../derivation/index.ts';
 import { present } from '../../base/invariant.ts';
 import type { Precision } from '../../oracle/index.ts';
+import { asNeeded } from '../as-needed.ts';
 import { inPrecision, oncePerPrecision } from '../digits.ts';
 import { digitsAtSolution } from './at-solution.ts';
 import { equalSteps, mapEquations, replayedSteps, type Equations } from './blocks.ts';
 import { digitsOf } from './compare.ts';
-import { definitionsIn } from './definitions.ts';
+import { definitionsIn, type Definitions } from './definitions.ts';
+import { isFiniteAt } from './finite.ts';
 import { solutionsIn } from './solutions.ts';
 import { solvedWorlds } from './solved-worlds.ts';
 import { placeOf, World, type Replayed } from './world.ts';
 
 /** Random points at which the sides of an equation are compared. */
 const points = 2;
+
+/** Points that are drawn for these. */
+const draws = 40;
 
 /** Points that are tried where sides have no value at others: the logarithm of a negative number has none. */
 const sparePoints = 6;
@@ -54,10 +59,7 @@ function comparing(derivation: Derivation, replayed: Replayed, seed: number): Di
   const definitions = definitionsIn(derivation);
   const solutions = solutionsIn(derivation);
   const worldsIn = oncePerPrecision((precision) =>
-    Array.from(
-      { length: points + sparePoints },
-      (_, k) => new World(placeOf(replayed, definitions, precision, { seed: seed + k })),
-    ),
+    asNeeded(randomWorlds(replayed, definitions, precision, seed)),
   );
   const seeds = Array.from({ length: points }, (_, k) => seed + k);
   const solvedIn = new Map(
@@ -75,6 +77,22 @@ function comparing(derivation: Derivation, replayed: Replayed, seed: number): Di
   };
 }
 
+/** Random places where J is finite: elsewhere data are out of a support, or arguments out of their domains. */
+function* randomWorlds(
+  replayed: Replayed,
+  definitions: Definitions,
+  precision: Precision,
+  seed: number,
+): Generator<World, void> {
+  let found = 0;
+  for (let k = 0; k < draws && found < points + sparePoints; k++) {
+    const place = placeOf(replayed, definitions, precision, { seed: seed + k });
+    if (!isFiniteAt(place)) continue;
+    found++;
+    yield new World(place);
+  }
+}
+
 function digitsAt(world: World, equation: Equation): (number | null)[] {
   const equal = equation.steps.slice(0, equalSteps(equation));
   return digitsOf(world, [equation.left, ...equal.map((step) => step.formula)]).slice(1);
@@ -82,7 +100,7 @@ function digitsAt(world: World, equation: Equation): (number | null)[] {
 
 /** The fewest digits of each right-hand side, at the first places where it has a value. */
 function leastDigits<W>(
-  worlds: readonly W[],
+  worlds: Iterable<W>,
   digitsIn: (world: W) => readonly (number | null)[],
 ): (number | null)[] {
   const found: number[][] = [];

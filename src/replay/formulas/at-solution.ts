@@ -8,6 +8,7 @@ import { digitsOf, valuesOf } from './compare.ts';
 import { evaluate } from './evaluate.ts';
 import type { SolvedWorlds } from './solved-worlds.ts';
 import { indexAt } from '../values.ts';
+import { orNull } from './no-value.ts';
 import { sizeOfTerms } from './terms-size.ts';
 import type { World } from './world.ts';
 
@@ -35,8 +36,8 @@ function zeroDigits(world: World, [left, ...sides]: readonly Formula[]): (number
 
 const isNumber = (f: Formula | undefined): boolean => f?.kind === 'number';
 
-function least(digits: readonly (number | null)[]): number | null {
-  const known = digits.filter((each) => each !== null);
+function least(digits: readonly (number | null | undefined)[]): number | null {
+  const known = digits.filter((each) => typeof each === 'number');
   return known.length > 0 ? Math.min(...known) : null;
 }
 
@@ -90,9 +91,9 @@ function levelDigits(world: World, { name }: FormulaOf<'name'>): number | null {
         slopeAt(world, name, indexAt(shape, lane * length + k)),
       );
       const [first, ...others] = slopes;
-      return first
-        ? least(others.map((each) => agreement(world.place.precision, first, each)))
-        : null;
+      return least(
+        others.map((each) => first && each && agreement(world.place.precision, first, each)),
+      );
     }),
   );
 }
@@ -102,9 +103,9 @@ const spread = (length: number, most: number): number[] => [
   ...new Set(Array.from({ length: most }, (_, k) => Math.floor((k * (length - 1)) / (most - 1)))),
 ];
 
-function slopeAt(world: World, parameter: string, index: readonly number[]): Real {
+function slopeAt(world: World, parameter: string, index: readonly number[]): Real | null {
   const indices = index.map((k): Formula => ({ kind: 'number', value: k + 1 }));
   const of: Formula = { kind: 'name', name: world.place.letters.objective, indices: [] };
   const by: Formula = { kind: 'name', name: parameter, indices };
-  return numberOf(evaluate(world, { kind: 'partial', of, by, order: 1 }, new Map()));
+  return orNull(() => numberOf(evaluate(world, { kind: 'partial', of, by, order: 1 }, new Map())));
 }

@@ -28,10 +28,12 @@ export const equationsIn = (derivation: Derivation): Equation[] =>
 export function definitionsIn(derivation: Derivation): Definitions {
   const names = new Map<string, Definition>();
   const functions = new Map<string, FunctionDefinition>();
-  for (const { left, steps } of equationsIn(derivation)) {
+  const equations = equationsIn(derivation);
+  const unclear = densitiesOfTwo(equations);
+  for (const { left, steps } of equations) {
     const [first] = steps;
     const key = keyOf(left);
-    if (key === null || first?.sign !== '=' || names.has(key)) continue;
+    if (key === null || first?.sign !== '=' || names.has(key) || unclear.has(key)) continue;
     const of = left.kind === 'adjoint' ? left.of : left;
     const indices = of.kind === 'name' ? of.indices.flatMap(letterOf) : [];
     names.set(key, { indices, is: defining(left, steps) });
@@ -40,6 +42,14 @@ export function definitionsIn(derivation: Derivation): Definitions {
     }
   }
   return { names, functions };
+}
+
+/** Densities that are said twice: of what has two distributions, whose densities have one notation. */
+function densitiesOfTwo(equations: readonly Equation[]): ReadonlySet<string> {
+  const said = equations.flatMap(({ left, steps: [first] }) =>
+    left.kind === 'probability' && first?.sign === '=' ? [JSON.stringify(left)] : [],
+  );
+  return new Set(said.filter((key, k) => said.indexOf(key) !== k));
 }
 
 const letterOf = (index: Formula): string[] => (index.kind === 'name' ? [index.name] : []);

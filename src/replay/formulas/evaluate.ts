@@ -17,6 +17,7 @@ import { extentOf } from './extent.ts';
 import { apply, norm } from './functions.ts';
 import { NoValue } from './no-value.ts';
 import { slope } from './slope.ts';
+import { fromZero, givenIndex, take } from './take.ts';
 import { indexOf, World } from './world.ts';
 
 /** The letters of indices and what they are, from 1. */
@@ -76,7 +77,7 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
   root: (f, value, { p }) => map((x) => Reals.sqrt(p, x), value(f.radicand)),
   call: (f, value, c) => valueOfCall(f, value, c),
   distribution: unknown,
-  element: (f, value) => take(value(f.of), f.indices, value),
+  element: (f, value, c) => take(value(f.of), f.indices, value, c),
   transpose: (f, value) => transpose(value(f.of)),
   norm: (f, value, { p }) => norm(p, value(f.of), f.order),
   relation: (f, value, c) => {
@@ -117,7 +118,7 @@ function valueOfName(f: FormulaOf<'name'>, value: Evaluate, c: Context): Numbers
   const index = c.indices.get(f.name);
   if (index !== undefined) return scalar(Reals.fromInteger(c.p, BigInt(index)));
   const array = c.world.input(f.name) ?? constants[f.name]?.(c.p);
-  return array ? take(array, f.indices, value) : defined(f, value, c);
+  return array ? take(array, f.indices, value, c) : defined(f, value, c);
 }
 
 const constants: { readonly [name: string]: ((p: Precision) => Numbers) | undefined } = {
@@ -148,9 +149,6 @@ function inModel({ place: { letters } }: World, f: Formula): Formula {
   return isModel ? { ...f, letter: letters.density } : f;
 }
 
-const givenIndex = (index: Formula, value: Evaluate): number | null =>
-  index.kind === 'name' && index.name === ':' ? null : indexOf(value(index));
-
 /** A definition at the indices that are given, and along the axes of those that are not. */
 function whole(
   world: World,
@@ -168,15 +166,6 @@ function whole(
   if (given !== null) return at(given);
   const length = extentOf(world, letter, is) ?? unknown();
   return stack(Array.from({ length }, (_, k) => at(k + 1)));
-}
-
-const fromZero = (at: number | null): number | null => (at === null ? null : at - 1);
-
-/** The part of an array under indices; `:` keeps an axis, and so does an index that is not given. */
-function take(array: Numbers, indices: readonly Formula[], value: Evaluate): Numbers {
-  if (indices.length === 0) return array;
-  const places = indices.map((index) => givenIndex(index, value));
-  return part(array, places.map(fromZero));
 }
 
 function valueOfCall(f: FormulaOf<'call'>, value: Evaluate, c: Context): Numbers {

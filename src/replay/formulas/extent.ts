@@ -4,10 +4,13 @@ import type { World } from './world.ts';
 
 /**
  * How far an index runs: over the rows, or as far as an array that it stands under; undefined where there is
- * none.
+ * none, and in a model with slices, whose sums do not say that they run over a part of an array.
  */
-export const extentOf = (world: World, index: string, f: Formula): number | undefined =>
-  world.place.letters.rows.includes(index) ? world.place.rows : search(world, index, f);
+export function extentOf(world: World, index: string, f: Formula): number | undefined {
+  const { letters, rows, hasSlices } = world.place;
+  if (letters.rows.includes(index)) return rows;
+  return hasSlices ? undefined : search(world, index, f);
+}
 
 function search(world: World, index: string, f: Formula): number | undefined {
   const own = f.kind === 'name' || f.kind === 'element' ? ownExtent(world, index, f) : undefined;

@@ -3,6 +3,7 @@ import type { Precision } from '../../oracle/index.ts';
 import { present } from '../../base/invariant.ts';
 import type { Definitions } from './definitions.ts';
 import { solvedPlace } from './estimate.ts';
+import { isFiniteAt } from './finite.ts';
 import { orNull } from './no-value.ts';
 import type { Solved } from './solutions.ts';
 import { placeOf, World, type Place, type Replayed } from './world.ts';
@@ -34,7 +35,7 @@ export function solvedWorlds(
     for (const rows of rowCounts) {
       const start = placeOf(replayed, definitions, precision, { seed, rows });
       const place = orNull(() => chain.reduce(solvedPlace, start));
-      if (!place) continue;
+      if (!place || !isFiniteAt(place)) continue;
       return [
         {
           here: new World(place),

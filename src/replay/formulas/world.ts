@@ -23,6 +23,8 @@ export interface Place {
   readonly letters: Letters;
   readonly definitions: Definitions;
   readonly model: ModelGraph;
+  /** The text takes slices of arrays, `w[2:3]`: sums over these run over a part of an axis. */
+  readonly hasSlices: boolean;
   /**
    * Columns with the rows first, hyper-parameters, the unconstrained numbers of parameters, and parameters that do
    * not follow from these.
@@ -52,8 +54,21 @@ export function placeOf(
     ...model.parameters.map((each) => [thetaOf(each.name), arrayOf(each.theta)] as const),
   ]);
   const letters = lettersFor(namesOf(nameModel(tree).tree));
-  return { precision, rows: point.rows, letters, definitions, model, inputs };
+  return {
+    precision,
+    rows: point.rows,
+    letters,
+    definitions,
+    model,
+    hasSlices: holdsRange(tree.statements),
+    inputs,
+  };
 }
+
+const holdsRange = (part: unknown): boolean =>
+  typeof part === 'object' &&
+  part !== null &&
+  (('kind' in part && part.kind === 'range') || Object.values(part).some(holdsRange));
 
 /** The name of the unconstrained numbers of a parameter. */
 const thetaOf = (parameter: string): string => `theta_${parameter}`;
