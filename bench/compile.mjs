@@ -1,7 +1,6 @@
 // The first compile of each example after the modules are loaded: node compile.mjs [part of a name]. One process each.
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { printHead, printRow, runSorted } from './report.mjs';
 
 const PROCESSES = 5;
 const examples = new URL('../examples/', import.meta.url);
@@ -22,23 +21,12 @@ async function compileOnce(name) {
   return { analysis: analysed - start, loops: lowered - analysed, all: lowered - start };
 }
 
-/** The fastest of some processes: the machine's other work only ever adds to it. */
-function measure(name) {
-  const runs = Array.from({ length: PROCESSES }, () => {
-    const args = [fileURLToPath(import.meta.url), '--once', name];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-    return JSON.parse(stdout);
-  });
-  return runs.toSorted((a, b) => a.all - b.all)[0];
-}
-
 function printTable(wanted) {
-  console.log('| first compile of | analysis, ms | loops, ms | both, ms |\n|---|---:|---:|---:|');
+  printHead(['first compile of', 'analysis, ms', 'loops, ms', 'both, ms']);
   for (const name of readdirSync(examples).filter((example) => example.includes(wanted))) {
-    const { analysis, loops, all } = measure(name);
-    const cells = [name, ...[analysis, loops, all].map((ms) => ms.toFixed(0))];
-    console.log(`| ${cells.join(' | ')} |`);
+    // The fastest of some processes: the machine's other work only ever adds to it.
+    const [{ analysis, loops, all }] = runSorted(PROCESSES, 'all', import.meta.url, '--once', name);
+    printRow([name, ...[analysis, loops, all].map((ms) => ms.toFixed(0))]);
   }
 }
 
