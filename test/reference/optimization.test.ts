@@ -36,8 +36,8 @@ const rows = { from: 0, to: 1, order: null };
 const error = (found: number, wanted: number, scale: number): number =>
   Math.abs(found - wanted) / Math.max(1, scale);
 
-describe.skipIf(cases.length === 0).each(cases)('$name', (each) => {
-  test('has the values and gradients of the reference', () => {
+describe.skipIf(cases.length === 0)('test functions of optimization', () => {
+  test.each(cases)('$name has the values and gradients of the reference', (each) => {
     const model = compile(each);
     for (const { x, f, grad } of Object.values(each.points)) {
       const gradient = new Float64Array(x.length);
@@ -49,7 +49,7 @@ describe.skipIf(cases.length === 0).each(cases)('$name', (each) => {
     }
   });
 
-  test('is minimised', () => {
+  test.each(cases)('$name is minimised', (each) => {
     const model = compile(each);
     const { objective, converged } = fit(
       model,
