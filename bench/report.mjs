@@ -18,8 +18,10 @@ export function runSorted(processes, key, script, ...args) {
   return results.toSorted((a, b) => a[key] - b[key]);
 }
 
-export const microseconds = (seconds) =>
-  `${(seconds * 1e6).toLocaleString('en', { maximumSignificantDigits: 3 })} µs`;
+export const digits = (value, maximumSignificantDigits) =>
+  value.toLocaleString('en', { maximumSignificantDigits });
+
+export const microseconds = (seconds) => `${digits(seconds * 1e6, 3)} µs`;
 
 export const printRow = (cells) => console.log(`| ${cells.join(' | ')} |`);
 

@@ -21,7 +21,7 @@ const network =
   };
 
 /** J by the parameters, unconstrained as in θ, and the columns. */
-const objectives = {
+export const objectives = {
   'linear-regression': ([w, b, logSigma], [x, y]) => {
     const square = np.mean(np.square(y.sub(w.mul(x)).sub(b)));
     const halfPrecision = np.exp(logSigma.ref.mul(-2)).mul(0.5);
@@ -38,8 +38,6 @@ const objectives = {
   'softmax-small': network(np.tanh),
   'softmax-large': network(nn.relu),
 };
-
-export const states = (model) => model in objectives;
 
 /** J and its gradient as a function of the number of a call; the data is on the device before the first. */
 export function prepare({ model, layout, sets, theta }, float) {

@@ -23,4 +23,4 @@ function measure() {
 }
 
 // A library need not be able to state each model.
-console.log(JSON.stringify(library.states(subject.model) ? measure() : {}));
+console.log(JSON.stringify(subject.model in library.objectives ? measure() : {}));

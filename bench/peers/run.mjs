@@ -1,13 +1,13 @@
 // The generated gradients beside those of libraries: node peers/run.mjs [part of a case's name]. A process for each two.
 import { cases } from '../cases.mjs';
-import { microseconds, printHead, printRow, runSorted } from '../report.mjs';
+import { digits, microseconds, printHead, printRow, runSorted } from '../report.mjs';
 import { peers } from './peers.mjs';
 
 const wanted = process.argv[2] ?? '';
 const measure = new URL('measure.mjs', import.meta.url);
 
 const printPeer = ({ peer, ratio }) =>
-  ratio === undefined ? '-' : `${microseconds(peer)} (${ratio.toPrecision(2)}×)`;
+  ratio === undefined ? '-' : `${microseconds(peer)} (${digits(ratio, 2)}×)`;
 
 printHead(['model', 'generated', ...peers.map(({ name }) => name)]);
 cases.forEach(({ name }, index) => {

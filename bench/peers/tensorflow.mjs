@@ -17,7 +17,7 @@ const network =
   };
 
 /** J by the columns, and by the parameters, unconstrained as in θ. */
-const objectives = {
+export const objectives = {
   'linear-regression':
     ([x, y]) =>
     (w, b, logSigma) => {
@@ -39,8 +39,6 @@ const objectives = {
   'softmax-small': network(tf.tanh),
   'softmax-large': network(tf.relu),
 };
-
-export const states = (model) => model in objectives;
 
 /** J and its gradient as a function of the number of a call; the data is on the device before the first. */
 export function prepare({ model, layout, sets, theta }, float) {
