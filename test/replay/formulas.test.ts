@@ -65,6 +65,10 @@ it.each([
     'picked elements',
     'data x: real[3]\nparam c: ordered[2], w: real[3]\nloss exp(c[2] - w[3]*x[1]) + exp(w[1])',
   ],
+  [
+    'sums over parts of vectors',
+    'data x: real[4]\nparam w: real[4]\nloss exp(sum(w[1:2]) + dot(w[3:4], x[1:2]))\npenalty sum(w[2:end].^4)',
+  ],
 ])('replays %s', (_, text) => {
   const sides = sidesOf(replayOf('small.fx', text));
   expect(sides.filter(([, digits]) => typeof digits !== 'number')).toEqual([]);

@@ -110,17 +110,34 @@ export function total(
   operator: TotalOperator,
   indices: readonly Formula[],
   body: Formula,
+  to?: Formula,
 ): Formula {
   if (indices.length === 0) return body;
   const { negative, formula } = operator === 'sum' ? signOf(body) : plain(body);
-  const positive: Formula = { kind: 'total', operator, indices, body: formula };
+  const positive: Formula = { kind: 'total', operator, indices, ...(to && { to }), body: formula };
   return negative ? negate(positive) : positive;
+}
+
+/** An index and where it ends, if that is to be said. */
+export interface Run {
+  readonly index: Formula;
+  readonly to: Formula | undefined;
+}
+
+/** A total over indices of which some have an end of their own: these stand inside. */
+export function totalOver(operator: TotalOperator, runs: readonly Run[], body: Formula): Formula {
+  const inner = runs
+    .filter(({ to }) => to !== undefined)
+    .reduceRight((within, { index, to }) => total(operator, [index], within, to), body);
+  const outer = runs.filter(({ to }) => to === undefined).map(({ index }) => index);
+  return total(operator, outer, inner);
 }
 
 /** A total over rows; of a total over other indices it is one total. */
 export function totalOverRows(index: Formula, body: Formula): Formula {
   const { negative, formula } = signOf(body);
-  if (formula.kind !== 'total' || formula.operator !== 'sum') return total('sum', [index], body);
+  const isOpen = formula.kind === 'total' && formula.operator === 'sum' && !formula.to;
+  if (!isOpen) return total('sum', [index], body);
   const positive: Formula = { ...formula, indices: [index, ...formula.indices] };
   return negative ? negate(positive) : positive;
 }

@@ -52,11 +52,13 @@ export type Formula =
   /** 1 where the condition holds, else 0. */
   | { readonly kind: 'indicator'; readonly condition: Formula }
   | { readonly kind: 'cases'; readonly cases: readonly Case[]; readonly otherwise: Formula }
-  /** Σ, ∏, max or min over indices. */
+  /** Σ, ∏, max or min over indices, each over all of the axis that it stands under. */
   | {
       readonly kind: 'total';
       readonly operator: TotalOperator;
       readonly indices: readonly Formula[];
+      /** Where the only index ends that stands under no axis, or under a part of one. */
+      readonly to?: Formula;
       readonly body: Formula;
     }
   | { readonly kind: 'array'; readonly items: readonly Formula[] }

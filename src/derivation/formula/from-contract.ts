@@ -1,6 +1,7 @@
 import { present } from '../../base/invariant.ts';
 import type { Factor, Node, NodeOf } from '../../graph/index.ts';
-import { name, number, total, totalOverRows } from './build.ts';
+import { name, number, totalOver, totalOverRows } from './build.ts';
+import { endOf } from './extent.ts';
 import { writeSum } from './from-sum.ts';
 import { writeArrays } from './from-arrays.ts';
 import { axisIndex } from './notation.ts';
@@ -52,7 +53,18 @@ function writeOverIndices(sum: Sum, summed: readonly number[]): Written | null {
   );
   const within = { ...scope, axes: scope.axes + indices.length };
   const body = writeArrays({ ...sum, scope: within, at });
-  return body && { ...body, formula: total('sum', indices, body.formula) };
+  if (!body) return null;
+  const runs = summed.map((label, k) => ({
+    index: present(indices[k]),
+    to: endOf(scope, sum.factors, label, lengthOf(sum, label)),
+  }));
+  return { ...body, formula: totalOver('sum', runs, body.formula) };
+}
+
+/** The length of the axis of a label other than the rows. */
+function lengthOf({ factors }: Sum, label: number): number {
+  const factor = present(factors.find(({ labels }) => labels.includes(label)));
+  return Number(factor.node.shape[factor.labels.indexOf(label)]);
 }
 
 /** Σₖ tₖ [k = i] is tᵢ. */

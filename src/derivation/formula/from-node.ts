@@ -23,8 +23,10 @@ import {
   power,
   root,
   fraction,
-  total,
+  totalOver,
+  type Run,
 } from './build.ts';
+import { endOf } from './extent.ts';
 import { ratioOf } from './coefficient.ts';
 import type { Formula } from './formula.ts';
 import { writeContract, writePosition } from './from-contract.ts';
@@ -242,16 +244,22 @@ function writeReduce(n: NodeOf<'reduce'>, scope: Scope, axes: Axes): Written | n
     return k >= 0 ? present(indices[k]) : (kept.shift() ?? null);
   });
   const body = write(within, n.arg, all);
-  return body && { ...body, formula: reduced[n.op](indices, body.formula) };
+  if (!body) return null;
+  const factor = { node: n.arg, labels: [...n.arg.shape.keys()] };
+  const runs = n.axes.map((axis, k) => ({
+    index: present(indices[k]),
+    to: endOf(scope, [factor], axis, Number(n.arg.shape[axis])),
+  }));
+  return { ...body, formula: reduced[n.op](runs, body.formula) };
 }
 
-type Reduced = (indices: readonly Formula[], body: Formula) => Formula;
+type Reduced = (runs: readonly Run[], body: Formula) => Formula;
 
 const reduced: { readonly [K in NodeOf<'reduce'>['op']]: Reduced } = {
-  max: (indices, body) => total('max', indices, body),
-  min: (indices, body) => total('min', indices, body),
-  prod: (indices, body) => total('product', indices, body),
-  logsumexp: (indices, body) => call('log', total('sum', indices, call('exp', body))),
+  max: (runs, body) => totalOver('max', runs, body),
+  min: (runs, body) => totalOver('min', runs, body),
+  prod: (runs, body) => totalOver('product', runs, body),
+  logsumexp: (runs, body) => call('log', totalOver('sum', runs, call('exp', body))),
 };
 
 /** [k = y], or the whole vector. */

@@ -18,7 +18,7 @@ const parts: { readonly [K in FormulaKind]: (f: FormulaOf<K>) => readonly Formul
   not: (f) => [f.of],
   indicator: (f) => [f.condition],
   cases: (f) => [...f.cases.flatMap((c) => [c.value, c.when]), f.otherwise],
-  total: (f) => [...f.indices, f.body],
+  total: (f) => [...f.indices, ...(f.to ? [f.to] : []), f.body],
   array: (f) => f.items,
   partial: (f) => [f.of, f.by],
   adjoint: (f) => [f.of],

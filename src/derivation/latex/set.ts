@@ -184,8 +184,12 @@ const operators: { readonly [O in TotalOperator]: string } = {
 };
 
 /** Σ, ∏ and their like with what they run over. */
-export const setTotalSign = ({ operator, indices }: FormulaOf<'total'>): string =>
-  `${operators[operator]}_{${indices.map(setLatex).join(', ')}}`;
+export const setTotalSign = ({ operator, indices, to }: FormulaOf<'total'>): string => {
+  const under = indices.map(setLatex).join(', ');
+  return to
+    ? `${operators[operator]}_{${under} = 1}^{${setLatex(to)}}`
+    : `${operators[operator]}_{${under}}`;
+};
 
 function setTotal(f: FormulaOf<'total'>): string {
   const { body } = f;

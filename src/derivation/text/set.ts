@@ -204,11 +204,21 @@ const operators: { readonly [O in TotalOperator]: string } = {
   min: 'min',
 };
 
-function setTotal({ operator, indices, body }: FormulaOf<'total'>): Pieces {
-  const sign = printIndexed(operators[operator], indices);
+function setTotal({ operator, indices, to, body }: FormulaOf<'total'>): Pieces {
+  const sign = to
+    ? printRun(operators[operator], indices.map(printFormula).join(), printFormula(to))
+    : printIndexed(operators[operator], indices);
   const { negative } = signOf(body);
   const least = body.kind === 'sum' || negative ? binding.product : binding.total;
   return [...text(sign), ...breakable(' ', cost.total), ...setFormula(body, least)];
+}
+
+/** Σⱼ₌₁³, or Σ[j = 1…K] where there are no such subscripts. */
+function printRun(sign: string, index: string, to: string): string {
+  const [from, end] = [lower(index), superscript(to)];
+  return from === undefined || end === undefined
+    ? `${sign}[${index} = 1…${to}]`
+    : `${sign}${from}₌₁${end}`;
 }
 
 function setProbability({ letter, of, given }: FormulaOf<'probability'>): Pieces {

@@ -217,7 +217,7 @@ function evaluateTotal(f: FormulaOf<'total'>, value: Evaluate, c: Context): Numb
   if (!index) return value(f.body);
   invariant(index.kind === 'name', 'an index is a name');
   const body: Formula = others.length > 0 ? { ...f, indices: others } : f.body;
-  const length = extentOf(c.world, index.name, f.body) ?? unknown();
+  const length = f.to ? indexOf(value(f.to)) : (extentOf(c.world, index.name, f.body) ?? unknown());
   const terms = Array.from({ length }, (_, k) =>
     value(body, new Map([...c.indices, [index.name, k + 1]])),
   );
