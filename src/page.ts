@@ -14,13 +14,17 @@ async function generatedCode(compilation: Compilation): Promise<GeneratedCode> {
   const [text, map] = await Promise.all([compilation.module(), compilation.sourceMap()]);
   const mapped = new Map(map.lines.map((line) => [line.line, line]));
   return {
-    name: `${compilation.program.name}.ts`,
+    name: moduleNameOf(compilation.tree.source.name),
     lines: text
       .replace(/\n$/, '')
       .split('\n')
       .map((line, k) => codeLine(line, mapped.get(k + 1)?.nodes ?? [])),
   };
 }
+
+/** `models/my-line.fx` → `my-line.ts`. */
+const moduleNameOf = (model: string): string =>
+  `${(model.split(/[/\\]/).at(-1) ?? model).replace(/\.fx$/, '')}.ts`;
 
 const codeLine = (text: string, nodes: readonly MappedNode[]): CodeLine => ({
   text,
