@@ -104,14 +104,10 @@ const conflict = (): FluxionError =>
   ]);
 
 /** One point is enough to show how far each step holds; `fluxion check` takes more. */
-async function replayOf({ records }: Analysis): Promise<ReplayReport> {
+async function replayOf(analysis: Analysis): Promise<ReplayReport> {
   const { replay, reportOf } = await import('../replay/index.ts');
-  return reportOf(
-    replay(
-      records.flatMap((record) => record.steps),
-      { points: 1 },
-    ),
-  );
+  const { stepsToReplay } = await import('./steps-to-replay.ts');
+  return reportOf(replay(await stepsToReplay(analysis), { points: 1 }));
 }
 
 function requireNames(wanted: readonly string[], known: readonly string[]): void {

@@ -1,5 +1,19 @@
 import type { Declaration, Expression, Statement, Tree, TypeSyntax } from '../syntax/index.ts';
 import type { Text } from '../derivation/index.ts';
+import type { ModelGraph } from '../model/index.ts';
+
+/** Numbers of a row and of the parameters up to which a model itself is computed. */
+const mostNumbers = 100;
+
+/** Whether it takes long to compute a model at a point in high precision. */
+export const isLarge = (model: ModelGraph): boolean => numbersOf(model) > mostNumbers;
+
+/** How many numbers a row and the parameters have. */
+export const numbersOf = ({ layout }: ModelGraph): number =>
+  layout.columns.reduce(
+    (n, { shape }) => n + shape.reduce((size, axis) => size * axis, 1),
+    layout.size,
+  );
 
 /** The least sizes that axes of a model are made to have, one after the other until the model is one. */
 const leastSizes: readonly number[] = [3, 5, 9, 17, 33, 65];

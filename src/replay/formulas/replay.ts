@@ -7,7 +7,7 @@ import {
   type Text,
 } from '../../derivation/index.ts';
 import { buildModel, type ModelGraph } from '../../model/index.ts';
-import { smaller } from '../small.ts';
+import { isLarge, numbersOf, smaller } from '../small.ts';
 import { replayAsIs } from './as-is.ts';
 import { mapEquations, replayedSteps, type Equations } from './blocks.ts';
 
@@ -16,10 +16,7 @@ export interface Replayable extends Text {
   readonly model: ModelGraph;
 }
 
-/** Numbers of a row and of the parameters up to which a model's own equations are computed. */
-const mostNumbers = 100;
-
-/** The same, where only equations are computed that a smaller model does not have. */
+/** Numbers up to which a large model's own equations are computed that a smaller model does not have. */
 const mostNumbersOfRest = 10_000;
 
 /** Smaller models that are tried for one with the same equations. */
@@ -35,7 +32,7 @@ export function replayDerivation<D extends Derivation>(
   replayable: Replayable,
   seed = 1,
 ): D {
-  if (numbersOf(replayable.model) <= mostNumbers) return replayAsIs(derivation, replayable, seed);
+  if (!isLarge(replayable.model)) return replayAsIs(derivation, replayable, seed);
   const tried: Matched<D>[] = [];
   for (const text of smaller(replayable)) {
     const small = replaySmall(text, seed);
@@ -49,10 +46,6 @@ export function replayDerivation<D extends Derivation>(
   if (numbersOf(replayable.model) > mostNumbersOfRest) return best.derivation;
   return replayAsIs(best.derivation, replayable, seed, (each) => best.rest.has(each));
 }
-
-const numbersOf = ({ layout }: ModelGraph): number =>
-  layout.size +
-  layout.columns.reduce((n, { shape }) => n + shape.reduce((size, axis) => size * axis, 1), 0);
 
 /** Null where the text has errors at these sizes: an index may be beyond a short axis. */
 function replaySmall(text: Text, seed: number): Derivation | null {
