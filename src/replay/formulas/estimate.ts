@@ -59,11 +59,15 @@ function shareOf({ precision: p }: Place, { shape, values }: Numbers): Numbers {
   return { shape, values: values.map((x, k) => Reals.divide(p, x, sumAt(k))) };
 }
 
+/** Unknowns of a linear system beyond which elimination in high precision takes too long. */
+const mostUnknowns = 60;
+
 /** The solution β of equations A·β + c = 0, whose c and columns of A are their values at 0 and at unit vectors. */
 function solveSystem(place: Place, system: readonly Said[]): Named[] {
   const p = place.precision;
   const shapes = system.map(({ parameter }) => shapeOf(place, parameter));
   const size = shapes.reduce((sum, shape) => sum + volume(shape), 0);
+  if (size > mostUnknowns) throw new NoValue();
   const named = (numbers: readonly Real[]): Named[] => {
     let start = 0;
     return system.map(({ parameter }, k) => {
