@@ -28,6 +28,8 @@ import type { StructuralRule } from './structural-rule.ts';
  *   ψ(a + b) − ψ(a) − b/(a + b) = L(b/a) + b/(2a(a + b)) + S(a + b) − S(a),   S(x) = ψ(x) − log x + 1/(2x),
  *   log(1 + m/a) − m/(a + m) = L(m/a),   L(x) = log(1 + x) − x/(1 + x) = D(1, 1/(1 + x)),
  *   b/(a + b) − b/(a + m) = b·(m − b)/((a + b)(a + m)).
+ *
+ * Known where a and m are the same for all rows and no other term has the same a.
  */
 
 /** c·Σ x·f as a term of a sum that has no axes, with one of the factors beneath the sum apart. */
@@ -80,10 +82,15 @@ const spread = (g: Graph, node: Map): Node[] =>
     return bracket.args.map((t) => multiply(g, ...others, t));
   });
 
-/** −c·Σ x·b/(a + m) beside such a slope, and what m is there. */
-interface Share {
+/** −c·Σ x·b/(a + m) beside such a slope. */
+interface Share extends ShareForm {
   readonly term: Node;
-  readonly m: Node;
+}
+
+interface ShareForm {
+  /** 1/(a + m), or a/(a + m). */
+  readonly factor: Node;
+  readonly isOfWhole: boolean;
   /** log(1 + m/a) and m/(a + m). */
   readonly log: Node;
   readonly part: Node;
@@ -102,12 +109,6 @@ function shareOf(g: Graph, term: Node, slope: Slope): Share | null {
   return null;
 }
 
-interface ShareForm extends Omit<Share, 'term'> {
-  /** 1/(a + m), or a/(a + m). */
-  readonly factor: Node;
-  readonly isOfWhole: boolean;
-}
-
 /** The term that −c·Σ x·b/(a + m) is; null where a/(a + m) has no a to stand for. */
 function expected(g: Graph, like: Sum, { a, b }: Slope, form: ShareForm): Node | null {
   const { outside } = like;
@@ -122,19 +123,17 @@ function quotient(g: Graph, a: Node, factor: Node): ShareForm | null {
   if (exponent !== -1 || !isSum(base)) return null;
   const m = minus(g, base, a);
   const log = map(g, 'log1p', [multiply(g, m, power(g, a, -1))]);
-  return { factor, isOfWhole: false, m, log, part: multiply(g, m, factor) };
+  return { factor, isOfWhole: false, log, part: multiply(g, m, factor) };
 }
 
-/** σ(z) = a/(a + m) where a = eˡ and m = eˡ⁻ᶻ. */
+/** σ(z) = a/(a + m) where a = eˡ and m = eˡ⁻ᶻ, which may be beyond the floats. */
 function logistic(g: Graph, a: Node, factor: Node): ShareForm | null {
   const isOfExponential = a.kind === 'map' && a.fn === 'exp';
   if (!isOfExponential || factor.kind !== 'map' || factor.fn !== 'sigmoid') return null;
-  const [l, z] = [present(a.args[0]), present(factor.args[0])];
-  const opposite = scale(g, -1, z);
+  const opposite = scale(g, -1, present(factor.args[0]));
   return {
     factor,
     isOfWhole: true,
-    m: map(g, 'exp', [minus(g, l, z)]),
     log: map(g, 'softplus', [opposite]),
     part: map(g, 'sigmoid', [opposite]),
   };
@@ -174,10 +173,13 @@ function slopeTerms(g: Graph, { term, call, a, b }: Slope): Node {
   return build(g, present(sumWith(g, term, call)), value);
 }
 
-/** −c·Σ x·b·(b − m)/((a + b)(a + m)). */
-function shareTerms(g: Graph, { term, m }: Share, { a, b }: Slope): Node {
-  const difference = multiply(g, b, minus(g, b, m), power(g, plus(g, a, b), -1));
-  return build(g, present(sumWith(g, term, b)), difference);
+/** −c·Σ x·b·(b − m)/((a + b)(a + m)), as b/(a + b)·(b/(a + m) − m/(a + m)). */
+function shareTerms(g: Graph, { term, factor, isOfWhole, part }: Share, { a, b }: Slope): Node {
+  const like = present(sumWith(g, term, b));
+  const outside = like.outside.filter((f) => f !== factor);
+  const mean = isOfWhole ? multiply(g, a, part) : part;
+  const difference = minus(g, multiply(g, b, factor), mean);
+  return build(g, { ...like, outside }, b, power(g, plus(g, a, b), -1), difference);
 }
 
 const slopeBesideMean: StructuralRule = {
