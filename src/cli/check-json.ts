@@ -16,7 +16,7 @@ export interface Checked {
   readonly replay: Replayed;
 }
 
-/** The result for programs: errors are relative, and null where the truth is no finite number. */
+/** The result for programs: errors are relative, `"Infinity"` where no number was found, and null where there is nothing to compare. */
 export function checkJson({ path, model, data, comparisons, warnings, replay }: Checked): string {
   const { layout } = model;
   const result = {
@@ -24,11 +24,12 @@ export function checkJson({ path, model, data, comparisons, warnings, replay }: 
     size: layout.size,
     rows: layout.columns.length === 0 ? null : data.rows,
     points: comparisons.map(
-      ({ name, objective, objectiveError, gradientError, partials, worst }) => ({
+      ({ name, objective, objectiveError, gradientError, unknown, partials, worst }) => ({
         name,
         objective,
-        objectiveError,
-        gradientError,
+        objectiveError: errorOf(objectiveError),
+        gradientError: errorOf(gradientError),
+        ...(unknown !== undefined && { unknown }),
         partials,
         largestAt: worst < 0 ? null : elementName(layout, worst),
       }),
@@ -39,3 +40,7 @@ export function checkJson({ path, model, data, comparisons, warnings, replay }: 
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 }
+
+/** JSON has no infinity. */
+const errorOf = (error: number | null): number | string | null =>
+  error === Infinity ? 'Infinity' : error;

@@ -65,6 +65,11 @@ it.each([
     'picked elements',
     'data x: real[3]\nparam c: ordered[2], w: real[3]\nloss exp(c[2] - w[3]*x[1]) + exp(w[1])',
   ],
+  ['names of sizes', 'dim D = 3\ndata x: real[D]\nparam w: real[D]\nloss (dot(w, x)/D)^4'],
+  [
+    'logarithms of densities that are 0 in floats',
+    'data x: real\nparam a: real\nloss -log(exp(-(x - a)^2*1e9))',
+  ],
   [
     'sums over parts of vectors',
     'data x: real[4]\nparam w: real[4]\nloss exp(sum(w[1:2]) + dot(w[3:4], x[1:2]))\npenalty sum(w[2:end].^4)',

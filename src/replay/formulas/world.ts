@@ -1,5 +1,5 @@
 import { present } from '../../base/invariant.ts';
-import { lettersFor, nameModel, namesOf, type Letters } from '../../derivation/index.ts';
+import { lettersFor, nameModel, namesOf, type Letters, type Text } from '../../derivation/index.ts';
 import { innerShape, type Symbol } from '../../graph/index.ts';
 import type { ModelGraph } from '../../model/index.ts';
 import { Reals, type Precision } from '../../oracle/index.ts';
@@ -11,8 +11,7 @@ import { numberOf, scalar, type Numbers } from './arrays.ts';
 import type { Definitions } from './definitions.ts';
 
 /** A model whose derivation is replayed. */
-export interface Replayed {
-  readonly tree: Tree;
+export interface Replayed extends Text {
   readonly model: ModelGraph;
 }
 
@@ -35,7 +34,7 @@ export interface Place {
 }
 
 export function placeOf(
-  { tree, model }: Replayed,
+  { tree, dims, model }: Replayed,
   definitions: Definitions,
   precision: Precision,
   { seed, rows }: { seed: number; rows?: number },
@@ -48,6 +47,7 @@ export function placeOf(
     return { shape: sizes, values };
   };
   const inputs = new Map([
+    ...sizesIn(precision, tree, dims),
     ...[...model.columns, ...model.hypers].map(
       ({ name, symbol }) => [name, onPaper(precision, symbol, arrayOf(symbol))] as const,
     ),
@@ -64,6 +64,15 @@ export function placeOf(
     inputs,
   };
 }
+
+/** The sizes that the text names, by the names. */
+const sizesIn = (p: Precision, tree: Tree, dims: Text['dims']): [string, Numbers][] =>
+  tree.statements.flatMap((s): [string, Numbers][] => {
+    if (s.kind !== 'dim') return [];
+    const written = s.value.kind === 'number' ? s.value.value : undefined;
+    const size = dims[s.name.text] ?? written;
+    return size === undefined ? [] : [[s.name.text, scalar(Reals.fromNumber(p, size))]];
+  });
 
 const holdsRange = (part: unknown): boolean =>
   typeof part === 'object' &&
