@@ -55,7 +55,7 @@ async function run(path: string, options: CheckOptions): Promise<void> {
     const { checkJson } = await import('./check-json.ts');
     await writeOut(options.json, [checkJson({ path, model, data, comparisons, warnings, replay })]);
   }
-  say(judge(source, comparisons));
+  say(await judge(source, comparisons));
   say(replayText(replay));
   limitWarnings(source, warnings.length, options);
 }
@@ -114,19 +114,16 @@ export function elementName({ parameters }: Layout, k: number): string {
   return parameter.size === 1 ? parameter.name : `${parameter.name}[${k - parameter.offset + 1}]`;
 }
 
-/** Relative errors beyond this are not those of rounding. */
-const tolerance = 1e-8;
-
 /** That all agree; throws where they do not. */
-function judge(source: Source, comparisons: readonly Comparison[]): string {
+async function judge(source: Source, comparisons: readonly Comparison[]): Promise<string> {
+  const { largestError, tolerance } = await import('./compare.ts');
   const [start] = comparisons;
   if (start && !Number.isFinite(start.objective)) {
     const message = `J is ${start.objective} at the start of ${source.name}`;
     const help = 'give start values, `param w: real = 1`, at which every term is finite';
     throw new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);
   }
-  const errors = comparisons.flatMap((c) => [c.objectiveError ?? 0, c.gradientError ?? 0]);
-  const worst = Math.max(...errors);
+  const worst = Math.max(...comparisons.map(largestError));
   invariant(worst <= tolerance, `J or ∇J of ${source.name} is off by ${worst.toExponential(1)}`);
   return `J and ∇J agree with the oracle to ${worst.toExponential(1)}`;
 }

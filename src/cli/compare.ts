@@ -41,20 +41,22 @@ export function compareAt(
   };
   if (!Number.isFinite(objective))
     return { ...nothing, unknown: "J is not finite in the oracle's digits" };
-  if (!Number.isFinite(found + sumOf(gradient)) && !isInRange(model, theta))
-    return { ...nothing, unknown: 'a parameter is beyond the range of floats' };
   const objectiveError = relativeError(found, objective, 0);
   const slopes = oracle.gradient(theta, coordinates);
-  return {
-    name,
-    objective,
-    objectiveError,
-    partials,
-    ...compareSlopes(coordinates, gradient, slopes),
-  };
+  const compared = { objectiveError, ...compareSlopes(coordinates, gradient, slopes) };
+  if (largestError(compared) > tolerance && !isInRange(model, theta))
+    return { ...nothing, unknown: 'a parameter is beyond the range of floats' };
+  return { name, objective, partials, ...compared };
 }
 
-const sumOf = (xs: Float64Array): number => xs.reduce((sum, x) => sum + x, 0);
+/** Relative errors beyond this are not those of rounding. */
+export const tolerance = 1e-8;
+
+export const largestError = ({
+  objectiveError,
+  gradientError,
+}: Pick<Comparison, 'objectiveError' | 'gradientError'>): number =>
+  Math.max(objectiveError ?? 0, gradientError ?? 0);
 
 /** Whether no parameter is infinite in its own space, nor 0 where it is e^θ. */
 const isInRange = ({ layout }: Model, theta: Float64Array): boolean =>

@@ -65,7 +65,7 @@ it.each([
     'picked elements',
     'data x: real[3]\nparam c: ordered[2], w: real[3]\nloss exp(c[2] - w[3]*x[1]) + exp(w[1])',
   ],
-  ['names of sizes', 'dim D = 3\ndata x: real[D]\nparam w: real[D]\nloss (dot(w, x)/D)^4'],
+  ['names of sizes', 'dim D = 4\ndata x: real[D]\nparam w: real[D]\nloss (dot(w, x)/D)^4'],
   [
     'logarithms of densities that are 0 in floats',
     'data x: real\nparam a: real\nloss -log(exp(-(x - a)^2*1e9))',

@@ -1,20 +1,18 @@
 import { dependsOn, dispatch, type ByKind, type Factor, type Node } from '../../graph/index.ts';
 import { number } from './build.ts';
 import type { Formula } from './formula.ts';
-import type { Scope } from './written.ts';
 
 /**
  * Where an index ends, if its body does not show it: `Σⱼ wⱼ` is over all of `w`, the sum of `w[1:2]` ends at 2.
- * Undefined where it is an axis of something that has a name.
+ * Undefined where it is an axis of an input or a parameter.
  */
 export const endOf = (
-  scope: Scope,
   factors: readonly Factor[],
   label: number,
   size: number,
-): Formula | undefined => (isShown(scope, factors, label) ? undefined : number(size));
+): Formula | undefined => (isShown(factors, label) ? undefined : number(size));
 
-function isShown(scope: Scope, factors: readonly Factor[], label: number): boolean {
+function isShown(factors: readonly Factor[], label: number): boolean {
   const known = new Map<Node, Set<number>>();
   const isNamed = (node: Node, axis: number): boolean => {
     const axes = known.get(node) ?? new Set<number>();
@@ -22,7 +20,7 @@ function isShown(scope: Scope, factors: readonly Factor[], label: number): boole
     // An axis that was looked at before was not named, or the search would have ended.
     if (axes.has(axis)) return false;
     axes.add(axis);
-    return scope.notation.special.has(node) || dispatch(rules, node, axis, isNamed);
+    return dispatch(rules, node, axis, isNamed);
   };
   return reaches(factors, label, isNamed);
 }

@@ -56,7 +56,7 @@ function writeOverIndices(sum: Sum, summed: readonly number[]): Written | null {
   if (!body) return null;
   const runs = summed.map((label, k) => ({
     index: present(indices[k]),
-    to: endOf(scope, sum.factors, label, lengthOf(sum, label)),
+    to: endOf(sum.factors, label, lengthOf(sum, label)),
   }));
   return { ...body, formula: totalOver('sum', runs, body.formula) };
 }

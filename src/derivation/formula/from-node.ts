@@ -3,6 +3,7 @@ import {
   constantOf,
   dispatch,
   hasRows,
+  Interval,
   type ByKind,
   type ElementwiseName,
   type Graph,
@@ -21,6 +22,7 @@ import {
   number,
   one,
   power,
+  relation,
   root,
   fraction,
   totalOver,
@@ -165,7 +167,8 @@ const writeWhere: WriteMap = (scope, n, axes) => {
   const args = writeArgs(scope, n, axes);
   if (!args) return null;
   const [when, value, otherwise] = args.map((arg) => arg.formula);
-  const first = { value: present(value), when: condition(present(when)) };
+  const isTruth = Interval.isBinary(present(n.args[0]).range);
+  const first = { value: present(value), when: (isTruth ? condition : isNotZero)(present(when)) };
   const rest = present(otherwise);
   const formula: Formula =
     rest.kind === 'cases'
@@ -173,6 +176,9 @@ const writeWhere: WriteMap = (scope, n, axes) => {
       : { kind: 'cases', cases: [first], otherwise: rest };
   return { formula, rank: 0, order: firstOf(args) };
 };
+
+/** Of a number that counts as true: y ≠ 0. */
+const isNotZero = (f: Formula): Formula => relation(f, '≠', number(0));
 
 const writeCondition: WriteMap = (scope, n, axes) => {
   const args = writeArgs(scope, n, axes);
@@ -248,7 +254,7 @@ function writeReduce(n: NodeOf<'reduce'>, scope: Scope, axes: Axes): Written | n
   const factor = { node: n.arg, labels: [...n.arg.shape.keys()] };
   const runs = n.axes.map((axis, k) => ({
     index: present(indices[k]),
-    to: endOf(scope, [factor], axis, Number(n.arg.shape[axis])),
+    to: endOf([factor], axis, Number(n.arg.shape[axis])),
   }));
   return { ...body, formula: reduced[n.op](runs, body.formula) };
 }

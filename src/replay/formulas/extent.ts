@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 /**
  * How far an index runs: over the rows, or as far as an array that it stands under; undefined where there is
- * none, and in a model with slices, whose sums do not say that they run over a part of an array.
+ * none, and in a model with slices, where the definition of a part, `u₁ⱼ = w[j + 1]`, does not say how long it is.
  */
 export function extentOf(world: World, index: string, f: Formula): number | undefined {
   const { letters, rows, hasSlices } = world.place;
