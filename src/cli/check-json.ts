@@ -16,7 +16,10 @@ export interface Checked {
   readonly replay: Replayed;
 }
 
-/** The result for programs: errors are relative, `"Infinity"` where no number was found, and null where there is nothing to compare. */
+/**
+ * The result for programs: errors are relative, `"Infinity"` where no number was found, and null where there is
+ * nothing to compare.
+ */
 export function checkJson({ path, model, data, comparisons, warnings, replay }: Checked): string {
   const { layout } = model;
   const result = {

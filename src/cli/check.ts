@@ -94,6 +94,7 @@ function report(
   return `${head}\n\n${printTable(header, rows)}\n${unknown(comparisons)}`;
 }
 
+/** A line for each point that says nothing, with the reason. */
 const unknown = (comparisons: readonly Comparison[]): string =>
   comparisons
     .filter((comparison) => comparison.unknown !== undefined)

@@ -52,6 +52,7 @@ export function compareAt(
 /** Relative errors beyond this are not those of rounding. */
 export const tolerance = 1e-8;
 
+/** The larger of the two errors, 0 where there is none. */
 export const largestError = ({
   objectiveError,
   gradientError,

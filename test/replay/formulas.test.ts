@@ -40,7 +40,9 @@ describe.each(models)('the equations of %s', (name, text) => {
   const sides = sidesOf(replayOf(name, text));
 
   it('hold to 12 digits', () => {
-    expect(sides.filter(([, digits]) => (digits ?? 30) < 12)).toEqual([]);
+    const replayed = sides.filter(([, digits]) => typeof digits === 'number');
+    expect(replayed.length).toBeGreaterThan(0);
+    expect(replayed.filter(([, digits]) => (digits ?? 0) < 12)).toEqual([]);
   });
 
   it.runIf(examples.includes(name))('are replayed but for entropies', () => {
