@@ -2,7 +2,7 @@ import { invariant, present } from '../base/invariant.ts';
 import type { Element, Site } from './block.ts';
 import type { Buffer, Expression } from './loops.ts';
 import type { Choice, Lane } from './lanes.ts';
-import { extentOf, type Loop } from './nest.ts';
+import type { Loop } from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
 import { volumeOf, type Storage } from './storage.ts';
 import type { Index, Place, Source, Tensor, Term } from './term.ts';
@@ -39,10 +39,14 @@ export class Access {
    * test that it is the one.
    */
   keysOf(tensor: Tensor, at: readonly Term[], site: Site): VariableKey[] {
+    const { choice } = site;
+    const tags = [...rowTag(tensor, choice), ...at.map((term) => this.#tagOf(term, choice))];
+    const known = tags.filter((tag) => tag !== null);
+    if (known.length === tags.length) return [this.#keyOf(tensor, known, null)];
     const { pool } = this;
-    let keys = [{ tags: rowTag(tensor, site.choice), test: null as Expression | null }];
+    let keys = [{ tags: rowTag(tensor, choice), test: null as Expression | null }];
     at.forEach((term, axis) => {
-      const tag = this.#tagOf(term, site.choice);
+      const tag = this.#tagOf(term, choice);
       if (tag !== null) {
         keys = keys.map(({ tags, test }) => ({ tags: [...tags, tag], test }));
         return;
@@ -55,11 +59,12 @@ export class Access {
         }),
       );
     });
-    return keys.map(({ tags, test }) => ({
-      key: `${this.#idOf(tensor)} ${tags.join(' ')}`,
-      suffix: tags.filter((tag) => tag !== '').join('_'),
-      test,
-    }));
+    return keys.map((key) => this.#keyOf(tensor, key.tags, key.test));
+  }
+
+  #keyOf(tensor: Tensor, tags: readonly string[], test: Expression | null): VariableKey {
+    const key = `${this.#idOf(tensor)} ${tags.join(' ')}`;
+    return { key, suffix: tags.filter((tag) => tag !== '').join('_'), test };
   }
 
   /** The tag of a position that is known when the code is made; null for one that data decide. */
@@ -104,7 +109,7 @@ export class Access {
 
   /** The row of the data, the place of the row in the call, or the lane in scratch. */
   #rowOf(place: Place, perLane: boolean, choice: Choice): Expression {
-    const row = present(rowLane(choice), 'a row is open');
+    const row = present(choice.row, 'a row is open');
     if (perLane) return this.pool.number(row.tag === '' ? 0 : Number(row.tag));
     return place.fromFirstRow
       ? this.pool.binary('-', row.counter ?? row.position, this.#firstRow)
@@ -157,10 +162,9 @@ export class Access {
     const element = this.element(source, at, site);
     const register = site.block.registers.get(this.elementKey(element));
     if (register) return this.pool.local(register.local);
-    return this.pool.suggest(
-      this.pool.load(element.buffer, element.index),
-      this.#nameOf(source, at, site.choice),
-    );
+    const load = this.pool.load(element.buffer, element.index);
+    if (this.pool.nameOf(load) !== undefined) return load;
+    return this.pool.suggest(load, this.#nameOf(source, at, site.choice));
   }
 
   #variable(tensor: Tensor, at: readonly Term[], site: Site): Expression {
@@ -215,11 +219,6 @@ const rules: TermRules = {
   random: (_t, { pool }) => pool.random(),
 };
 
-const rowLane = (choice: Choice): Lane | undefined =>
-  [...choice].find(([loop]) => extentOf(loop) === 'rows')?.[1];
-
 /** What distinguishes the rows of a block. */
-function rowTag(source: Source, choice: Choice): string[] {
-  const lane = source.perRow ? rowLane(choice) : undefined;
-  return lane ? [lane.tag] : [];
-}
+const rowTag = (source: Source, { row }: Choice): string[] =>
+  source.perRow && row ? [row.tag] : [];

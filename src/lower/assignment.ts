@@ -89,8 +89,7 @@ export class Assignment {
 
   #hold(tensor: Tensor, { element, of }: Part, value: Expression, { choice, block }: Site): void {
     const mutable = this.#accumulated.has(tensor);
-    const tags = [...choice.values()].map((lane) => lane.tag).filter((tag) => tag !== '');
-    const local: Local = { name: `${tensor.name}${tags.join('_')}`, type: 'number' };
+    const local: Local = { name: `${tensor.name}${choice.tags().join('_')}`, type: 'number' };
     block.out.push({ kind: 'declare', local, mutable, value, of });
     const state = mutable ? 'new' : 'dirty';
     block.registers.open(this.#access.elementKey(element), { local, element, of, state });

@@ -4,7 +4,7 @@ import { Access } from './access.ts';
 import { Assignment } from './assignment.ts';
 import { innerBlock, newBlock, type Block } from './block.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
-import { choices, loopsIn, type Choice, type Lane, type Lanes } from './lanes.ts';
+import { Choice, choices, loopsIn, type Lane, type Lanes } from './lanes.ts';
 import { limitsOf } from './limits.ts';
 import { noLogs, splitLogs } from './logs.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type UpdateOperator,
 } from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
-import { isWhole } from './share.ts';
+import { isWhole } from './facts.ts';
 import { loopsByIndex, volumeOf, type Storage } from './storage.ts';
 import { unrolledExtent, type Tensor, type Term } from './term.ts';
 
@@ -67,7 +67,7 @@ export class Emission {
     const block = newBlock();
     this.#emit(items, block);
     if (result) {
-      const value = this.#access.expression(result, { block, choice: new Map() });
+      const value = this.#access.expression(result, { block, choice: Choice.none });
       block.out.push({ kind: 'return', value, of });
     }
     return block.out;
@@ -199,11 +199,8 @@ export class Emission {
     // Every iteration counts, also of a loop that the value does not vary with.
     const summed = operator === '=' ? [] : [...block.lanes.keys()].filter((loop) => !own.has(loop));
     for (const choice of choices(inOrder(own, block), block.lanes)) {
-      const lanes = choices(
-        summed,
-        block.lanes,
-        operator === '=' ? onlyLanes(block.lanes, choice) : choice,
-      );
+      const around = operator === '=' ? withOnlyLanes(choice, block.lanes) : choice;
+      const lanes = choices(summed, block.lanes, around);
       this.#assignment.assign(update, this.#lanesOf(operator, value, lanes, block), {
         block,
         choice,
@@ -257,7 +254,7 @@ export class Emission {
     const { isMutable } = storage;
     for (const position of positionsOf(target.extents)) {
       const at = position.map((k): Term => ({ kind: 'number', value: k }));
-      const [only] = this.#access.keysOf(target, at, { block, choice: new Map() });
+      const [only] = this.#access.keysOf(target, at, { block, choice: Choice.none });
       const first = { value: pool.number(value), isMutable, of };
       this.#assignment.declare(target, present(only), first, block);
     }
@@ -272,11 +269,14 @@ export class Emission {
 }
 
 /** A choice completed by the loops that have one lane. */
-const onlyLanes = (lanes: Lanes, choice: Choice): Choice =>
-  new Map([
-    ...[...lanes].flatMap(([loop, [lane]]): [Loop, Lane][] => (lane ? [[loop, lane]] : [])),
-    ...choice,
-  ]);
+function withOnlyLanes(choice: Choice, lanes: Lanes): Choice {
+  let all = choice;
+  for (const [loop, own] of lanes) {
+    const [only] = own;
+    if (only && all.get(loop) === null) all = all.with(loop, only);
+  }
+  return all;
+}
 
 /** Loops in the order in which they stand around the statement. */
 const inOrder = (loops: ReadonlySet<Loop>, block: Block): Loop[] =>

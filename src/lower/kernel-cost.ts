@@ -1,5 +1,5 @@
 import type { Cost, Expression, Statement } from './loops.ts';
-import { isWhole } from './share.ts';
+import { isWhole } from './facts.ts';
 import { operandsOf, valuesOf } from './traverse.ts';
 
 /** What the body of a loop over rows costs, loops of known length inside it counted in full. */

@@ -15,8 +15,37 @@ export interface Lane {
 /** The lanes of the loops around a statement. */
 export type Lanes = ReadonlyMap<Loop, readonly Lane[]>;
 
-/** One lane of each loop. */
-export type Choice = ReadonlyMap<Loop, Lane>;
+/** One lane of each of some loops. */
+export class Choice {
+  static readonly none = new Choice(null, null, null);
+  readonly #loop: Loop | null;
+  readonly #lane: Lane | null;
+  readonly #before: Choice | null;
+  /** The lane of the loop over the rows, where it is among them. */
+  readonly row: Lane | null;
+
+  private constructor(loop: Loop | null, lane: Lane | null, before: Choice | null) {
+    this.#loop = loop;
+    this.#lane = lane;
+    this.#before = before;
+    this.row = loop && extentOf(loop) === 'rows' ? lane : (before?.row ?? null);
+  }
+
+  /** A lane of one more loop. */
+  with(loop: Loop, lane: Lane): Choice {
+    return new Choice(loop, lane, this);
+  }
+
+  get(loop: Loop): Lane | null {
+    return this.#loop === loop ? this.#lane : (this.#before?.get(loop) ?? null);
+  }
+
+  /** What distinguishes its lanes, the first loop's first. */
+  tags(): string[] {
+    const before = this.#before?.tags() ?? [];
+    return this.#lane && this.#lane.tag !== '' ? [...before, this.#lane.tag] : before;
+  }
+}
 
 /** The loops that a term varies with. */
 export function loopsIn(terms: readonly Term[], lanes: Lanes): Set<Loop> {
@@ -33,11 +62,11 @@ export function loopsIn(terms: readonly Term[], lanes: Lanes): Set<Loop> {
 }
 
 /** Every choice of a lane of each of the loops, the first loop's lanes slowest. */
-export function choices(loops: Iterable<Loop>, lanes: Lanes, base: Choice = new Map()): Choice[] {
+export function choices(loops: Iterable<Loop>, lanes: Lanes, base = Choice.none): Choice[] {
   let all: Choice[] = [base];
   for (const loop of loops) {
     all = all.flatMap((choice) =>
-      (lanes.get(loop) ?? []).map((lane) => new Map(choice).set(loop, lane)),
+      (lanes.get(loop) ?? []).map((lane) => choice.with(loop, lane)),
     );
   }
   return all;

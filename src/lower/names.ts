@@ -2,7 +2,7 @@ import { childrenOf, hasRows, type Node } from '../graph/index.ts';
 import { isSum } from './gather.ts';
 import type { BinaryOperator, Expression } from './loops.ts';
 import { functions } from './node-names.ts';
-import { isWhole } from './share.ts';
+import { isWhole } from './facts.ts';
 import { isOverRows } from './stage.ts';
 
 /** Names of nodes, and which of them are named by the model: these are kept under their names. */

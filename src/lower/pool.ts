@@ -4,7 +4,11 @@ import { Meanings } from './meanings.ts';
 
 /** Makes expressions of one kernel: equal ones are the same object, and index arithmetic is in one form. */
 export class ExpressionPool {
-  readonly #known = new Map<string, Expression>();
+  readonly #numbers = new Map<number | '-0', Expression>();
+  readonly #locals = new Map<Local, Expression>();
+  readonly #loads = new Map<number, Expression>();
+  readonly #binaries = new Map<BinaryOperator, Map<number, Expression>>();
+  readonly #others = new Map<string, Expression>();
   readonly #ids = new Map<object, number>();
   readonly #names = new Map<Expression, string>();
   readonly meanings = new Meanings();
@@ -28,26 +32,25 @@ export class ExpressionPool {
   }
 
   #intern(key: string, expression: Expression): Expression {
-    const known = this.#known.get(key);
-    if (known) return known;
-    this.#known.set(key, expression);
-    return expression;
+    return interned(this.#others, key, expression);
+  }
+
+  /** One number for two things. */
+  #pair(a: object, b: object): number {
+    return pairOf(this.idOf(a), this.idOf(b));
   }
 
   number(value: number): Expression {
-    return this.#intern(`n ${Object.is(value, -0) ? '-0' : value}`, { kind: 'number', value });
+    const key = Object.is(value, -0) ? '-0' : value;
+    return interned(this.#numbers, key, { kind: 'number', value });
   }
 
   local(local: Local): Expression {
-    return this.#intern(`l ${this.idOf(local)}`, { kind: 'local', local });
+    return interned(this.#locals, local, { kind: 'local', local });
   }
 
   load(buffer: Buffer, index: Expression): Expression {
-    return this.#intern(`a ${this.idOf(buffer)} ${this.idOf(index)}`, {
-      kind: 'load',
-      buffer,
-      index,
-    });
+    return interned(this.#loads, this.#pair(buffer, index), { kind: 'load', buffer, index });
   }
 
   field(name: string, of: 'data' | 'rows'): Expression {
@@ -57,8 +60,9 @@ export class ExpressionPool {
   binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
     if (operator === '*' && isOne(left)) return right;
     if (operator === '*' && isOne(right)) return left;
-    const key = `b ${operator} ${this.idOf(left)} ${this.idOf(right)}`;
-    return this.#intern(key, { kind: 'binary', operator, left, right });
+    let known = this.#binaries.get(operator);
+    if (!known) this.#binaries.set(operator, (known = new Map()));
+    return interned(known, this.#pair(left, right), { kind: 'binary', operator, left, right });
   }
 
   unary(operator: '-' | '!', value: Expression): Expression {
@@ -112,6 +116,16 @@ export class ExpressionPool {
     const scaled = factor === 1 ? base : this.binary('*', base, this.number(factor));
     return this.plus(scaled, this.number(offset * factor));
   }
+}
+
+/** One number for two whole numbers below 2²⁶. */
+export const pairOf = (a: number, b: number): number => a * 2 ** 26 + b;
+
+function interned<K>(known: Map<K, Expression>, key: K, expression: Expression): Expression {
+  const first = known.get(key);
+  if (first) return first;
+  known.set(key, expression);
+  return expression;
 }
 
 /** A whole number as a base and a constant. */

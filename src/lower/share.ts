@@ -1,8 +1,9 @@
 import { present } from '../base/invariant.ts';
 import type { Node } from '../graph/index.ts';
-import type { Buffer, Expression, Local, Statement } from './loops.ts';
-import type { ExpressionPool } from './pool.ts';
-import { blocksOf, operandsOf, rewriteStatement, valuesOf } from './traverse.ts';
+import { Facts, isWhole, type Cell, type Fact } from './facts.ts';
+import type { Expression, Local, Statement } from './loops.ts';
+import { pairOf, type ExpressionPool } from './pool.ts';
+import { rewriteStatement } from './traverse.ts';
 
 /** Gives a shared value a name after what it is. */
 export type NameOf = (e: Expression) => string;
@@ -23,8 +24,8 @@ export function share(
   return new Walk(pool, facts, sharing).block(body, null);
 }
 
-/** What a variable or an array is, where it can change. */
-type Cell = Local | Buffer;
+/** Names a value and the block that it is at home in, while nothing in it changes. */
+type Key = number | string;
 
 interface Use {
   count: number;
@@ -33,8 +34,8 @@ interface Use {
 
 /** Uses that are evaluated in any case, and the number of those that may not be. */
 interface Uses {
-  readonly certain: Map<string, Use>;
-  readonly guarded: Map<string, number>;
+  readonly certain: Map<Key, Use>;
+  readonly guarded: Map<Key, number>;
 }
 
 /** A block while it is walked. */
@@ -92,20 +93,20 @@ class Ties {
 /** Where an expression can be computed first, and under which name it is known there. */
 interface Home {
   readonly block: Block;
-  readonly key: string;
+  readonly key: Key;
 }
 
-/** Deals with the operands of an expression, which may not be evaluated where they are guarded. */
-type Inner = (isGuarded: boolean) => Expression;
+/** Deals with the operands of an expression met in a block, which may not be evaluated where they are guarded. */
+type Inside = (e: Expression, from: Block, isGuarded: boolean) => Expression;
 
 /** What is done with each expression that a walk meets. */
 interface Visitor {
   /** The expression in its place: itself, or a variable that holds it. */
-  meet(e: Expression, home: Home, from: Block, inner: Inner): Expression;
+  meet(e: Expression, home: Home, from: Block, inside: Inside): Expression;
   /** The value of a constant that is declared anyway. */
-  meetDeclared(local: Local, home: Home, inner: Inner): Expression;
+  meetDeclared(local: Local, e: Expression, home: Home, inside: Inside): Expression;
   /** An expression of which it is not known that it is evaluated. */
-  meetGuarded(e: Expression, home: Home, from: Block, inner: Inner): Expression;
+  meetGuarded(e: Expression, home: Home, from: Block, inside: Inside): Expression;
 }
 
 class Walk {
@@ -148,65 +149,62 @@ class Walk {
   }
 
   #declared(local: Local, e: Expression, block: Block): Expression {
-    const home = this.#homeOf(e, block);
-    if (home.block !== block || isLeaf(e) || this.#facts.isImpure(e))
-      return this.#expression(e, block, false);
-    return this.#visitor.meetDeclared(local, home, (guarded) =>
-      this.#withOperands(e, block, guarded),
-    );
+    const fact = this.#facts.of(e);
+    const isPlain = fact.operands.length === 0 || fact.isImpure;
+    const home = isPlain ? null : this.#homeOf(e, fact, block);
+    return home?.block === block
+      ? this.#visitor.meetDeclared(local, e, home, this.#inside)
+      : this.#expression(e, block, false);
   }
 
   #expression(e: Expression, block: Block, isGuarded: boolean): Expression {
-    if (isLeaf(e)) return e;
-    const inner: Inner = (guarded) => this.#withOperands(e, block, guarded);
-    if (!isWorthSharing(e) || this.#facts.isImpure(e)) return inner(isGuarded);
-    const home = this.#homeOf(e, block);
+    const fact = this.#facts.of(e);
+    if (fact.operands.length === 0) return e;
+    if (!fact.isWorthSharing || fact.isImpure) return this.#inside(e, block, isGuarded);
+    const home = this.#homeOf(e, fact, block);
     return isGuarded
-      ? this.#visitor.meetGuarded(e, home, block, inner)
-      : this.#visitor.meet(e, home, block, inner);
+      ? this.#visitor.meetGuarded(e, home, block, this.#inside)
+      : this.#visitor.meet(e, home, block, this.#inside);
   }
 
-  #withOperands(e: Expression, block: Block, isGuarded: boolean): Expression {
+  readonly #inside: Inside = (e, block, isGuarded) => {
     const of = (x: Expression): Expression => this.#expression(x, block, isGuarded);
-    const guarded = (x: Expression): Expression => this.#expression(x, block, true);
-    const pool = this.#pool;
-    if (e.kind === 'load') return pool.load(e.buffer, of(e.index));
-    if (e.kind === 'binary') return pool.binary(e.operator, of(e.left), of(e.right));
-    if (e.kind === 'unary') return pool.unary(e.operator, of(e.value));
-    if (e.kind === 'call') return pool.call(e.of, e.name, e.args.map(of));
+    if (e.kind !== 'select') return withOperands(e, this.#pool, of);
     // Only one branch of a choice is evaluated: nothing is taken out of it.
-    if (e.kind === 'select')
-      return pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
-    return e;
-  }
+    const guarded = (x: Expression): Expression => this.#expression(x, block, true);
+    return this.#pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
+  };
 
-  #homeOf(e: Expression, block: Block): Home {
+  #homeOf(e: Expression, { cells, changing }: Fact, block: Block): Home {
     const known = block.homes.get(e);
     if (known) return known;
     let home = present(this.#top);
-    for (const cell of this.#facts.cellsOf(e)) {
+    for (const cell of cells) {
       const tied = this.#ties.blockOf(cell);
       if (tied && tied.depth > home.depth) home = tied;
     }
-    const changing = this.#facts.changingIn(e);
-    const versions = changing.map((cell) => home.versionOf(cell)).join();
-    const found = { block: home, key: `${home.number} ${this.#pool.idOf(e)} ${versions}` };
-    if (changing.length === 0) block.homes.set(e, found);
+    const own = pairOf(home.number, this.#pool.idOf(e));
+    if (changing.length > 0) {
+      const versions = changing.map((cell) => home.versionOf(cell)).join();
+      return { block: home, key: `${own} ${versions}` };
+    }
+    const found = { block: home, key: own };
+    block.homes.set(e, found);
     return found;
   }
 }
 
 /** First walk: how often each value is used where it is at home. */
 class Counting implements Visitor {
-  readonly #uses: Map<string, Use>;
-  readonly #guarded: Map<string, number>;
+  readonly #uses: Map<Key, Use>;
+  readonly #guarded: Map<Key, number>;
 
   constructor({ certain, guarded }: Uses) {
     this.#uses = certain;
     this.#guarded = guarded;
   }
 
-  meet(e: Expression, { block, key }: Home, from: Block, inner: Inner): Expression {
+  meet(e: Expression, { block, key }: Home, from: Block, inside: Inside): Expression {
     const use = this.#uses.get(key);
     if (use) {
       use.count++;
@@ -214,17 +212,17 @@ class Counting implements Visitor {
       return e;
     }
     this.#uses.set(key, { count: 1, isFromInside: from !== block });
-    inner(false);
+    inside(e, from, false);
     return e;
   }
 
-  meetDeclared(_local: Local, _home: Home, inner: Inner): Expression {
-    return inner(false);
+  meetDeclared(_local: Local, e: Expression, { block }: Home, inside: Inside): Expression {
+    return inside(e, block, false);
   }
 
-  meetGuarded(e: Expression, { key }: Home, _from: Block, inner: Inner): Expression {
+  meetGuarded(e: Expression, { key }: Home, from: Block, inside: Inside): Expression {
     this.#guarded.set(key, (this.#guarded.get(key) ?? 0) + 1);
-    inner(true);
+    inside(e, from, true);
     return e;
   }
 }
@@ -237,11 +235,11 @@ interface Declared {
 
 /** Second walk: values used more than once, or inside a loop, are declared at home. */
 class Sharing implements Visitor {
-  readonly #uses: ReadonlyMap<string, Use>;
-  readonly #guarded: ReadonlyMap<string, number>;
+  readonly #uses: ReadonlyMap<Key, Use>;
+  readonly #guarded: ReadonlyMap<Key, number>;
   readonly #pool: ExpressionPool;
   readonly #nameOf: NameOf;
-  readonly #declared = new Map<string, Declared>();
+  readonly #declared = new Map<Key, Declared>();
 
   constructor({ certain, guarded }: Uses, pool: ExpressionPool, nameOf: NameOf) {
     this.#uses = certain;
@@ -250,11 +248,11 @@ class Sharing implements Visitor {
     this.#nameOf = nameOf;
   }
 
-  meet(e: Expression, { block, key }: Home, from: Block, inner: Inner): Expression {
+  meet(e: Expression, { block, key }: Home, from: Block, inside: Inside): Expression {
     const known = this.#declared.get(key);
     if (known) return this.#usedIn(known, from);
     const use = present(this.#uses.get(key));
-    const value = inner(false);
+    const value = inside(e, from, false);
     const isOnlyUse = use.count + (this.#guarded.get(key) ?? 0) === 1;
     if (isOnlyUse && !use.isFromInside) return value;
     const local: Local = { name: this.#nameOf(e), type: isWhole(e) ? 'index' : 'number' };
@@ -267,10 +265,10 @@ class Sharing implements Visitor {
     return this.#usedIn(declared, from);
   }
 
-  meetDeclared(local: Local, { key }: Home, inner: Inner): Expression {
+  meetDeclared(local: Local, e: Expression, { block, key }: Home, inside: Inside): Expression {
     const known = this.#declared.get(key);
     if (known) return known.value;
-    const value = inner(false);
+    const value = inside(e, block, false);
     this.#declared.set(key, { value: this.#pool.local(local), users: null });
     return value;
   }
@@ -281,101 +279,19 @@ class Sharing implements Visitor {
     return value;
   }
 
-  meetGuarded(e: Expression, home: Home, from: Block, inner: Inner): Expression {
-    return this.#uses.has(home.key) ? this.meet(e, home, from, inner) : inner(true);
+  meetGuarded(e: Expression, home: Home, from: Block, inside: Inside): Expression {
+    return this.#uses.has(home.key) ? this.meet(e, home, from, inside) : inside(e, from, true);
   }
 }
 
-const isLeaf = (e: Expression): boolean => operandsOf(e).length === 0;
-
-/** Whole-number arithmetic with a constant is as cheap as a variable. */
-function isWorthSharing(e: Expression): boolean {
-  if (e.kind !== 'binary') return e.kind !== 'unary';
-  const isOffset = (e.operator === '+' || e.operator === '-') && e.right.kind === 'number';
-  return !(isOffset && isWhole(e));
+/** The expression with its operands replaced. */
+function withOperands(
+  e: Expression,
+  pool: ExpressionPool,
+  to: (operand: Expression) => Expression,
+): Expression {
+  if (e.kind === 'load') return pool.load(e.buffer, to(e.index));
+  if (e.kind === 'binary') return pool.binary(e.operator, to(e.left), to(e.right));
+  if (e.kind === 'unary') return pool.unary(e.operator, to(e.value));
+  return e.kind === 'call' ? pool.call(e.of, e.name, e.args.map(to)) : e;
 }
-
-/** Whether an expression is made of indices and whole constants only. */
-export function isWhole(e: Expression): boolean {
-  if (e.kind === 'number') return Number.isInteger(e.value);
-  if (e.kind === 'local') return e.local.type === 'index';
-  return (
-    e.kind === 'binary' &&
-    ['+', '-', '*'].includes(e.operator) &&
-    isWhole(e.left) &&
-    isWhole(e.right)
-  );
-}
-
-/** What is known of the statements and expressions of a kernel, each found once. */
-class Facts {
-  readonly #written = new Map<Statement, ReadonlySet<Cell>>();
-  readonly #cells = new Map<Expression, readonly Cell[]>();
-  readonly #changes = new Map<Expression, readonly Cell[]>();
-  readonly #impure = new Map<Expression, boolean>();
-  readonly #changing: ReadonlySet<Cell>;
-
-  constructor(body: readonly Statement[]) {
-    this.#changing = this.writtenIn(body);
-  }
-
-  /** All that statements change: variables that they assign, arrays that they write. */
-  writtenIn(body: readonly Statement[]): ReadonlySet<Cell> {
-    const written = new Set<Cell>();
-    for (const statement of body) this.writtenBy(statement).forEach((cell) => written.add(cell));
-    return written;
-  }
-
-  writtenBy(statement: Statement): ReadonlySet<Cell> {
-    const known = this.#written.get(statement);
-    if (known) return known;
-    const inner = blocksOf(statement).flatMap((block) => [...this.writtenIn(block)]);
-    const written = new Set([...inner, ...writtenItself(statement)]);
-    this.#written.set(statement, written);
-    return written;
-  }
-
-  /** Variables that an expression reads, and arrays that change while the kernel runs. */
-  cellsOf(e: Expression): readonly Cell[] {
-    const known = this.#cells.get(e);
-    if (known) return known;
-    const own: Cell[] =
-      e.kind === 'local'
-        ? [e.local]
-        : e.kind === 'load' && this.#changing.has(e.buffer)
-          ? [e.buffer]
-          : [];
-    const cells = [
-      ...new Set([...own, ...operandsOf(e).flatMap((operand) => this.cellsOf(operand))]),
-    ];
-    this.#cells.set(e, cells);
-    return cells;
-  }
-
-  /** The cells of an expression that change. */
-  changingIn(e: Expression): readonly Cell[] {
-    const known = this.#changes.get(e);
-    if (known) return known;
-    const changing = this.cellsOf(e).filter((cell) => this.#changing.has(cell));
-    this.#changes.set(e, changing);
-    return changing;
-  }
-
-  /** Whether an expression draws random numbers, and may not be computed once for twice. */
-  isImpure(e: Expression): boolean {
-    const known = this.#impure.get(e);
-    if (known !== undefined) return known;
-    const impure = e.kind === 'random' || operandsOf(e).some((operand) => this.isImpure(operand));
-    this.#impure.set(e, impure);
-    return impure;
-  }
-}
-
-function writtenItself(s: Statement): readonly Cell[] {
-  if (s.kind === 'assign') return [s.local];
-  if (s.kind === 'store' || s.kind === 'fill') return [s.buffer];
-  return s.kind === 'perform' ? valuesOf(s).flatMap(arraysIn) : [];
-}
-
-const arraysIn = (e: Expression): Buffer[] =>
-  e.kind === 'array' ? [e.buffer] : operandsOf(e).flatMap(arraysIn);

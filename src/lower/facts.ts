@@ -1,0 +1,108 @@
+import type { Buffer, Expression, Local, Statement } from './loops.ts';
+import { blocksOf, operandsOf, valuesOf } from './traverse.ts';
+
+/** What a variable or an array is, where it can change. */
+export type Cell = Local | Buffer;
+
+/** What is known of an expression wherever it stands. */
+export interface Fact {
+  readonly operands: readonly Expression[];
+  /** It draws random numbers, and may not be computed once for twice. */
+  readonly isImpure: boolean;
+  readonly isWorthSharing: boolean;
+  /** Variables that it reads, and arrays that change while the kernel runs. */
+  readonly cells: readonly Cell[];
+  /** The cells that change. */
+  readonly changing: readonly Cell[];
+}
+
+const none: readonly never[] = [];
+
+/** What is known of the statements and expressions of a kernel, each found once. */
+export class Facts {
+  readonly #written = new Map<Statement, ReadonlySet<Cell>>();
+  readonly #facts = new Map<Expression, Fact>();
+  readonly #changing: ReadonlySet<Cell>;
+
+  constructor(body: readonly Statement[]) {
+    this.#changing = this.writtenIn(body);
+  }
+
+  of(e: Expression): Fact {
+    const known = this.#facts.get(e);
+    if (known) return known;
+    const fact = this.#find(e);
+    this.#facts.set(e, fact);
+    return fact;
+  }
+
+  #find(e: Expression): Fact {
+    const operands = operandsOf(e);
+    let cells = this.#ownCells(e);
+    let isImpure = e.kind === 'random';
+    for (const operand of operands) {
+      const inner = this.of(operand);
+      cells = union(cells, inner.cells);
+      isImpure ||= inner.isImpure;
+    }
+    const changing = cells.filter((cell) => this.#changing.has(cell));
+    return { operands, isImpure, isWorthSharing: isWorthSharing(e), cells, changing };
+  }
+
+  #ownCells(e: Expression): readonly Cell[] {
+    if (e.kind === 'local') return [e.local];
+    return e.kind === 'load' && this.#changing.has(e.buffer) ? [e.buffer] : none;
+  }
+
+  /** All that statements change: variables that they assign, arrays that they write. */
+  writtenIn(body: readonly Statement[]): ReadonlySet<Cell> {
+    const written = new Set<Cell>();
+    for (const statement of body) {
+      for (const cell of this.writtenBy(statement)) written.add(cell);
+    }
+    return written;
+  }
+
+  writtenBy(statement: Statement): Iterable<Cell> {
+    const blocks = blocksOf(statement);
+    if (blocks.length === 0) return writtenItself(statement);
+    const known = this.#written.get(statement);
+    if (known) return known;
+    const written = this.writtenIn(blocks.flat());
+    this.#written.set(statement, written);
+    return written;
+  }
+}
+
+function union(a: readonly Cell[], b: readonly Cell[]): readonly Cell[] {
+  if (a.length === 0) return b;
+  const more = b.filter((cell) => !a.includes(cell));
+  return more.length === 0 ? a : [...a, ...more];
+}
+
+function writtenItself(s: Statement): readonly Cell[] {
+  if (s.kind === 'assign') return [s.local];
+  if (s.kind === 'store' || s.kind === 'fill') return [s.buffer];
+  return s.kind === 'perform' ? valuesOf(s).flatMap(arraysIn) : none;
+}
+
+const arraysIn = (e: Expression): Buffer[] =>
+  e.kind === 'array' ? [e.buffer] : operandsOf(e).flatMap(arraysIn);
+
+/** Whole-number arithmetic with a constant is as cheap as a variable. */
+function isWorthSharing(e: Expression): boolean {
+  if (e.kind !== 'binary') return e.kind !== 'unary';
+  const isOffset = (e.operator === '+' || e.operator === '-') && e.right.kind === 'number';
+  return !(isOffset && isWhole(e));
+}
+
+/** Whether an expression is made of indices and whole constants only. */
+export function isWhole(e: Expression): boolean {
+  if (e.kind === 'number') return Number.isInteger(e.value);
+  if (e.kind === 'local') return e.local.type === 'index';
+  return (
+    e.kind === 'binary' && wholeOperators.has(e.operator) && isWhole(e.left) && isWhole(e.right)
+  );
+}
+
+const wholeOperators: ReadonlySet<string> = new Set(['+', '-', '*']);
