@@ -177,9 +177,12 @@ const isTotalWeight = (node: Contract): boolean =>
 const isRowSum = (node: Contract): boolean =>
   node.sizes.length === node.shape.length + 1 && node.sizes.at(-1) === 'rows';
 
+const one = I.point(1);
+
 export function contractRange(args: readonly Node[], summed: Shape): Interval {
-  const product = args.map((a) => a.range).reduce(I.multiplyIntervals, I.point(1));
-  return summed.reduce<Interval>(sumRange, product);
+  let range = args[0]?.range ?? one;
+  for (const arg of args.slice(1)) range = I.multiplyIntervals(range, arg.range);
+  return summed.reduce<Interval>(sumRange, range);
 }
 
 /** Σ of n values of one range: n times its bounds, without end over the data axis. */

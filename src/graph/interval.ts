@@ -85,38 +85,58 @@ export const unite = (a: Interval, b: Interval): Interval => {
   };
 };
 
-interface Bound {
-  readonly value: number;
-  readonly open: boolean;
+/** The least number of some, and whether it is excluded. */
+interface Least {
+  value: number;
+  open: boolean;
+}
+
+/** The least product of the ends of two intervals; of the negated products where `sign` is −1. */
+function leastProduct(a: Interval, b: Interval, sign: 1 | -1): Least {
+  const least: Least = { value: Infinity, open: true };
+  lower(least, sign, a.lo, b.lo, a.loOpen, b.loOpen);
+  lower(least, sign, a.lo, b.hi, a.loOpen, b.hiOpen);
+  lower(least, sign, a.hi, b.lo, a.hiOpen, b.loOpen);
+  lower(least, sign, a.hi, b.hi, a.hiOpen, b.hiOpen);
+  return least;
 }
 
 // An excluded 0 times ∞ is still bounded by 0 from its side: the product comes near 0 but not to it.
-const timesBound = (a: Bound, b: Bound): Bound => ({
-  value: a.value === 0 || b.value === 0 ? 0 : a.value * b.value,
-  open: (a.value === 0 && !a.open) || (b.value === 0 && !b.open) ? false : a.open || b.open,
-});
+function lower(
+  least: Least,
+  sign: 1 | -1,
+  x: number,
+  y: number,
+  xOpen: boolean,
+  yOpen: boolean,
+): void {
+  const value = x === 0 || y === 0 ? 0 : sign * x * y;
+  if (value > least.value) return;
+  const isZero = (x === 0 && !xOpen) || (y === 0 && !yOpen);
+  const open = !isZero && (xOpen || yOpen);
+  least.open = open && (value < least.value || least.open);
+  least.value = value;
+}
 
 export function multiplyIntervals(a: Interval, b: Interval): Interval {
-  const ends = (r: Interval): Bound[] => [
-    { value: r.lo, open: r.loOpen },
-    { value: r.hi, open: r.hiOpen },
-  ];
-  const products = ends(a).flatMap((x) => ends(b).map((y) => timesBound(x, y)));
-  const lo = Math.min(...products.map((p) => p.value));
-  const hi = Math.max(...products.map((p) => p.value));
-  const opens = (v: number): boolean => products.every((p) => p.value !== v || p.open);
-  const margin = isExactProduct(a, b) ? () => 0 : slack;
+  const low = leastProduct(a, b, 1);
+  const high = leastProduct(a, b, -1);
+  const isExact = isExactProduct(a, b);
   return {
-    lo: lo - (lo === 0 ? 0 : margin(lo)),
-    hi: hi + (hi === 0 ? 0 : margin(hi)),
-    loOpen: opens(lo),
-    hiOpen: opens(hi),
+    lo: low.value - (isExact ? 0 : slackBeyond0(low.value)),
+    // 0 − 0 is 0, where −0 is another number.
+    hi: 0 - high.value + (isExact ? 0 : slackBeyond0(high.value)),
+    loOpen: low.open,
+    hiOpen: high.open,
     integer: a.integer && b.integer,
   };
 }
 
+const slackBeyond0 = (x: number): number => (x === 0 ? 0 : slack(x));
+
+const simple: ReadonlySet<number> = new Set([0, 0.25, 0.5, 1, 2, 4]);
 const isSimple = (x: number): boolean =>
-  !Number.isFinite(x) || [0, 0.25, 0.5, 1, 2, 4].includes(Math.abs(x));
+  !Number.isFinite(x) || simple.has(Math.abs(x));
 const isSmallWhole = (x: number): boolean => Number.isInteger(x) && Math.abs(x) < 2 ** 26;
 const allEnds = (r: Interval, test: (x: number) => boolean): boolean => test(r.lo) && test(r.hi);
 

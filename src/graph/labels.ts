@@ -17,6 +17,8 @@ export interface Numbering {
  * one with the least labels, so that the names of the labels do not matter.
  */
 export function numbered(factors: readonly Labelled[], output: readonly number[]): Numbering {
+  const isOneOrder = factors.every((factor, k) => factor.node !== factors[k + 1]?.node);
+  if (isOneOrder) return numberInOrder(factors, output);
   const candidates = orderings(factors).map((ordering) => numberInOrder(ordering, output));
   return candidates.reduce((a, b) => (compare(b.labels, a.labels) < 0 ? b : a));
 }

@@ -104,10 +104,12 @@ export const dispatch = <Args extends readonly unknown[], Result>(
   ...args: Args
 ): Result => (table[node.kind] as (node: Node, ...args: Args) => Result)(node, ...args);
 
+const none: readonly Node[] = [];
+
 const children: ByKind<[], readonly Node[]> = {
-  constant: () => [],
-  symbol: () => [],
-  ramp: () => [],
+  constant: () => none,
+  symbol: () => none,
+  ramp: () => none,
   map: (n) => n.args,
   contract: (n) => n.args,
   reduce: (n) => [n.arg],

@@ -12,17 +12,22 @@ export function postorder(
 ): Node[] {
   const seen = new Set<Node>();
   const order: Node[] = [];
-  // An explicit stack: graphs can be deeper than the call stack.
-  const pending: { node: Node; ready: boolean }[] = roots
-    .map((node) => ({ node, ready: false }))
-    .reverse();
+  // An explicit stack: graphs can be deeper than the call stack. A node comes back below its children.
+  const pending = roots.toReversed();
+  const isBack = roots.map(() => false);
   for (let top = pending.pop(); top; top = pending.pop()) {
-    if (top.ready) order.push(top.node);
-    if (top.ready || seen.has(top.node) || done.has(top.node)) continue;
-    seen.add(top.node);
-    pending.push({ node: top.node, ready: true });
-    for (const child of [...childrenOf(top.node)].reverse()) {
-      if (!seen.has(child)) pending.push({ node: child, ready: false });
+    if (isBack.pop()) order.push(top);
+    else if (!seen.has(top) && !done.has(top)) {
+      seen.add(top);
+      pending.push(top);
+      isBack.push(true);
+      const children = childrenOf(top);
+      for (let k = children.length - 1; k >= 0; k--) {
+        const child = present(children[k]);
+        if (seen.has(child)) continue;
+        pending.push(child);
+        isBack.push(false);
+      }
     }
   }
   return order;
