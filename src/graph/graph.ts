@@ -156,9 +156,10 @@ export function symbolRange(domain: Domain, role: Role): Interval {
 
 /** (Σ w)⁻¹·Σ w·a lies where a lies; without weights Σ w is the number of rows. */
 function averageRange(args: readonly Node[]): Interval | null {
+  if (args.length !== 2) return null;
   const sums = args.filter((arg) => arg.kind === 'contract' && arg.sizes.length > arg.shape.length);
   const [total] = sums;
-  if (args.length !== 2 || sums.length !== 1 || total?.kind !== 'contract') return null;
+  if (sums.length !== 1 || total?.kind !== 'contract') return null;
   const inverse = args.find((arg) => arg !== total);
   if (inverse?.kind !== 'map' || inverse.fn !== 'pow' || inverse.args[1]?.range.lo !== -1)
     return null;

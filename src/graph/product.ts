@@ -39,8 +39,9 @@ export function product(g: Graph, given: Product): Node {
     return product(g, renumbered({ ...flat, factors }));
   }
   const { count, rows } = unusedSums(flat.summed, rest, sizes);
-  const counted = rows ? [...rest, { node: rowCount(g), labels: [] }] : rest;
-  const all = collectFactors(g, counted);
+  const all = rows
+    ? collectFactors(g, [...rest, { node: rowCount(g), labels: [] }])
+    : { coefficient: 1, rest };
   const used = new Set(flat.summed.filter((label) => rest.some((f) => f.labels.includes(label))));
   return used.size === 0
     ? pointwise(g, coefficient * count * all.coefficient, all.rest, output, sizes)
@@ -57,6 +58,7 @@ const shapeOf = (labels: readonly number[], sizes: readonly Axis[]): Axis[] =>
 
 /** Puts the factors of factors in their place; a lone sum of a sum becomes one sum. */
 function flatten(g: Graph, given: Summed): Summed {
+  if (given.factors.every((f) => f.node.kind !== 'contract')) return given;
   const sizes = [...given.sizes];
   const long = isLong(given.factors);
   const lone = given.factors.filter((f) => !isNumber(f.node)).length === 1;
@@ -140,7 +142,7 @@ function collectFactors(
   g: Graph,
   factors: readonly Factor[],
 ): { coefficient: number; rest: Factor[] } {
-  const powers = new globalThis.Map<string, { base: Factor; exponent: number }>();
+  const powers = new globalThis.Map<string, Power>();
   let coefficient = 1;
   for (const factor of factors) {
     if (factor.node.kind === 'constant' && isNumber(factor.node)) {
@@ -150,25 +152,34 @@ function collectFactors(
     const { base, exponent } = powerParts(factor.node);
     const key = `${base.id} ${factor.labels}`;
     const known = powers.get(key);
-    powers.set(key, {
-      base: { node: base, labels: factor.labels },
-      exponent: (known?.exponent ?? 0) + exponent,
-    });
+    const sum = (known?.exponent ?? 0) + exponent;
+    powers.set(key, { base, exponent: sum, factor, isAlone: known === undefined });
   }
   const rest: Factor[] = [];
-  for (const { base, exponent } of powers.values()) {
-    if (exponent === 0) continue;
-    const raised = raise(g, base.node, exponent);
-    const value = constantOf(raised);
+  for (const merged of powers.values()) {
+    if (merged.exponent === 0) continue;
+    const node = raise(g, merged);
+    const value = constantOf(node);
     if (value !== undefined) coefficient *= value;
-    else rest.push({ node: raised, labels: base.labels });
+    else rest.push({ node, labels: merged.factor.labels });
   }
   return { coefficient, rest };
 }
 
+/** The factors of one base and the same labels, as one power. */
+interface Power {
+  readonly base: Node;
+  readonly exponent: number;
+  /** The last of them, and whether it is the only one. */
+  readonly factor: Factor;
+  readonly isAlone: boolean;
+}
+
 /** A whole power; 0 and 1 are their own powers. */
-const raise = (g: Graph, base: Node, exponent: number): Node =>
-  exponent === 1 || (exponent > 0 && I.isBinary(base.range)) ? base : power(g, base, exponent);
+function raise(g: Graph, { base, exponent, factor, isAlone }: Power): Node {
+  if (exponent === 1 || (exponent > 0 && I.isBinary(base.range))) return base;
+  return isAlone ? factor.node : power(g, base, exponent);
+}
 
 function unusedSums(
   summed: readonly number[],
