@@ -137,7 +137,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
 
   return (
     sum2 / totalWeight +
-    ((0.5 * total) / (sigma * sigma) + count * Math.log(sigma) + 0.5 * count * log) / count
+    (count * Math.log(sigma) + (0.5 * total) / (sigma * sigma) + 0.5 * count * log) / count
   );
 }
 
@@ -228,7 +228,7 @@ export function objectiveAndGradient(
   gradient[2] = coefficient3 * w2 - coefficient * dw2;
   return (
     inverse2 * sum2 +
-    inverseCount * (0.5 * inverse * total + count * Math.log(sigma) + 0.5 * count * log)
+    inverseCount * (count * Math.log(sigma) + 0.5 * inverse * total + 0.5 * count * log)
   );
 }
 
@@ -252,7 +252,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
     total += difference * difference;
   }
 
-  return (-0.5 * total) / (sigma * sigma) - count * Math.log(sigma) - 0.9189385332046727 * count;
+  return -(count * Math.log(sigma)) - (0.5 * total) / (sigma * sigma) - 0.9189385332046727 * count;
 }
 
 /** log p of the parameters. */

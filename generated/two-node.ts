@@ -71,8 +71,8 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const log1p3 = Math.log1p(Math.exp(-Math.abs(logit_p)));
   const positivePart2 = Math.max(logit_p, 0);
   let total_b = 0;
-  let total_a = 0;
   let total_a_b = 0;
+  let total_a = 0;
   const count = to - from;
   const end = order === null ? to - (count % 6) : from;
 
@@ -91,8 +91,8 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const a3 = a[k + 3]!;
     const a4 = a[k + 4]!;
     const a5 = a[k + 5]!;
-    total_a += a0 + a1 + a2 + a3 + a4 + a5;
     total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4 + a5 * b5;
+    total_a += a0 + a1 + a2 + a3 + a4 + a5;
   }
 
   for (let k = end; k < to; k++) {
@@ -100,16 +100,16 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const bi = b[i]!;
     total_b += bi;
     const ai = a[i]!;
-    total_a += ai;
     total_a_b += ai * bi;
+    total_a += ai;
   }
 
   const negative = -total_a_b;
   return (
-    ((count + total_a_b - total_a - total_b) *
+    ((count - total_a + total_a_b - total_b) *
       (positivePart2 + Math.max(logit_q0, 0) + log1p3 + log1p2) +
       (total_a + negative) * (positivePart + Math.max(logit_q1, 0) + log1p3 + log1p) +
-      (total_b + negative) * (positivePart2 + Math.max(-logit_q0, 0) + log1p3 + log1p2) +
+      (negative + total_b) * (positivePart2 + Math.max(-logit_q0, 0) + log1p3 + log1p2) +
       total_a_b * (positivePart + Math.max(-logit_q1, 0) + log1p3 + log1p)) /
     count
   );
@@ -130,10 +130,10 @@ export function objectiveAndGradient(
   const logit_q1 = theta[2]!;
 
   const positivePart = Math.max(logit_p, 0);
+  const negative = -logit_q1;
   const e = Math.exp(-Math.abs(logit_q1));
   const log1p = Math.log1p(e);
   const inverse = 1 / (1 + e);
-  const negative = -logit_q1;
   const negative2 = -logit_q0;
   const e2 = Math.exp(-Math.abs(logit_q0));
   const log1p2 = Math.log1p(e2);
@@ -182,9 +182,9 @@ export function objectiveAndGradient(
   const sum = total_a + negative4;
   gradient[2] =
     inverseCount * sum * ((logit_q1 >= 0 ? 1 : e) * inverse) -
-    inverseCount * total_a_b * (negative >= 0 ? 1 : e) * inverse;
-  const sum2 = total_b + negative4;
-  const sum3 = count + total_a_b - total_a - total_b;
+    inverseCount * total_a_b * inverse * (negative >= 0 ? 1 : e);
+  const sum2 = negative4 + total_b;
+  const sum3 = count - total_a + total_a_b - total_b;
   gradient[1] =
     inverseCount * sum3 * ((logit_q0 >= 0 ? 1 : e2) * inverse2) -
     inverseCount * sum2 * inverse2 * (negative2 >= 0 ? 1 : e2);
@@ -214,22 +214,22 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
   const negative4 = -Math.log1p(Math.exp(-Math.abs(logit_p)));
   const negative5 = -Math.max(logit_p, 0);
   let total_b = 0;
-  let total_a = 0;
   let total_a_b = 0;
+  let total_a = 0;
   for (let k = 0; k < count; k++) {
     const bi = b[k]!;
     total_b += bi;
     const ai = a[k]!;
-    total_a += ai;
     total_a_b += ai * bi;
+    total_a += ai;
   }
 
   const negative6 = -total_a_b;
   return (
-    (count + total_a_b - total_a - total_b) *
+    (count - total_a + total_a_b - total_b) *
       (negative5 - Math.max(logit_q0, 0) + negative4 + negative3) +
     (total_a + negative6) * (negative2 - Math.max(logit_q1, 0) + negative4 + negative) +
-    (total_b + negative6) * (negative5 - Math.max(-logit_q0, 0) + negative4 + negative3) +
+    (negative6 + total_b) * (negative5 - Math.max(-logit_q0, 0) + negative4 + negative3) +
     total_a_b * (negative2 - Math.max(-logit_q1, 0) + negative4 + negative)
   );
 }

@@ -30,8 +30,12 @@ function collectTerms(g: Graph, args: readonly Node[]): Node {
   collected.delete(null);
   const terms = [...collected.values()]
     .filter(({ coefficient }) => coefficient !== 0)
-    .map(({ coefficient, rest, whole }) => whole ?? scale(g, coefficient, present(rest)))
-    .sort((a, b) => a.id - b.id);
+    .map(({ coefficient, rest, whole }) => ({
+      id: present(rest).id,
+      term: whole ?? scale(g, coefficient, present(rest)),
+    }))
+    .sort((a, b) => a.id - b.id)
+    .map(({ term }) => term);
   const last = broadcast(g, g.constant(constant), [], shape);
   const all = constant === 0 && terms.length > 0 ? terms : [...terms, last];
   return all.length === 1 ? present(all[0]) : g.map('add', all);

@@ -13,6 +13,7 @@ import {
   type Node,
   type Shape,
 } from '../graph/index.ts';
+import { mayMatch } from './may-match.ts';
 import type { Pattern, PatternTerm } from './pattern.ts';
 
 /** The axes of the reduction that a pattern matched, for the replacement to reduce over. */
@@ -145,6 +146,7 @@ function* matchMultiple(
   m: Match,
   lift: Lift,
 ): Generator<Match> {
+  if (!mayMatch(p, node)) return;
   if (isOpen(p, m) && coefficient < 0 && !looksNegative(g, node)) return;
   yield* matchWhole(g, p, scale(g, 1 / coefficient, node), m, lift);
 }
@@ -187,12 +189,6 @@ interface Remainder {
 
 const isOpen = (p: Pattern, m: Match): boolean => p.kind === 'variable' && !m.bindings.has(p.name);
 
-/** Patterns that say most come first; then what stands for any number, then what takes all that is left. */
-const byDemand = <T>(items: readonly T[], pattern: (item: T) => Pattern): T[] =>
-  [...items].sort((a, b) => freedom(pattern(a)) - freedom(pattern(b)));
-
-const freedom = (p: Pattern): number => (p.kind === 'variable' ? 2 : p.kind === 'literal' ? 1 : 0);
-
 /** Matches `factor` × (the terms) against some of the nodes of a sum. */
 function* matchTerms(
   g: Graph,
@@ -202,7 +198,7 @@ function* matchTerms(
   m: Match,
   lift: Lift,
 ): Generator<Remainder> {
-  const [term, ...others] = byDemand(terms, (t) => t.pattern);
+  const [term, ...others] = terms;
   if (!term) return yield { match: m, left: nodes };
   const multiple = factor * term.coefficient;
   if (others.length === 0 && isOpen(term.pattern, m) && nodes.length > 0) {
@@ -219,6 +215,7 @@ function* matchTerms(
     return;
   }
   for (const node of nodes) {
+    if (!mayMatch(term.pattern, node)) continue;
     const left = nodes.filter((n) => n !== node);
     for (const match of matchWhole(g, term.pattern, scale(g, 1 / multiple, node), m, lift)) {
       yield* matchTerms(g, others, left, factor, match, lift);
@@ -246,6 +243,7 @@ function* matchFactors(
   m: Match,
   lift: Lift,
 ): Generator<Remainder> {
+  if (!mayMatch(p, node)) return;
   const { coefficient, rest } = splitCoefficient(g, node);
   const ratio = coefficient / p.coefficient;
   const number = ratio === 1 ? [] : [broadcast(g, g.constant(ratio), [], node.shape)];
@@ -260,7 +258,7 @@ function* chooseFactors(
   m: Match,
   lift: Lift,
 ): Generator<Remainder> {
-  const [p, ...others] = byDemand(patterns, (x) => x);
+  const [p, ...others] = patterns;
   if (!p) return yield { match: m, left: nodes };
   if (p.kind === 'variable' && !isOpen(p, m)) {
     const left = withoutFactors(g, nodes, present(m.bindings.get(p.name)), lift);
@@ -272,6 +270,7 @@ function* chooseFactors(
     for (const match of matchWhole(g, p, absorbed, m, lift)) yield { match, left: [] };
   }
   for (const node of nodes) {
+    if (!mayMatch(p, node)) continue;
     const left = nodes.filter((n) => n !== node);
     for (const match of matchWhole(g, p, node, m, lift)) {
       yield* chooseFactors(g, others, left, match, lift);
@@ -309,9 +308,10 @@ function* matchSumPart(
   node: Node,
 ): Generator<PartialMatch> {
   if (node.kind !== 'map' || node.fn !== 'add') return;
-  const [first, ...others] = byDemand(terms, (t) => t.pattern);
+  const [first, ...others] = terms;
   if (!first) return;
   for (const candidate of node.args) {
+    if (!mayMatch(first.pattern, candidate)) continue;
     const { coefficient, rest } = splitTerm(g, candidate);
     const factor = coefficient / first.coefficient;
     const left = node.args.filter((n) => n !== candidate);

@@ -12,6 +12,7 @@ export type Pattern =
   | { readonly kind: 'variable'; readonly name: string }
   /** `k`, `m` and `n` stand for numbers. */
   | { readonly kind: 'literal'; readonly name: string }
+  /** Terms and factors that say most come first; then what stands for a number, then what takes what is left. */
   | { readonly kind: 'sum'; readonly terms: readonly PatternTerm[] }
   | { readonly kind: 'product'; readonly coefficient: number; readonly factors: readonly Pattern[] }
   | { readonly kind: 'power'; readonly base: Pattern; readonly exponent: Pattern }
@@ -102,15 +103,23 @@ function times(a: Pattern, b: Pattern): Pattern {
   const [only] = factors;
   return only && factors.length === 1 && coefficient === 1
     ? only
-    : { kind: 'product', coefficient, factors };
+    : { kind: 'product', coefficient, factors: byFreedom(factors, (p) => p) };
 }
+
+const byFreedom = <T>(items: readonly T[], pattern: (item: T) => Pattern): T[] =>
+  [...items].sort((a, b) => freedom(pattern(a)) - freedom(pattern(b)));
+
+const freedom = (p: Pattern): number => (p.kind === 'variable' ? 2 : p.kind === 'literal' ? 1 : 0);
 
 const factorsOf = (p: Pattern): readonly Pattern[] =>
   p.kind === 'product'
     ? [...(p.coefficient === 1 ? [] : [number(p.coefficient)]), ...p.factors]
     : [p];
 
-const sum = (terms: readonly PatternTerm[]): Pattern => ({ kind: 'sum', terms });
+const sum = (terms: readonly PatternTerm[]): Pattern => ({
+  kind: 'sum',
+  terms: byFreedom(terms, (term) => term.pattern),
+});
 const negateTerm = (t: PatternTerm): PatternTerm => ({ ...t, coefficient: -t.coefficient });
 
 function termsOf(p: Pattern): readonly PatternTerm[] {

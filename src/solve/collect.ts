@@ -12,6 +12,7 @@ import {
 import type { Reason } from './closed-form.ts';
 import type { Involves } from './expand.ts';
 import { inverses } from './inverses.ts';
+import { standingIn } from './standing.ts';
 
 /** slope·unknown^exponent + constant = 0. */
 export interface Collected {
@@ -41,6 +42,11 @@ export function collect(
 ): Outcome<Collected> {
   const parts: Part[] = [];
   const constants: Node[] = [];
+  const others = terms.flatMap((term) =>
+    term.factors.filter((f) => involves(f.node) && !isPowerOf(f, symbol)),
+  );
+  const reason = standingIn(others);
+  if (reason) return { reason };
   for (const term of terms) {
     const found = term.factors.filter((f) => involves(f.node));
     const [factor] = found;
@@ -48,8 +54,6 @@ export function collect(
       constants.push(product(g, term));
       continue;
     }
-    const other = found.find((f) => !isPowerOf(f, symbol));
-    if (other) return { reason: { kind: 'function', node: other.node } };
     if (found.length > 1) return { reason: { kind: 'powers' } };
     if (!isAlong(factor, term)) return { reason: { kind: 'coupled' } };
     parts.push(partOf(g, term, factor));

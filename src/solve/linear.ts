@@ -17,6 +17,7 @@ import { isVectorDomain } from './element.ts';
 import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
 import { expand, involving } from './expand.ts';
 import { along } from './quadratic.ts';
+import { standingIn } from './standing.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 
 /** Solves ∂J/∂w = 0 of some parameters together where every equation is linear in all of them. */
@@ -90,8 +91,8 @@ function equationIn(
   const constants: Node[] = [];
   for (const term of flatTerms(g, expand(g, equation.node, involves), involves)) {
     const found = term.factors.filter((f) => involves(f.node));
-    const other = found.find((f) => !symbols.has(f.node));
-    if (other) return { reason: { kind: 'function', node: other.node } };
+    const reason = standingIn(found.filter((f) => !symbols.has(f.node)));
+    if (reason) return { reason };
     const [factor] = found;
     if (found.length > 1) return { reason: { kind: 'powers' } };
     if (!factor) {

@@ -18,6 +18,7 @@ import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
 import type { Minimum, SimplexSolution } from './closed-form.ts';
 import { isAlong, type Outcome } from './collect.ts';
+import { standingIn } from './standing.ts';
 import { clear, flatTerms, timesFactor, type Equation, type Posed } from './equation.ts';
 import { involving, type Involves } from './expand.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
@@ -76,8 +77,7 @@ function splitTerms(
     const found = term.factors.filter((f) => involves(f.node));
     const [factor] = found;
     if (found.length !== 1 || factor?.node !== symbol) {
-      const other = found.find((f) => f.node !== symbol);
-      return { reason: other ? { kind: 'function', node: other.node } : { kind: 'powers' } };
+      return { reason: standingIn(found.filter((f) => f.node !== symbol)) ?? { kind: 'powers' } };
     }
     const level = product(g, { ...term, factors: term.factors.filter((f) => f !== factor) });
     if (!isAlong(factor, term) || dependsOn(level, level.shape.length - 1)) {

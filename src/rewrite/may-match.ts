@@ -1,0 +1,34 @@
+import { constantOf, type Node } from '../graph/index.ts';
+import type { Pattern } from './pattern.ts';
+
+/**
+ * Whether a pattern may match at a multiple of a node, by a look at what is at the top of the node. Matching
+ * itself tries many orders and makes nodes: most attempts fail here.
+ */
+export const mayMatch = (p: Pattern, node: Node): boolean => looks[p.kind](p as never, node);
+
+const looks: {
+  readonly [K in Pattern['kind']]: (p: Extract<Pattern, { kind: K }>, node: Node) => boolean;
+} = {
+  number: (_p, node) => constantOf(node) !== undefined,
+  variable: () => true,
+  literal: (_p, node) => constantOf(node) !== undefined,
+  sum: (p, node) =>
+    someFactor(
+      node,
+      (f) =>
+        f.kind === 'map' &&
+        f.fn === 'add' &&
+        p.terms.every((term) => f.args.some((arg) => mayMatch(term.pattern, arg))),
+    ),
+  product: (p, node) =>
+    p.factors.every((pattern) => someFactor(node, (f) => mayMatch(pattern, f))),
+  power: (_p, node) => someFactor(node, (f) => f.kind === 'map' && f.fn === 'pow'),
+  map: (p, node) => someFactor(node, (f) => f.kind === 'map' && f.fn === p.fn),
+  total: (p, node) =>
+    someFactor(node, (f) => (p.op === 'sum' ? f.kind === 'contract' : f.kind === 'reduce')),
+};
+
+/** Whether the node or one of the factors that it is made of is as asked for. */
+const someFactor = (node: Node, test: (factor: Node) => boolean): boolean =>
+  test(node) || (node.kind === 'contract' && node.args.some((arg) => someFactor(arg, test)));
