@@ -135,8 +135,7 @@ export function multiplyIntervals(a: Interval, b: Interval): Interval {
 const slackBeyond0 = (x: number): number => (x === 0 ? 0 : slack(x));
 
 const simple: ReadonlySet<number> = new Set([0, 0.25, 0.5, 1, 2, 4]);
-const isSimple = (x: number): boolean =>
-  !Number.isFinite(x) || simple.has(Math.abs(x));
+const isSimple = (x: number): boolean => !Number.isFinite(x) || simple.has(Math.abs(x));
 const isSmallWhole = (x: number): boolean => Number.isInteger(x) && Math.abs(x) < 2 ** 26;
 const allEnds = (r: Interval, test: (x: number) => boolean): boolean => test(r.lo) && test(r.hi);
 

@@ -10,9 +10,9 @@ export interface Fact {
   /** It draws random numbers, and may not be computed once for twice. */
   readonly isImpure: boolean;
   readonly isWorthSharing: boolean;
-  /** Variables that it reads, and arrays that change while the kernel runs. */
-  readonly cells: readonly Cell[];
-  /** The cells that change. */
+  /** The variable that it is, or the array that it is an element of where that changes while the kernel runs. */
+  readonly cell: Cell | null;
+  /** What changes, of all that is read in it. */
   readonly changing: readonly Cell[];
 }
 
@@ -38,20 +38,20 @@ export class Facts {
 
   #find(e: Expression): Fact {
     const operands = operandsOf(e);
-    let cells = this.#ownCells(e);
+    const cell = this.#cellOf(e);
+    let changing: readonly Cell[] = cell && this.#changing.has(cell) ? [cell] : none;
     let isImpure = e.kind === 'random';
     for (const operand of operands) {
       const inner = this.of(operand);
-      cells = union(cells, inner.cells);
+      if (inner.changing.length > 0) changing = union(changing, inner.changing);
       isImpure ||= inner.isImpure;
     }
-    const changing = cells.filter((cell) => this.#changing.has(cell));
-    return { operands, isImpure, isWorthSharing: isWorthSharing(e), cells, changing };
+    return { operands, isImpure, isWorthSharing: isWorthSharing(e), cell, changing };
   }
 
-  #ownCells(e: Expression): readonly Cell[] {
-    if (e.kind === 'local') return [e.local];
-    return e.kind === 'load' && this.#changing.has(e.buffer) ? [e.buffer] : none;
+  #cellOf(e: Expression): Cell | null {
+    if (e.kind === 'local') return e.local;
+    return e.kind === 'load' && this.#changing.has(e.buffer) ? e.buffer : null;
   }
 
   /** All that statements change: variables that they assign, arrays that they write. */
@@ -75,7 +75,6 @@ export class Facts {
 }
 
 function union(a: readonly Cell[], b: readonly Cell[]): readonly Cell[] {
-  if (a.length === 0) return b;
   const more = b.filter((cell) => !a.includes(cell));
   return more.length === 0 ? a : [...a, ...more];
 }

@@ -65,9 +65,7 @@ export function loopsIn(terms: readonly Term[], lanes: Lanes): Set<Loop> {
 export function choices(loops: Iterable<Loop>, lanes: Lanes, base = Choice.none): Choice[] {
   let all: Choice[] = [base];
   for (const loop of loops) {
-    all = all.flatMap((choice) =>
-      (lanes.get(loop) ?? []).map((lane) => choice.with(loop, lane)),
-    );
+    all = all.flatMap((choice) => (lanes.get(loop) ?? []).map((lane) => choice.with(loop, lane)));
   }
   return all;
 }

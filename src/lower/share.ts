@@ -46,8 +46,8 @@ class Block {
   readonly out: Statement[] = [];
   /** The statement that is walked. */
   current: Statement | null = null;
-  /** Homes of expressions that nothing changes, as found from here. */
-  readonly homes = new Map<Expression, Home>();
+  /** The homes of expressions, as found from here. */
+  readonly homes = new Map<Expression, Block>();
   readonly #versions = new Map<Cell, number>();
 
   constructor(outer: Block | null, number: number) {
@@ -175,22 +175,26 @@ class Walk {
     return this.#pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
   };
 
-  #homeOf(e: Expression, { cells, changing }: Fact, block: Block): Home {
-    const known = block.homes.get(e);
+  #homeOf(e: Expression, { changing }: Fact, from: Block): Home {
+    const block = this.#homeBlockOf(e, from);
+    const key = pairOf(block.number, this.#pool.idOf(e));
+    if (changing.length === 0) return { block, key };
+    const versions = changing.map((cell) => block.versionOf(cell));
+    return { block, key: `${key} ${versions.join()}` };
+  }
+
+  /** The outermost block where all that an expression depends on is known. */
+  #homeBlockOf(e: Expression, from: Block): Block {
+    const known = from.homes.get(e);
     if (known) return known;
-    let home = present(this.#top);
-    for (const cell of cells) {
-      const tied = this.#ties.blockOf(cell);
-      if (tied && tied.depth > home.depth) home = tied;
+    const { cell, operands } = this.#facts.of(e);
+    let home = (cell && this.#ties.blockOf(cell)) ?? present(this.#top);
+    for (const operand of operands) {
+      const own = this.#homeBlockOf(operand, from);
+      if (own.depth > home.depth) home = own;
     }
-    const own = pairOf(home.number, this.#pool.idOf(e));
-    if (changing.length > 0) {
-      const versions = changing.map((cell) => home.versionOf(cell)).join();
-      return { block: home, key: `${own} ${versions}` };
-    }
-    const found = { block: home, key: own };
-    block.homes.set(e, found);
-    return found;
+    from.homes.set(e, home);
+    return home;
   }
 }
 
@@ -291,7 +295,10 @@ function withOperands(
   to: (operand: Expression) => Expression,
 ): Expression {
   if (e.kind === 'load') return pool.load(e.buffer, to(e.index));
-  if (e.kind === 'binary') return pool.binary(e.operator, to(e.left), to(e.right));
+  if (e.kind === 'binary') {
+    const [left, right] = [to(e.left), to(e.right)];
+    return left === e.left && right === e.right ? e : pool.binary(e.operator, left, right);
+  }
   if (e.kind === 'unary') return pool.unary(e.operator, to(e.value));
   return e.kind === 'call' ? pool.call(e.of, e.name, e.args.map(to)) : e;
 }

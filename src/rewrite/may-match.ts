@@ -21,8 +21,7 @@ const looks: {
         f.fn === 'add' &&
         p.terms.every((term) => f.args.some((arg) => mayMatch(term.pattern, arg))),
     ),
-  product: (p, node) =>
-    p.factors.every((pattern) => someFactor(node, (f) => mayMatch(pattern, f))),
+  product: (p, node) => p.factors.every((pattern) => someFactor(node, (f) => mayMatch(pattern, f))),
   power: (_p, node) => someFactor(node, (f) => f.kind === 'map' && f.fn === 'pow'),
   map: (p, node) => someFactor(node, (f) => f.kind === 'map' && f.fn === p.fn),
   total: (p, node) =>
