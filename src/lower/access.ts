@@ -150,8 +150,8 @@ export class Access {
     return storage;
   }
 
-  elementKey({ buffer, index }: Element): string {
-    return `${this.pool.idOf(buffer)} ${this.pool.idOf(index)}`;
+  elementKey({ buffer, index }: Element): number {
+    return this.pool.elementKey(buffer, index);
   }
 
   /** A number of an input or a tensor: a variable that holds it, or an element of an array. */

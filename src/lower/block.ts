@@ -39,17 +39,17 @@ export interface Register {
 /** The elements held in variables of a block and those around it. */
 export class Registers {
   readonly #outer: Registers | null;
-  readonly #own = new Map<string, Register>();
+  readonly #own = new Map<number, Register>();
 
   constructor(outer: Registers | null = null) {
     this.#outer = outer;
   }
 
-  get(key: string): Register | undefined {
+  get(key: number): Register | undefined {
     return this.#own.get(key) ?? this.#outer?.get(key);
   }
 
-  open(key: string, register: Register): void {
+  open(key: number, register: Register): void {
     this.#own.set(key, register);
   }
 

@@ -1,4 +1,5 @@
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
+import type { ExpressionPool } from './pool.ts';
 import { blocksOf, operandsOf, valuesOf } from './traverse.ts';
 
 /** What a variable or an array is, where it can change. */
@@ -21,19 +22,18 @@ const none: readonly never[] = [];
 /** What is known of the statements and expressions of a kernel, each found once. */
 export class Facts {
   readonly #written = new Map<Statement, ReadonlySet<Cell>>();
-  readonly #facts = new Map<Expression, Fact>();
+  readonly #pool: ExpressionPool;
+  /** By the numbers of the expressions. */
+  readonly #facts: Fact[] = [];
   readonly #changing: ReadonlySet<Cell>;
 
-  constructor(body: readonly Statement[]) {
+  constructor(body: readonly Statement[], pool: ExpressionPool) {
+    this.#pool = pool;
     this.#changing = this.writtenIn(body);
   }
 
   of(e: Expression): Fact {
-    const known = this.#facts.get(e);
-    if (known) return known;
-    const fact = this.#find(e);
-    this.#facts.set(e, fact);
-    return fact;
+    return (this.#facts[this.#pool.idOf(e)] ??= this.#find(e));
   }
 
   #find(e: Expression): Fact {

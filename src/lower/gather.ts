@@ -1,5 +1,5 @@
 import { present } from '../base/invariant.ts';
-import type { Contract, Node, OneHot } from '../graph/index.ts';
+import { isPointwise, type Contract, type Node, type OneHot } from '../graph/index.ts';
 
 /** A summed label that a one-hot fixes: the sum has one term, at the index. */
 export interface Binding {
@@ -10,12 +10,15 @@ export interface Binding {
   readonly labels: readonly number[];
 }
 
+const none: readonly Binding[] = [];
+
 /** Whether the index of a one-hot is proved to be a position on its axis. */
 export const isSafe = (node: OneHot): boolean =>
   node.index.range.integer && node.index.range.lo >= 0 && node.index.range.hi <= node.size - 1;
 
 /** The summed labels of a contraction that one-hots fix. */
-export function bindingsOf(node: Contract): Binding[] {
+export function bindingsOf(node: Contract): readonly Binding[] {
+  if (node.args.every((arg) => arg.kind !== 'onehot')) return none;
   const bound = new Set<number>();
   const free = new Set<number>();
   return node.args.flatMap((arg, argument): Binding[] => {
@@ -35,13 +38,17 @@ export function bindingsOf(node: Contract): Binding[] {
 
 /** The summed labels that a loop must run over. */
 export function summedLabels(node: Contract): number[] {
-  const bound = new Set(bindingsOf(node).map((b) => b.label));
-  return [...node.sizes.keys()].filter((label) => label >= node.shape.length && !bound.has(label));
+  const summed = [...node.sizes.keys()].slice(node.shape.length);
+  const bound = bindingsOf(node).map((b) => b.label);
+  return bound.length === 0 ? summed : summed.filter((label) => !bound.includes(label));
 }
 
 /** Whether a contraction needs a loop of its own: it sums over more than what one-hots pick. */
 export const isSum = (node: Node): node is Contract =>
-  node.kind === 'contract' && node.args.length > 0 && summedLabels(node).length > 0;
+  node.kind === 'contract' &&
+  node.args.length > 0 &&
+  !isPointwise(node) &&
+  summedLabels(node).length > 0;
 
 /** The number of rows of a call. */
 export const isRowCount = (node: Node): boolean =>

@@ -1,4 +1,5 @@
 import { present } from '../base/invariant.ts';
+import { compareTexts } from '../base/order.ts';
 import {
   childrenOf,
   constantOf,
@@ -205,7 +206,7 @@ class Grouping {
     const only = factors.length === 1 ? present(factors[0]) : null;
     if (only && summed.length === 0 && only.labels.join() === output.join()) return only.node;
     const sorted = [...factors].sort(
-      (a, b) => a.node.id - b.node.id || a.labels.join().localeCompare(b.labels.join()),
+      (a, b) => a.node.id - b.node.id || compareTexts(a.labels.join(), b.labels.join()),
     );
     const order = [
       ...output,

@@ -2,14 +2,18 @@ import { present } from '../base/invariant.ts';
 import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
 import { Meanings } from './meanings.ts';
 
+/** An expression with its number in its pool, in the order in which they are made. */
+type Pooled<E = Expression> = E & { readonly id: number };
+
 /** Makes expressions of one kernel: equal ones are the same object, and index arithmetic is in one form. */
 export class ExpressionPool {
+  #size = 0;
   readonly #numbers = new Map<number | '-0', Expression>();
   readonly #locals = new Map<Local, Expression>();
   readonly #loads = new Map<number, Expression>();
   readonly #binaries = new Map<BinaryOperator, Map<number, Expression>>();
   readonly #others = new Map<string, Expression>();
-  readonly #ids = new Map<object, number>();
+  readonly #buffers = new Map<Buffer, number>();
   readonly #names = new Map<Expression, string>();
   readonly meanings = new Meanings();
 
@@ -23,38 +27,48 @@ export class ExpressionPool {
     return this.#names.get(e);
   }
 
-  /** A number for an expression, a variable or an array, in the order in which they are first asked for. */
-  idOf(thing: object): number {
-    const known = this.#ids.get(thing);
-    if (known !== undefined) return known;
-    this.#ids.set(thing, this.#ids.size);
-    return this.#ids.size - 1;
+  /** The number of an expression of this pool. */
+  idOf(e: Expression): number {
+    return (e as Pooled).id;
   }
 
-  #intern(key: string, expression: Expression): Expression {
-    return interned(this.#others, key, expression);
+  #idOfBuffer(buffer: Buffer): number {
+    const known = this.#buffers.get(buffer) ?? this.#buffers.size;
+    this.#buffers.set(buffer, known);
+    return known;
   }
 
-  /** One number for two things. */
-  #pair(a: object, b: object): number {
-    return pairOf(this.idOf(a), this.idOf(b));
+  /** One number for an element of an array. */
+  elementKey(buffer: Buffer, index: Expression): number {
+    return pairOf(this.#idOfBuffer(buffer), this.idOf(index));
+  }
+
+  #add<K>(known: Map<K, Expression>, key: K, expression: Expression): Expression {
+    const pooled: Pooled = { id: this.#size++, ...expression };
+    known.set(key, pooled);
+    return pooled;
+  }
+
+  #other(key: string, expression: Expression): Expression {
+    return this.#others.get(key) ?? this.#add(this.#others, key, expression);
   }
 
   number(value: number): Expression {
     const key = Object.is(value, -0) ? '-0' : value;
-    return interned(this.#numbers, key, { kind: 'number', value });
+    return this.#numbers.get(key) ?? this.#add(this.#numbers, key, { kind: 'number', value });
   }
 
   local(local: Local): Expression {
-    return interned(this.#locals, local, { kind: 'local', local });
+    return this.#locals.get(local) ?? this.#add(this.#locals, local, { kind: 'local', local });
   }
 
   load(buffer: Buffer, index: Expression): Expression {
-    return interned(this.#loads, this.#pair(buffer, index), { kind: 'load', buffer, index });
+    const key = this.elementKey(buffer, index);
+    return this.#loads.get(key) ?? this.#add(this.#loads, key, { kind: 'load', buffer, index });
   }
 
   field(name: string, of: 'data' | 'rows'): Expression {
-    return this.#intern(`f ${of} ${name}`, { kind: 'field', name, of });
+    return this.#other(`field ${of} ${name}`, { kind: 'field', name, of });
   }
 
   binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
@@ -62,35 +76,36 @@ export class ExpressionPool {
     if (operator === '*' && isOne(right)) return left;
     let known = this.#binaries.get(operator);
     if (!known) this.#binaries.set(operator, (known = new Map()));
-    return interned(known, this.#pair(left, right), { kind: 'binary', operator, left, right });
+    const key = pairOf(this.idOf(left), this.idOf(right));
+    return known.get(key) ?? this.#add(known, key, { kind: 'binary', operator, left, right });
   }
 
   unary(operator: '-' | '!', value: Expression): Expression {
-    return this.#intern(`u ${operator} ${this.idOf(value)}`, { kind: 'unary', operator, value });
+    return this.#other(`${operator} ${this.idOf(value)}`, { kind: 'unary', operator, value });
   }
 
   call(of: 'Math' | 'runtime', name: string, args: readonly Expression[]): Expression {
-    const key = `c ${of} ${name} ${args.map((arg) => this.idOf(arg)).join()}`;
-    return this.#intern(key, { kind: 'call', of, name, args });
+    const key = `${of} ${name} ${args.map((arg) => this.idOf(arg)).join()}`;
+    return this.#other(key, { kind: 'call', of, name, args });
   }
 
   select(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
     const known = decided(test);
     if (known !== null) return known ? whenTrue : whenFalse;
-    const key = `s ${this.idOf(test)} ${this.idOf(whenTrue)} ${this.idOf(whenFalse)}`;
-    return this.#intern(key, { kind: 'select', test, whenTrue, whenFalse });
+    const key = `? ${this.idOf(test)} ${this.idOf(whenTrue)} ${this.idOf(whenFalse)}`;
+    return this.#other(key, { kind: 'select', test, whenTrue, whenFalse });
   }
 
   absent(buffer: Buffer): Expression {
-    return this.#intern(`o ${this.idOf(buffer)}`, { kind: 'absent', buffer });
+    return this.#other(`absent ${this.#idOfBuffer(buffer)}`, { kind: 'absent', buffer });
   }
 
   array(buffer: Buffer): Expression {
-    return this.#intern(`w ${this.idOf(buffer)}`, { kind: 'array', buffer });
+    return this.#other(`array ${this.#idOfBuffer(buffer)}`, { kind: 'array', buffer });
   }
 
   random(): Expression {
-    return this.#intern('random', { kind: 'random' });
+    return this.#other('random', { kind: 'random' });
   }
 
   /** Sum of whole numbers, a constant last. */
@@ -120,13 +135,6 @@ export class ExpressionPool {
 
 /** One number for two whole numbers below 2²⁶. */
 export const pairOf = (a: number, b: number): number => a * 2 ** 26 + b;
-
-function interned<K>(known: Map<K, Expression>, key: K, expression: Expression): Expression {
-  const first = known.get(key);
-  if (first) return first;
-  known.set(key, expression);
-  return expression;
-}
 
 /** A whole number as a base and a constant. */
 function offsetOf(e: Expression): { base: Expression | null; offset: number } {

@@ -18,7 +18,7 @@ export function share(
   nameOf: NameOf,
 ): Statement[] {
   const uses: Uses = { certain: new Map(), guarded: new Map() };
-  const facts = new Facts(body);
+  const facts = new Facts(body, pool);
   new Walk(pool, facts, new Counting(uses)).block(body, null);
   const sharing = new Sharing(uses, pool, nameOf);
   return new Walk(pool, facts, sharing).block(body, null);
@@ -46,8 +46,6 @@ class Block {
   readonly out: Statement[] = [];
   /** The statement that is walked. */
   current: Statement | null = null;
-  /** The homes of expressions, as found from here. */
-  readonly homes = new Map<Expression, Block>();
   readonly #versions = new Map<Cell, number>();
 
   constructor(outer: Block | null, number: number) {
@@ -114,6 +112,8 @@ class Walk {
   readonly #facts: Facts;
   readonly #visitor: Visitor;
   readonly #ties = new Ties();
+  /** By the numbers of the expressions: their homes, as last found. */
+  readonly #homes: { readonly from: Block; readonly block: Block }[] = [];
   #top: Block | null = null;
   #blocks = 0;
 
@@ -185,15 +185,16 @@ class Walk {
 
   /** The outermost block where all that an expression depends on is known. */
   #homeBlockOf(e: Expression, from: Block): Block {
-    const known = from.homes.get(e);
-    if (known) return known;
+    const id = this.#pool.idOf(e);
+    const known = this.#homes[id];
+    if (known?.from === from) return known.block;
     const { cell, operands } = this.#facts.of(e);
     let home = (cell && this.#ties.blockOf(cell)) ?? present(this.#top);
     for (const operand of operands) {
       const own = this.#homeBlockOf(operand, from);
       if (own.depth > home.depth) home = own;
     }
-    from.homes.set(e, home);
+    this.#homes[id] = { from, block: home };
     return home;
   }
 }

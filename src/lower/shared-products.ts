@@ -1,4 +1,5 @@
 import { present } from '../base/invariant.ts';
+import { compareTexts } from '../base/order.ts';
 import type { Contract, Factor, Node } from '../graph/index.ts';
 
 /** A set of factors over the same axes that some product has. */
@@ -23,7 +24,7 @@ export class SharedProducts {
       (team) => team.length < own.size && team.every((node) => own.has(node)),
     );
     return (
-      inside.sort((a, b) => b.length - a.length || keyOf(a).localeCompare(keyOf(b)))[0] ?? null
+      inside.sort((a, b) => b.length - a.length || compareTexts(keyOf(a), keyOf(b)))[0] ?? null
     );
   }
 
