@@ -7,7 +7,10 @@ export type Cell = Local | Buffer;
 
 /** What is known of an expression wherever it stands. */
 export interface Fact {
-  readonly operands: readonly Expression[];
+  /** The number of the expression in its pool. */
+  readonly id: number;
+  /** What is known of its operands. */
+  readonly operands: readonly Fact[];
   /** It draws random numbers, and may not be computed once for twice. */
   readonly isImpure: boolean;
   readonly isWorthSharing: boolean;
@@ -21,8 +24,8 @@ const none: readonly never[] = [];
 
 /** What is known of the statements and expressions of a kernel, each found once. */
 export class Facts {
-  readonly #written = new Map<Statement, ReadonlySet<Cell>>();
   readonly #pool: ExpressionPool;
+  readonly #written = new Map<Statement, ReadonlySet<Cell>>();
   /** By the numbers of the expressions. */
   readonly #facts: Fact[] = [];
   readonly #changing: ReadonlySet<Cell>;
@@ -33,20 +36,20 @@ export class Facts {
   }
 
   of(e: Expression): Fact {
-    return (this.#facts[this.#pool.idOf(e)] ??= this.#find(e));
+    const id = this.#pool.idOf(e);
+    return (this.#facts[id] ??= this.#find(e, id));
   }
 
-  #find(e: Expression): Fact {
-    const operands = operandsOf(e);
+  #find(e: Expression, id: number): Fact {
+    const operands = operandsOf(e).map((operand) => this.of(operand));
     const cell = this.#cellOf(e);
     let changing: readonly Cell[] = cell && this.#changing.has(cell) ? [cell] : none;
     let isImpure = e.kind === 'random';
-    for (const operand of operands) {
-      const inner = this.of(operand);
+    for (const inner of operands) {
       if (inner.changing.length > 0) changing = union(changing, inner.changing);
       isImpure ||= inner.isImpure;
     }
-    return { operands, isImpure, isWorthSharing: isWorthSharing(e), cell, changing };
+    return { id, operands, isImpure, isWorthSharing: isWorthSharing(e), cell, changing };
   }
 
   #cellOf(e: Expression): Cell | null {

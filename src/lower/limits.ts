@@ -25,6 +25,7 @@ export function limitsOf(
   lanes: Lanes,
   pool: ExpressionPool,
 ): Limits {
+  if (loop.bounds.length === 0) return wholeOf(extent, width, pool);
   const edges = loop.bounds
     .map((bound) => edgeOf(bound, extent, width, lanes))
     .filter((edge) => edge.cuts);
@@ -41,6 +42,13 @@ export function limitsOf(
     turns: averageLength(edges, extent),
   };
 }
+
+const wholeOf = (extent: number, width: number, pool: ExpressionPool): Limits => ({
+  from: pool.number(0),
+  to: pool.number(extent),
+  isEven: extent % width === 0,
+  turns: extent,
+});
 
 /** One end of a loop: `offset` from the first lane of another one. */
 interface Edge {

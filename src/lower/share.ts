@@ -40,7 +40,7 @@ interface Uses {
 
 /** A block while it is walked. */
 class Block {
-  readonly outer: Block | null;
+  readonly top: Block;
   readonly depth: number;
   readonly number: number;
   readonly out: Statement[] = [];
@@ -49,7 +49,7 @@ class Block {
   readonly #versions = new Map<Cell, number>();
 
   constructor(outer: Block | null, number: number) {
-    this.outer = outer;
+    this.top = outer?.top ?? this;
     this.depth = outer ? outer.depth + 1 : 0;
     this.number = number;
   }
@@ -114,7 +114,6 @@ class Walk {
   readonly #ties = new Ties();
   /** By the numbers of the expressions: their homes, as last found. */
   readonly #homes: { readonly from: Block; readonly block: Block }[] = [];
-  #top: Block | null = null;
   #blocks = 0;
 
   constructor(pool: ExpressionPool, facts: Facts, visitor: Visitor) {
@@ -125,7 +124,6 @@ class Walk {
 
   block(body: readonly Statement[], outer: Block | null, index: Local | null = null): Statement[] {
     const block = new Block(outer, this.#blocks++);
-    this.#top ??= block;
     if (outer) this.#facts.writtenIn(body).forEach((cell) => this.#ties.tie(cell, block));
     if (index) this.#ties.tie(index, block);
     for (const statement of body) {
@@ -151,7 +149,7 @@ class Walk {
   #declared(local: Local, e: Expression, block: Block): Expression {
     const fact = this.#facts.of(e);
     const isPlain = fact.operands.length === 0 || fact.isImpure;
-    const home = isPlain ? null : this.#homeOf(e, fact, block);
+    const home = isPlain ? null : this.#homeOf(fact, block);
     return home?.block === block
       ? this.#visitor.meetDeclared(local, e, home, this.#inside)
       : this.#expression(e, block, false);
@@ -161,7 +159,7 @@ class Walk {
     const fact = this.#facts.of(e);
     if (fact.operands.length === 0) return e;
     if (!fact.isWorthSharing || fact.isImpure) return this.#inside(e, block, isGuarded);
-    const home = this.#homeOf(e, fact, block);
+    const home = this.#homeOf(fact, block);
     return isGuarded
       ? this.#visitor.meetGuarded(e, home, block, this.#inside)
       : this.#visitor.meet(e, home, block, this.#inside);
@@ -175,21 +173,19 @@ class Walk {
     return this.#pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
   };
 
-  #homeOf(e: Expression, { changing }: Fact, from: Block): Home {
-    const block = this.#homeBlockOf(e, from);
-    const key = pairOf(block.number, this.#pool.idOf(e));
-    if (changing.length === 0) return { block, key };
-    const versions = changing.map((cell) => block.versionOf(cell));
+  #homeOf(fact: Fact, from: Block): Home {
+    const block = this.#homeBlockOf(fact, from);
+    const key = pairOf(block.number, fact.id);
+    if (fact.changing.length === 0) return { block, key };
+    const versions = fact.changing.map((cell) => block.versionOf(cell));
     return { block, key: `${key} ${versions.join()}` };
   }
 
   /** The outermost block where all that an expression depends on is known. */
-  #homeBlockOf(e: Expression, from: Block): Block {
-    const id = this.#pool.idOf(e);
+  #homeBlockOf({ id, cell, operands }: Fact, from: Block): Block {
     const known = this.#homes[id];
     if (known?.from === from) return known.block;
-    const { cell, operands } = this.#facts.of(e);
-    let home = (cell && this.#ties.blockOf(cell)) ?? present(this.#top);
+    let home = (cell && this.#ties.blockOf(cell)) ?? from.top;
     for (const operand of operands) {
       const own = this.#homeBlockOf(operand, from);
       if (own.depth > home.depth) home = own;
