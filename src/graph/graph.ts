@@ -6,8 +6,6 @@ import * as I from './interval.ts';
 import type { Interval } from './interval.ts';
 import type { Contract, Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
 
-type Unnumbered<T> = T extends Node ? Omit<T, 'id'> : never;
-
 /**
  * The nodes of one compilation. Equal nodes are the same object (hash-consing), so sharing is by
  * construction and equality is identity. These are the plain factories; the builders in `add.ts`,
@@ -17,10 +15,10 @@ export class Graph {
   readonly #nodes = new globalThis.Map<string, Node>();
   readonly #formulas = new globalThis.Map<string, Expression>();
 
-  #intern(key: string, make: () => Unnumbered<Node>): Node {
+  #intern(key: string, make: (id: number) => Node): Node {
     const known = this.#nodes.get(key);
     if (known) return known;
-    const node = Object.freeze({ id: this.#nodes.size, ...make() }) as Node;
+    const node = Object.freeze(make(this.#nodes.size));
     this.#nodes.set(key, node);
     return node;
   }
@@ -37,7 +35,8 @@ export class Graph {
   constant(value: number, name: string | null = null): Node {
     // −0 and 0 are one constant.
     const exact = value === 0 ? 0 : value;
-    return this.#intern(`constant ${exact} ${name ?? ''}`, () => ({
+    return this.#intern(`constant ${exact} ${name ?? ''}`, (id) => ({
+      id,
       kind: 'constant',
       shape: [],
       range: I.point(exact),
@@ -47,7 +46,8 @@ export class Graph {
   }
 
   symbol(name: string, role: Role, shape: Shape, domain: Domain): Symbol {
-    const node = this.#intern(`symbol ${role} ${name}`, () => ({
+    const node = this.#intern(`symbol ${role} ${name}`, (id) => ({
+      id,
       kind: 'symbol',
       shape,
       range: symbolRange(domain, role),
@@ -60,7 +60,8 @@ export class Graph {
   }
 
   ramp(size: number): Node {
-    return this.#intern(`ramp ${size}`, () => ({
+    return this.#intern(`ramp ${size}`, (id) => ({
+      id,
       kind: 'ramp',
       shape: [size],
       range: I.integers(0, size - 1),
@@ -69,7 +70,8 @@ export class Graph {
   }
 
   map(fn: ElementwiseName, args: readonly Node[]): Node {
-    return this.#intern(`map ${fn} ${ids(args)}`, () => ({
+    return this.#intern(`map ${fn} ${ids(args)}`, (id) => ({
+      id,
       kind: 'map',
       shape: args[0]?.shape ?? [],
       range: elementwiseRule(fn).range(args.map((a) => a.range)),
@@ -84,7 +86,8 @@ export class Graph {
     sizes: Shape,
     rank: number,
   ): Node {
-    return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, () => ({
+    return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, (id) => ({
+      id,
       kind: 'contract',
       shape: sizes.slice(0, rank),
       range: averageRange(args) ?? contractRange(args, sizes.slice(rank)),
@@ -95,7 +98,8 @@ export class Graph {
   }
 
   reduce(op: ReduceName, arg: Node, axes: readonly number[]): Node {
-    return this.#intern(`reduce ${op} ${arg.id} ${axes}`, () => ({
+    return this.#intern(`reduce ${op} ${arg.id} ${axes}`, (id) => ({
+      id,
       kind: 'reduce',
       shape: arg.shape.filter((_, i) => !axes.includes(i)),
       range: reduceRange[op](arg.range),
@@ -106,7 +110,8 @@ export class Graph {
   }
 
   onehot(index: Node, size: number): Node {
-    return this.#intern(`onehot ${index.id} ${size}`, () => ({
+    return this.#intern(`onehot ${index.id} ${size}`, (id) => ({
+      id,
       kind: 'onehot',
       shape: [...index.shape, size],
       range: I.truth,
@@ -116,9 +121,10 @@ export class Graph {
   }
 
   stack(parts: readonly Node[], axis: number): Node {
-    return this.#intern(`stack ${ids(parts)} ${axis}`, () => {
+    return this.#intern(`stack ${ids(parts)} ${axis}`, (id) => {
       const shape = parts[0]?.shape ?? [];
       return {
+        id,
         kind: 'stack',
         shape: [...shape.slice(0, axis), parts.length, ...shape.slice(axis)],
         range: parts.map((p) => p.range).reduce(I.unite),

@@ -3,7 +3,7 @@ import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
 import { Meanings } from './meanings.ts';
 
 /** An expression with its number in its pool, in the order in which they are made. */
-type Pooled<E = Expression> = E & { readonly id: number };
+type Pooled = Expression & { readonly id: number };
 
 /** Makes expressions of one kernel: equal ones are the same object, and index arithmetic is in one form. */
 export class ExpressionPool {
@@ -43,32 +43,21 @@ export class ExpressionPool {
     return pairOf(this.#idOfBuffer(buffer), this.idOf(index));
   }
 
-  #add<K>(known: Map<K, Expression>, key: K, expression: Expression): Expression {
-    const pooled: Pooled = { id: this.#size++, ...expression };
-    known.set(key, pooled);
-    return pooled;
-  }
-
-  #other(key: string, expression: Expression): Expression {
-    return this.#others.get(key) ?? this.#add(this.#others, key, expression);
-  }
-
   number(value: number): Expression {
+    const known = this.#numbers;
     const key = Object.is(value, -0) ? '-0' : value;
-    return this.#numbers.get(key) ?? this.#add(this.#numbers, key, { kind: 'number', value });
+    return known.get(key) ?? add(known, key, { id: this.#size++, kind: 'number', value });
   }
 
   local(local: Local): Expression {
-    return this.#locals.get(local) ?? this.#add(this.#locals, local, { kind: 'local', local });
+    const known = this.#locals;
+    return known.get(local) ?? add(known, local, { id: this.#size++, kind: 'local', local });
   }
 
   load(buffer: Buffer, index: Expression): Expression {
+    const known = this.#loads;
     const key = this.elementKey(buffer, index);
-    return this.#loads.get(key) ?? this.#add(this.#loads, key, { kind: 'load', buffer, index });
-  }
-
-  field(name: string, of: 'data' | 'rows'): Expression {
-    return this.#other(`field ${of} ${name}`, { kind: 'field', name, of });
+    return known.get(key) ?? add(known, key, { id: this.#size++, kind: 'load', buffer, index });
   }
 
   binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
@@ -77,7 +66,18 @@ export class ExpressionPool {
     let known = this.#binaries.get(operator);
     if (!known) this.#binaries.set(operator, (known = new Map()));
     const key = pairOf(this.idOf(left), this.idOf(right));
-    return known.get(key) ?? this.#add(known, key, { kind: 'binary', operator, left, right });
+    return (
+      known.get(key) ?? add(known, key, { id: this.#size++, kind: 'binary', operator, left, right })
+    );
+  }
+
+  #other(key: string, expression: Expression): Expression {
+    const known = this.#others;
+    return known.get(key) ?? add(known, key, { id: this.#size++, ...expression });
+  }
+
+  field(name: string, of: 'data' | 'rows'): Expression {
+    return this.#other(`field ${of} ${name}`, { kind: 'field', name, of });
   }
 
   unary(operator: '-' | '!', value: Expression): Expression {
@@ -131,6 +131,11 @@ export class ExpressionPool {
     const scaled = factor === 1 ? base : this.binary('*', base, this.number(factor));
     return this.plus(scaled, this.number(offset * factor));
   }
+}
+
+function add<K>(known: Map<K, Expression>, key: K, expression: Pooled): Expression {
+  known.set(key, expression);
+  return expression;
 }
 
 /** One number for two whole numbers below 2²⁶. */
