@@ -187,6 +187,8 @@ interface Remainder {
   readonly left: readonly Node[];
 }
 
+const isBound = (p: Pattern, m: Match): boolean => p.kind === 'variable' && m.bindings.has(p.name);
+
 const isOpen = (p: Pattern, m: Match): boolean => p.kind === 'variable' && !m.bindings.has(p.name);
 
 /** Matches `factor` × (the terms) against some of the nodes of a sum. */
@@ -258,9 +260,11 @@ function* chooseFactors(
   m: Match,
   lift: Lift,
 ): Generator<Remainder> {
-  const [p, ...others] = patterns;
+  // What a variable already stands for says most.
+  const p = patterns.find((own) => isBound(own, m)) ?? patterns[0];
   if (!p) return yield { match: m, left: nodes };
-  if (p.kind === 'variable' && !isOpen(p, m)) {
+  const others = patterns.filter((own) => own !== p);
+  if (p.kind === 'variable' && isBound(p, m)) {
     const left = withoutFactors(g, nodes, present(m.bindings.get(p.name)), lift);
     if (left) yield* chooseFactors(g, others, left, m, lift);
     return;

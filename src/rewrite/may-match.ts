@@ -1,3 +1,4 @@
+import { present } from '../base/invariant.ts';
 import { constantOf, type Node } from '../graph/index.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -22,8 +23,21 @@ const looks: {
         p.terms.every((term) => f.args.some((arg) => mayMatch(term.pattern, arg))),
     ),
   product: (p, node) => p.factors.every((pattern) => someFactor(node, (f) => mayMatch(pattern, f))),
-  power: (_p, node) => someFactor(node, (f) => f.kind === 'map' && f.fn === 'pow'),
-  map: (p, node) => someFactor(node, (f) => f.kind === 'map' && f.fn === p.fn),
+  power: (p, node) =>
+    someFactor(
+      node,
+      (f) =>
+        f.kind === 'map' &&
+        f.fn === 'pow' &&
+        isExponent(p.exponent, f.args[1]) &&
+        isArgument(p.base, f.args[0]),
+    ),
+  map: (p, node) =>
+    someFactor(
+      node,
+      (f) =>
+        f.kind === 'map' && f.fn === p.fn && p.args.every((arg, k) => isArgument(arg, f.args[k])),
+    ),
   total: (p, node) =>
     someFactor(node, (f) => (p.op === 'sum' ? f.kind === 'contract' : f.kind === 'reduce')),
 };
@@ -31,3 +45,10 @@ const looks: {
 /** Whether the node or one of the factors that it is made of is as asked for. */
 const someFactor = (node: Node, test: (factor: Node) => boolean): boolean =>
   test(node) || (node.kind === 'contract' && node.args.some((arg) => someFactor(arg, test)));
+
+const isArgument = (p: Pattern, node: Node | undefined): boolean =>
+  node !== undefined && mayMatch(p, node);
+
+/** A number is matched as it is. */
+const isExponent = (p: Pattern, node: Node | undefined): boolean =>
+  isArgument(p, node) && (p.kind !== 'number' || constantOf(present(node)) === p.value);

@@ -12,8 +12,8 @@ import {
   type Node,
 } from '../graph/index.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
-import { demandOf, supplyOf } from './demand.ts';
 import { matchAt, type Match } from './match.ts';
+import { mayMatch } from './may-match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
 import { assumptions, type Assumption, type Rule } from './rule.ts';
 import type { StructuralRule } from './structural/index.ts';
@@ -49,16 +49,9 @@ interface Rewritten {
 
 type Rewriter = (g: Graph, node: Node) => Rewritten | null;
 
-const isSupplied = (demand: ReadonlySet<string>, supply: ReadonlySet<string>): boolean => {
-  for (const head of demand) if (!supply.has(head)) return false;
-  return true;
-};
-
 interface PreparedRule {
   readonly row: Rule | StructuralRule;
   readonly head: string;
-  /** What must be at the top of a node for the rule to be tried. */
-  readonly demand: ReadonlySet<string>;
   readonly rewrite: Rewriter;
 }
 
@@ -75,11 +68,7 @@ export class RuleSet {
 
   /** The first rewrite that applies at the node, or null. */
   applyAt(g: Graph, node: Node): RewriteStep | null {
-    const rules = this.#byHead.get(headOf(node)) ?? [];
-    if (rules.length === 0) return null;
-    const supply = supplyOf(node);
-    for (const rule of rules) {
-      if (!isSupplied(rule.demand, supply)) continue;
+    for (const rule of this.#byHead.get(headOf(node)) ?? []) {
       const found = rule.rewrite(g, node);
       if (found === null || found.after === node) continue;
       return { rule: rule.row.name, row: rule.row, before: node, ...found };
@@ -110,7 +99,6 @@ const patternHeads: {
 const prepareStructural = (rule: StructuralRule): PreparedRule => ({
   row: rule,
   head: rule.head,
-  demand: new Set(),
   rewrite: (g, node) => {
     const after = rule.rewrite(g, node);
     return after && { after, conditions: [] };
@@ -124,8 +112,8 @@ function prepare(rule: Rule): PreparedRule {
   return {
     row: rule,
     head: patternHeads[pattern.kind](pattern as never),
-    demand: demandOf(pattern),
     rewrite: (g, node) => {
+      if (!mayMatch(pattern, node)) return null;
       for (const { match, wrap } of matchAt(g, pattern, node)) {
         const conditions = conditionsOf(rule, match);
         if (!conditions.every(isProved)) continue;
