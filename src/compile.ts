@@ -4,7 +4,7 @@ import { derive, headerLines, type Derived } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
 import { lower, type Lowered, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
-import { startOf, type Maths } from './passes.ts';
+import { constrain, silent, startOf, type Maths } from './passes.ts';
 import { runPasses, type PassRecord } from './record.ts';
 import type { Model } from './runtime/index.ts';
 import { mapSource, type SourceMap } from './source-map/index.ts';
@@ -77,6 +77,21 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
 /** Compiles a model into this process: the `Model` that its generated module would export. */
 export const instantiate = (text: string | Source, options: CompileOptions = {}): Model =>
   compile(text, options).instantiate();
+
+/**
+ * J in floats as the text has it, where no rule has made it stable: what that loses at a point is not lost by
+ * the compiler.
+ */
+export function objectiveAsWritten(
+  source: Source,
+  options: CompileOptions = {},
+): Model['objective'] {
+  const model = buildModel(parseModel(source), { dims: options.dims ?? {} });
+  const start = { ...startOf(model), outputs: [], draws: [], definitions: [] };
+  const maths = constrain.run(start, { graph: model.graph, model, observer: silent });
+  const program = toProgram(model, maths);
+  return instantiateProgram(program, lower(program)).objective;
+}
 
 const toProgram = (model: ModelGraph, maths: Maths): Program => ({
   name: model.name,

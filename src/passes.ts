@@ -44,18 +44,20 @@ export interface Pass {
   readonly run: (maths: Maths, context: PassContext) => Maths;
 }
 
+export const constrain: Pass = {
+  name: 'constrain',
+  because:
+    'the optimizer sees only the unconstrained θ, and log exp θ must cancel before it is differentiated',
+  run: (maths, { graph, model, observer }) => {
+    model.parameters.forEach(observer.substituted);
+    const constrained = new Map(model.parameters.map((p) => [p.symbol, p.constrained]));
+    return mapNodes(maths, (roots) => substitute(graph, roots, constrained, observer.rebuilt));
+  },
+};
+
 /** The passes between the model's graph and the loops, in order. */
 export const passes: readonly Pass[] = [
-  {
-    name: 'constrain',
-    because:
-      'the optimizer sees only the unconstrained θ, and log exp θ must cancel before it is differentiated',
-    run: (maths, { graph, model, observer }) => {
-      model.parameters.forEach(observer.substituted);
-      const constrained = new Map(model.parameters.map((p) => [p.symbol, p.constrained]));
-      return mapNodes(maths, (roots) => substitute(graph, roots, constrained, observer.rebuilt));
-    },
-  },
+  constrain,
   {
     name: 'stabilise',
     because: 'a textbook density overflows and cancels; its logarithm in canonical form does not',

@@ -27,12 +27,13 @@ export function checkJson({ path, model, data, comparisons, warnings, replay }: 
     size: layout.size,
     rows: layout.columns.length === 0 ? null : data.rows,
     points: comparisons.map(
-      ({ name, objective, objectiveError, gradientError, unknown, partials, worst }) => ({
+      ({ name, objective, objectiveError, gradientError, partials, worst, ...more }) => ({
         name,
         objective,
         objectiveError: errorOf(objectiveError),
         gradientError: errorOf(gradientError),
-        ...(unknown !== undefined && { unknown }),
+        ...(more.unknown !== undefined && { unknown: more.unknown }),
+        ...(more.errorAsWritten !== undefined && { errorAsWritten: errorOf(more.errorAsWritten) }),
         partials,
         largestAt: worst < 0 ? null : elementName(layout, worst),
       }),

@@ -68,11 +68,15 @@ async function compareAll(
 ): Promise<Comparison[]> {
   const { objectiveOracle } = await import('../oracle/index.ts');
   const { distributions: densities } = await import('../model/index.ts');
+  const { objectiveAsWritten } = await import('../compile.ts');
   const { parseModel } = await import('../syntax/index.ts');
   const { compareAt } = await import('./compare.ts');
   const { probesOf } = await import('./probes.ts');
-  const oracle = objectiveOracle(parseModel(source), { densities, dims, data });
-  return probesOf(model, points, seed).map((probe) => compareAt(probe, model, data, oracle));
+  const truth = {
+    oracle: objectiveOracle(parseModel(source), { densities, dims, data }),
+    asWritten: objectiveAsWritten(source, { dims }),
+  };
+  return probesOf(model, points, seed).map((probe) => compareAt(probe, model, data, truth));
 }
 
 function report(
@@ -91,15 +95,17 @@ function report(
     show(c.gradientError),
     elementName(layout, c.worst),
   ]);
-  return `${head}\n\n${printTable(header, rows)}\n${unknown(comparisons)}`;
+  return `${head}\n\n${printTable(header, rows)}\n${comparisons.map(remark).join('')}`;
 }
 
-/** A line for each point that says nothing, with the reason. */
-const unknown = (comparisons: readonly Comparison[]): string =>
-  comparisons
-    .filter((comparison) => comparison.unknown !== undefined)
-    .map(({ name, unknown: why }) => `\nnothing to compare at ${name}: ${why}\n`)
-    .join('');
+/** A line for a point that says nothing, or where more cannot be asked for, with the reason. */
+function remark({ name, unknown, errorAsWritten }: Comparison): string {
+  if (unknown !== undefined) return `\nnothing to compare at ${name}: ${unknown}\n`;
+  if (errorAsWritten === undefined) return '';
+  const loss =
+    errorAsWritten === Infinity ? 'is not finite' : `is off by ${errorAsWritten.toExponential(1)}`;
+  return `\ndigits are lost at ${name}: in floats, J as it is written ${loss} there\n`;
+}
 
 const selection = (size: number, [first]: readonly Comparison[]): string =>
   first && first.partials < size
@@ -124,7 +130,8 @@ async function judge(source: Source, comparisons: readonly Comparison[]): Promis
     const help = 'give start values, `param w: real = 1`, at which every term is finite';
     throw new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);
   }
-  const worst = Math.max(...comparisons.map(largestError));
+  const exact = comparisons.filter((c) => c.errorAsWritten === undefined);
+  const worst = Math.max(0, ...exact.map(largestError));
   invariant(worst <= tolerance, `J or ∇J of ${source.name} is off by ${worst.toExponential(1)}`);
   return `J and ∇J agree with the oracle to ${worst.toExponential(1)}`;
 }

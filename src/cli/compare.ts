@@ -13,10 +13,19 @@ export interface Comparison {
   readonly gradientError: number | null;
   /** Why there is nothing to compare. */
   readonly unknown?: string;
+  /** Where digits are lost: the error of J in floats as the text has it, which loses them too. */
+  readonly errorAsWritten?: number;
   /** How many partials were compared. */
   readonly partials: number;
   /** The element of θ with the largest error. */
   readonly worst: number;
+}
+
+/** What a compiled model is held against. */
+export interface Truth {
+  readonly oracle: Oracle;
+  /** J in floats as the text has it. */
+  readonly asWritten: Model['objective'];
 }
 
 /** Holds J and partials of the compiled model against the oracle, over all rows of the data. */
@@ -24,7 +33,7 @@ export function compareAt(
   { name, theta, coordinates }: Probe,
   model: Model,
   data: Data,
-  oracle: Oracle,
+  { oracle, asWritten }: Truth,
 ): Comparison {
   const gradient = new Float64Array(theta.length);
   const rows = { from: 0, to: data.rows, order: null };
@@ -44,9 +53,12 @@ export function compareAt(
   const objectiveError = relativeError(found, objective, 0);
   const slopes = oracle.gradient(theta, coordinates);
   const compared = { objectiveError, ...compareSlopes(coordinates, gradient, slopes) };
-  if (largestError(compared) > tolerance && !isInRange(model, theta))
+  const comparison = { name, objective, partials, ...compared };
+  if (largestError(compared) <= tolerance) return comparison;
+  if (!isInRange(model, theta))
     return { ...nothing, unknown: 'a parameter is beyond the range of floats' };
-  return { name, objective, partials, ...compared };
+  const errorAsWritten = relativeError(asWritten(theta, data, rows), objective, 0) ?? 0;
+  return errorAsWritten > tolerance ? { ...comparison, errorAsWritten } : comparison;
 }
 
 /** Relative errors beyond this are not those of rounding. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAt } from '../../src/cli/compare.ts';
 import { requireEqualities } from '../../src/cli/replay-steps.ts';
-import { analyse } from '../../src/compile.ts';
+import { analyse, objectiveAsWritten } from '../../src/compile.ts';
 import { derive, equalitiesIn, type Derivation } from '../../src/derivation/index.ts';
 import { instantiate } from '../../src/index.ts';
 import { distributions } from '../../src/model/index.ts';
@@ -50,6 +50,25 @@ describe('fluxion check', () => {
     const large = await fluxion(folder, 'check', 'model.fx', '--rows', '1', '--points', '0');
     expect(large.stdout).toContain('1640 numbers to fit, 1 row; 16 partials at each point');
     expect(large.status).toBe(0);
+  });
+
+  it('blames no one for digits that the text itself loses', async () => {
+    const folder = makeFolder({
+      'model.fx':
+        'param a: real\nloss (exp(a) + a)/(exp(a) + 2) + (exp(-a) + a)/(exp(-a) + 2) + a^2\n',
+    });
+    const args = ['check', 'model.fx'];
+    const { status, stdout } = await fluxion(folder, ...args, '--json', '-');
+    expect(status).toBe(0);
+    const { points } = JSON.parse(stdout) as {
+      points: { name: string; errorAsWritten?: unknown }[];
+    };
+    expect(points.filter((point) => 'errorAsWritten' in point)).toMatchObject([
+      { name: 'θ = ±800', errorAsWritten: 'Infinity' },
+    ]);
+    expect((await fluxion(folder, ...args)).stdout).toContain(
+      'digits are lost at θ = ±800: in floats, J as it is written is not finite there',
+    );
   });
 
   it('says where the oracle cannot tell', async () => {
@@ -134,10 +153,11 @@ describe('compareAt', () => {
   const model = instantiate(source);
   const { data } = prepareData(model.layout, {});
   const oracle = objectiveOracle(parseModel(source), { densities: distributions, data });
+  const truth = { oracle, asWritten: objectiveAsWritten(source) };
   const probe = { name: 'here', theta: Float64Array.of(1, 2), coordinates: [0, 1] };
 
   it('finds nothing wrong with a right gradient', () => {
-    const { objective, objectiveError, gradientError } = compareAt(probe, model, data, oracle);
+    const { objective, objectiveError, gradientError } = compareAt(probe, model, data, truth);
     expect(objective).toBeCloseTo(Math.E + 4, 14);
     expect(objectiveError).toBeLessThan(1e-15);
     expect(gradientError).toBeLessThan(1e-15);
@@ -152,34 +172,53 @@ describe('compareAt', () => {
         return value;
       },
     };
-    const { gradientError, worst } = compareAt(probe, wrong, data, oracle);
+    const { gradientError, worst } = compareAt(probe, wrong, data, truth);
     expect(gradientError).toBeCloseTo(1e-6, 10);
     expect(worst).toBe(1);
   });
 
   it('finds what is not finite but should be', () => {
     const wrong: Model = { ...model, objectiveAndGradient: () => NaN };
-    expect(compareAt(probe, wrong, data, oracle).objectiveError).toBe(Infinity);
+    expect(compareAt(probe, wrong, data, truth).objectiveError).toBe(Infinity);
   });
 
   it('asks nothing where a parameter is beyond the floats', () => {
     const text = 'param s: positive\nloss log(s^2 + s)\n';
     const own = instantiate(text);
     const far = { name: 'far', theta: Float64Array.of(800), coordinates: [0] };
-    const truth = objectiveOracle(parseModel({ name: 'own.fx', text }), { densities: [] });
+    const given = { name: 'own.fx', text };
+    const ownTruth = {
+      oracle: objectiveOracle(parseModel(given), { densities: [] }),
+      asWritten: objectiveAsWritten(given),
+    };
     const { data: none } = prepareData(own.layout, {});
     const overflown: Model = { ...own, objectiveAndGradient: () => Infinity };
-    expect(compareAt(far, overflown, none, truth)).toMatchObject({
+    expect(compareAt(far, overflown, none, ownTruth)).toMatchObject({
       objectiveError: null,
       unknown: 'a parameter is beyond the range of floats',
     });
     const near = { ...far, theta: Float64Array.of(8) };
-    expect(compareAt(near, overflown, none, truth).objectiveError).toBe(Infinity);
+    expect(compareAt(near, overflown, none, ownTruth).objectiveError).toBe(Infinity);
+  });
+
+  it('tells what the text loses in floats from what only the compiled model loses', () => {
+    const given = { name: 'square.fx', text: 'param a: real\nloss a^2\n' };
+    const own = instantiate(given);
+    const { data: none } = prepareData(own.layout, {});
+    const exact = objectiveOracle(parseModel(given), { densities: [] });
+    const here = { name: 'here', theta: Float64Array.of(2), coordinates: [0] };
+    const wrong: Model = { ...own, objectiveAndGradient: () => 3 };
+    const asBad = compareAt(here, wrong, none, { oracle: exact, asWritten: () => 1 });
+    expect(asBad).toMatchObject({ objectiveError: 0.25, errorAsWritten: 0.75 });
+    const asWritten = objectiveAsWritten(given);
+    const worse = compareAt(here, wrong, none, { oracle: exact, asWritten });
+    expect(worse.objectiveError).toBe(0.25);
+    expect(worse).not.toHaveProperty('errorAsWritten');
   });
 
   it('asks nothing where the truth itself is beyond the floats', () => {
     const far = { ...probe, theta: Float64Array.of(800, 0) };
-    expect(compareAt(far, model, data, oracle)).toMatchObject({
+    expect(compareAt(far, model, data, truth)).toMatchObject({
       objective: Infinity,
       objectiveError: null,
       gradientError: null,
