@@ -48,7 +48,8 @@ export const warningCodes = {
     id: 'FX706',
     severity: 'warning',
     title: 'Elements of a parameter that nothing uses',
-    cause: 'J does not depend on some elements of an array, whatever the data are.',
+    cause:
+      'J does not depend on some elements of an array, whatever the data are, or it jumps with them and has no slope.',
     remedy: 'Declare a smaller array, or give the elements a prior or a penalty.',
   },
   freeDirectionInData: {

@@ -13,7 +13,15 @@ export { constantOf, power, powerParts } from './power.ts';
 export { add, scale, splitCoefficient } from './sum.ts';
 export { broadcast, dependsOn, map, restrict } from './map.ts';
 export * from './build.ts';
-export { postorder, rebuild, substitute, transform, type OnReplaced } from './walk.ts';
+export {
+  involving,
+  postorder,
+  rebuild,
+  substitute,
+  transform,
+  type Involves,
+  type OnReplaced,
+} from './walk.ts';
 export { evaluate, type Environment, type Tensor } from './evaluate.ts';
 export { nowhere, Provenance, stepsOf, type Origin } from './provenance.ts';
 export { symbolsOf, verifyGraph } from './verify.ts';

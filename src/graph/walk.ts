@@ -93,3 +93,18 @@ export function substitute(
   }
   return roots.map(to);
 }
+
+/** Whether any of some unknowns lies below a node. */
+export type Involves = (node: Node) => boolean;
+
+export function involving(unknowns: ReadonlySet<Node>): Involves {
+  const known = new Map<Node, boolean>();
+  const involves = (node: Node): boolean => {
+    const found = known.get(node);
+    if (found !== undefined) return found;
+    const result = unknowns.has(node) || childrenOf(node).some(involves);
+    known.set(node, result);
+    return result;
+  };
+  return involves;
+}

@@ -6,11 +6,11 @@ import {
   product,
   type Factor,
   type Graph,
+  type Involves,
   type Node,
   type Product,
 } from '../graph/index.ts';
 import type { Reason } from './closed-form.ts';
-import type { Involves } from './expand.ts';
 import { inverses } from './inverses.ts';
 import { standingIn } from './standing.ts';
 

@@ -4,6 +4,7 @@ import {
   divide,
   instantiate,
   Interval,
+  involving,
   multiply,
   negate,
   power,
@@ -15,7 +16,6 @@ import type { Parameter } from '../model/index.ts';
 import type { Condition, ElementSolution, Minimum, Step } from './closed-form.ts';
 import { collect, unknownOf, type Collected, type Outcome } from './collect.ts';
 import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
-import { involving } from './expand.ts';
 import { inverses } from './inverses.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 

@@ -12,7 +12,7 @@ import {
 import type { Outcome } from './collect.ts';
 import { components } from './components.ts';
 import { isVectorDomain, solveElements } from './element.ts';
-import { jumpIn } from './continuity.ts';
+import { jumpIn } from '../calculus/index.ts';
 import { clear, type Equation } from './equation.ts';
 import { solveLinear } from './linear.ts';
 import { solveSimplex } from './simplex.ts';

@@ -2,6 +2,7 @@ import {
   broadcast,
   filled,
   Interval,
+  involving,
   isPointwise,
   multiply,
   plus,
@@ -11,13 +12,14 @@ import {
   splitCoefficient,
   type Factor,
   type Graph,
+  type Involves,
   type Node,
   type Product,
 } from '../graph/index.ts';
 import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
 import type { Step } from './closed-form.ts';
-import { expand, involving, productsOf, type Involves } from './expand.ts';
+import { expand, productsOf } from './expand.ts';
 import { labelled, multiplierOf, type Multiplier } from './powers.ts';
 import type { Stationarity } from './stationarity.ts';
 

@@ -1,6 +1,5 @@
 import { present } from '../base/invariant.ts';
 import {
-  childrenOf,
   constantOf,
   Interval,
   minus,
@@ -10,27 +9,13 @@ import {
   product,
   type Factor,
   type Graph,
+  type Involves,
   type Map as MapNode,
   type Node,
   type Product,
   type Stack,
 } from '../graph/index.ts';
 import { primitive } from './primitive.ts';
-
-/** Whether any of some unknowns lies below a node. */
-export type Involves = (node: Node) => boolean;
-
-export function involving(unknowns: ReadonlySet<Node>): Involves {
-  const known = new Map<Node, boolean>();
-  const involves = (node: Node): boolean => {
-    const found = known.get(node);
-    if (found !== undefined) return found;
-    const result = unknowns.has(node) || childrenOf(node).some(involves);
-    known.set(node, result);
-    return result;
-  };
-  return involves;
-}
 
 /**
  * A node as a sum of products in which no sum holds an unknown, whole powers and cases multiplied out.

@@ -2,6 +2,7 @@ import { present } from '../base/invariant.ts';
 import {
   filled,
   Interval,
+  involving,
   multiply,
   plus,
   product,
@@ -15,7 +16,7 @@ import type { LinearEquation, LinearSolution, Minimum } from './closed-form.ts';
 import type { Outcome } from './collect.ts';
 import { isVectorDomain } from './element.ts';
 import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
-import { expand, involving } from './expand.ts';
+import { expand } from './expand.ts';
 import { along } from './quadratic.ts';
 import { standingIn } from './standing.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';

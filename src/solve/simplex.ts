@@ -3,6 +3,7 @@ import {
   dependsOn,
   filled,
   Interval,
+  involving,
   multiply,
   negate,
   plus,
@@ -10,6 +11,7 @@ import {
   product,
   sum,
   type Graph,
+  type Involves,
   type Node,
   type Product,
 } from '../graph/index.ts';
@@ -20,7 +22,6 @@ import type { Minimum, SimplexSolution } from './closed-form.ts';
 import { isAlong, type Outcome } from './collect.ts';
 import { standingIn } from './standing.ts';
 import { clear, flatTerms, timesFactor, type Equation, type Posed } from './equation.ts';
-import { involving, type Involves } from './expand.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { present } from '../../base/invariant.ts';
+import { jumpIn } from '../../calculus/index.ts';
 import type { CodeName } from '../../base/codes.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { ParameterLayout } from '../../runtime/index.ts';
@@ -134,10 +135,24 @@ function reportIdle(
   name: CodeName,
   where: string,
 ): Diagnostic {
+  const span = spanOf(subject, [parameter]);
+  if (elements.length === parameter.size && jumpsWith(subject, parameter)) {
+    const message = `${where}J changes with ${code(parameter.name)} in jumps only: its slope is 0`;
+    return warn(
+      subject,
+      name,
+      message,
+      span,
+      'a fit leaves it where it starts: make it a setting, or take a density that is smooth in it',
+    );
+  }
   const places = placesIn(parameter, elements).map((place) => printPlace(place));
   const more = places.length - shown;
   const some = more > 0 ? [...places.slice(0, shown), `${more} more`] : places;
   const message = `${where}J does not depend on ${list(some)}`;
-  const span = spanOf(subject, [parameter]);
   return warn(subject, name, message, span, 'leave them out, or give them a prior or a penalty');
 }
+
+/** Whether a parameter stands in a condition, such as the bound of a support. */
+const jumpsWith = ({ model }: Subject, { name }: ParameterLayout): boolean =>
+  model.parameters.some((p) => p.name === name && jumpIn(model.objective, p.symbol) !== undefined);

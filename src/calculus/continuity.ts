@@ -1,6 +1,5 @@
 import { present } from '../base/invariant.ts';
-import { elementwiseRule, postorder, type Node } from '../graph/index.ts';
-import { involving } from './expand.ts';
+import { elementwiseRule, involving, postorder, type Node } from '../graph/index.ts';
 
 /**
  * A function by which J may jump as the unknown changes: a condition, a rounding, a sign. Its derivative is 0, so that
