@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, Parser, type Options } from 'csv-parse';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import { detectDelimiter } from './dialect.ts';
-import { failReading } from './files.ts';
+import { failReading } from './file-failures.ts';
 
 /** Takes a table as it is read. What it throws ends the reading and reaches the caller. */
 export interface TableSink {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
-import { failReading } from './files.ts';
+import { failReading } from './file-failures.ts';
 
 const headBytes = 65_536;
 

@@ -1,53 +1,22 @@
 import {
+  accessSync,
+  chmodSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { once } from 'node:events';
-import { basename, dirname, join } from 'node:path';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { dirname, join } from 'node:path';
 import type { Source } from '../base/source.ts';
-
-/** What the system's reasons mean to a person. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  EEXIST: 'a part of its path is a file, not a folder',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links lead in a circle',
-  EMFILE: 'too many files are open',
-  EBUSY: 'it is in use',
-};
-
-/** Why a file operation failed; undefined for an error that is no answer of the system. */
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  const code = String(error.code);
-  return reasons[code] ?? (/^E[A-Z0-9]+$/.test(code) ? code : undefined);
-}
-
-/** Turns the error of a reading operation into the diagnostic; rethrows any other. */
-export function failReading(path: string, error: unknown): never {
-  const reason = reasonOf(error);
-  if (reason === undefined) throw error;
-  throw new FluxionError([diagnostic('unreadableFile', `${path} cannot be read: ${reason}`)]);
-}
-
-function failWriting(path: string, error: unknown): never {
-  const reason = reasonOf(error);
-  if (reason === undefined) throw error;
-  throw new FluxionError([diagnostic('unwritableFile', `${path} cannot be written: ${reason}`)]);
-}
+import { failReading, isClosedPipe, writingFailure } from './file-failures.ts';
 
 /** The text of a file, without its byte order mark. */
 export function readText(path: string): string {
@@ -63,17 +32,37 @@ export const readSource = (path: string): Source => ({ name: path, text: readTex
 
 /**
  * Writes a file in one stroke: a reader sees the old text or the new one, and an interruption leaves
- * the old. Makes the folders that are missing.
+ * the old. Makes the folders that are missing. What is no file, such as a device or a named pipe, is
+ * written to as it is; a file that a link leads to is written, and the link stays.
  */
 export function writeWhole(path: string, chunks: Iterable<string>): void {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) replace(path, chunks);
+    else if (found.isFile()) replace(requireWritable(path), chunks, found.mode);
+    else writeChunks(path, chunks);
+  } catch (error) {
+    throw writingFailure(path, error);
+  }
+}
+
+/** The file itself, behind links. A rename would go through where its own permissions forbid to write. */
+function requireWritable(path: string): string {
+  accessSync(path, constants.W_OK);
+  return realpathSync(path);
+}
+
+/** Puts a file with the text, of the permissions of the old one, in the place of the path. */
+function replace(path: string, chunks: Iterable<string>, mode?: number): void {
+  const draft = join(dirname(path), `.fluxion.${process.pid}.tmp`);
+  try {
     writeChunks(draft, chunks);
+    if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, path);
   } catch (error) {
     if (existsSync(draft)) rmSync(draft);
-    failWriting(path, error);
+    throw error;
   }
 }
 
@@ -91,11 +80,23 @@ function writeChunks(path: string, chunks: Iterable<string>): void {
 
 /** Writes to a file, or to standard output where the path is `-` or there is none. */
 export async function writeOut(path: string | undefined, chunks: Iterable<string>): Promise<void> {
-  if (path !== undefined && path !== '-') {
-    writeWhole(path, chunks);
-    return;
-  }
+  if (path === undefined || path === '-') await print(chunks);
+  else writeWhole(path, chunks);
+}
+
+/** Ends early where the reader has closed the pipe. */
+async function print(chunks: Iterable<string>): Promise<void> {
   for (const chunk of chunks) {
-    if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+    if (!process.stdout.write(chunk) && !(await drained())) return;
+  }
+}
+
+async function drained(): Promise<boolean> {
+  try {
+    await once(process.stdout, 'drain');
+    return true;
+  } catch (error) {
+    if (isClosedPipe(error)) return false;
+    throw writingFailure('standard output', error);
   }
 }

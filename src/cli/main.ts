@@ -1,15 +1,21 @@
 #!/usr/bin/env node
+import { explain } from './failure.ts';
+import { isClosedPipe, writingFailure } from './file-failures.ts';
 import { run } from './run.ts';
 
-/** A reader such as `head` may close the pipe early: what is left has no one to go to. */
-function leaveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-  }
+/**
+ * A reader such as `head` may close the pipe early: what is left has no one to go to, and the work
+ * goes on. Any other failure, such as a full disk, ends it.
+ */
+function watchOutputs(): void {
+  process.stdout.on('error', (error) => {
+    if (isClosedPipe(error)) return;
+    const { status, text } = explain(writingFailure('standard output', error));
+    process.stderr.write(`${text}\n`);
+    process.exit(status);
+  });
+  process.stderr.on('error', () => undefined);
 }
 
-leaveClosedPipes();
+watchOutputs();
 process.exitCode = await run(process.argv.slice(2));

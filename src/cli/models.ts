@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { diagnostic, FluxionError, type Diagnostic } from '../base/diagnostic.ts';
-import { failReading } from './files.ts';
+import { failReading } from './file-failures.ts';
 
 const ending = '.fx';
 
