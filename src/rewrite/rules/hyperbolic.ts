@@ -1,7 +1,13 @@
 import type { Rule } from '../rule.ts';
 
-/** Logarithms of hyperbolic functions, whose exponentials overflow long before them. */
+/** Hyperbolic functions and their logarithms, whose exponentials overflow long before them. */
 export const hyperbolicRules: readonly Rule[] = [
+  {
+    name: 'hyperbolic tangent',
+    pattern: '(exp(a) - exp(-a))*(exp(a) + exp(-a))^(-1)',
+    replacement: 'tanh(a)',
+  },
+  { name: 'hyperbolic tangent', pattern: 'expm1(a)*sigmoid(-a)', replacement: 'tanh(a/2)' },
   { name: 'log of cosh', pattern: 'log(cosh(a))', replacement: 'logcosh(a)' },
   { name: 'log of sech', pattern: 'log(sech(a))', replacement: '-logcosh(a)' },
   {

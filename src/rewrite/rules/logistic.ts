@@ -13,6 +13,24 @@ export const logisticRules: readonly Rule[] = [
   { name: 'logistic function', pattern: 'exp(a)*sigmoid(-a)', replacement: 'sigmoid(a)' },
   { name: 'logistic function', pattern: 'exp(-a)*sigmoid(a)', replacement: 'sigmoid(-a)' },
   {
+    name: 'logistic function',
+    pattern: 'exp(a)*sigmoid(-a)^k',
+    replacement: 'sigmoid(a)*sigmoid(-a)^(k - 1)',
+    assuming: { k: ['positive', 'integer'] },
+  },
+  {
+    name: 'logistic function',
+    pattern: 'exp(-a)*sigmoid(a)^k',
+    replacement: 'sigmoid(-a)*sigmoid(a)^(k - 1)',
+    assuming: { k: ['positive', 'integer'] },
+  },
+  {
+    name: 'share of an exponential',
+    pattern: 'exp(a)*(exp(a) + b)^k',
+    replacement: 'sigmoid(a - log(b))*(exp(a) + b)^(k + 1)',
+    assuming: { b: 'positive', k: ['negative', 'integer'] },
+  },
+  {
     name: 'complement of the logistic function',
     pattern: '1 - sigmoid(a)',
     replacement: 'sigmoid(-a)',

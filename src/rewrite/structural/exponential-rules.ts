@@ -1,10 +1,12 @@
 import { present } from '../../base/invariant.ts';
 import {
+  constantOf,
   Interval,
   isPointwise,
   map,
   minus,
   plus,
+  stack,
   type Graph,
   type Node,
 } from '../../graph/index.ts';
@@ -34,4 +36,27 @@ const logOfExponentials: StructuralRule = {
 const logAdd = (g: Graph, a: Node, b: Node): Node =>
   plus(g, a, map(g, 'softplus', [minus(g, b, a)]));
 
-export const exponentialRules: readonly StructuralRule[] = [logOfExponentials];
+/** Some of the parts are exponentials, and the others positive numbers: together they are one exponential. */
+const stackOfExponentials: StructuralRule = {
+  name: 'exponentials side by side',
+  minor: true,
+  head: 'stack',
+  identity: '[exp a, exp b] = exp [a, b]',
+  rewrite: (g, node) => {
+    if (node.kind !== 'stack' || !node.parts.some(isExponential)) return null;
+    const logs = node.parts.map((part) => exponentOf(g, part));
+    return logs.every((log) => log !== null) ? map(g, 'exp', [stack(g, logs, node.axis)]) : null;
+  },
+};
+
+/** log of an exponential or of a positive number; null of all else. */
+function exponentOf(g: Graph, node: Node): Node | null {
+  if (node.kind === 'map' && node.fn === 'exp') return present(node.args[0]);
+  const isNumber = constantOf(node) !== undefined && Interval.isPositive(node.range);
+  return isNumber ? map(g, 'log', [node]) : null;
+}
+
+export const exponentialRules: readonly StructuralRule[] = [
+  logOfExponentials,
+  stackOfExponentials,
+];
