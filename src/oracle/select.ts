@@ -9,9 +9,9 @@ export interface Places {
   readonly places: readonly number[];
 }
 
-/** The elements that the picks have in common, one pick for each axis. */
+/** The elements that the picks have in common; axes without a pick are taken whole. */
 export function select(value: Value, picks: readonly Pick[]): Value {
-  const axes = picks.map((pick, axis) => placesOf(pick, present(value.shape[axis])));
+  const axes = value.shape.map((length, axis) => placesOf(picks[axis] ?? 'all', length));
   const shape = axes.flatMap((axis) => axis.shape);
   let offsets = [0];
   for (const [axis, { places }] of axes.entries()) {

@@ -194,6 +194,15 @@ describe('the objective', () => {
     expect(toNumber(model.objective([1, 10, 100]))).toBe(50.5);
   });
 
+  test('takes axes without a subscript whole', () => {
+    const model = oracle('data s: category(2)\nparam E: real[2, 2]\nloss dot(E[s], [1, 2])', {
+      rows: 2,
+      totalWeight: 2,
+      s: Int32Array.of(1, 0),
+    });
+    expect(toNumber(model.objective([1, 10, 100, 1000]))).toBe((2100 + 21) / 2);
+  });
+
   test('has a value where the density depends on vectors', () => {
     const model = oracle(
       'data y: category(2)\nparam q: simplex[2]\ny ~ categorical(q)\nq ~ dirichlet([2, 3])',
