@@ -152,6 +152,11 @@ y ~ student_t(nu, m*x, s)\nx ~ logistic(m, s)`,
     'log-sum-exp',
     `data x: real[3]\nparam w: real[3], c: real\nloss logsumexp(w .* x) - max(c, x[1]) + max(w)`,
   ],
+  [
+    'mixture with simplex weights',
+    `data y: real\nparam w: simplex[3], m: ordered[3], s: positive
+density mix(y, w, m, s) = sum(w .* exp(-(y - m).^2/(2*s^2)))/(s*sqrt(2*pi))\ny ~ mix(w, m, s)`,
+  ],
 ];
 
 export const models: readonly (readonly [string, string])[] = [...files, ...small];

@@ -225,6 +225,23 @@ const cases: readonly Case[] = [
     table: { y: [0, 60, 30, 200] },
     thetas: [[0, 0]],
   },
+  {
+    title: 'a mixture with simplex weights, each density 0',
+    text: 'data y: real\nparam w: simplex[3], mu: real[3], s: positive\ndensity mix(y, w, mu, s) = sum(w .* exp(-(y - mu).^2/(2*s^2)))/(s*sqrt(2*pi))\ny ~ mix(w, mu, s)',
+    table: { y: [0, 60, 200, -1e4] },
+    thetas: [
+      [0, 0, -1, 0, 2, 0],
+      [3, -2, -1, 0, 2, -5],
+    ],
+  },
+  {
+    title: 'the logarithm of a matrix of weights times exponentials',
+    text: 'param v: real[3], W: positive[2, 3]\nloss sum(log(W*exp(v)))',
+    thetas: [
+      [800, -800, 0, 0, 1, 2, 0, 1, 2],
+      [-800, -800, -801, 0, 1, 2, 3, 1, 2],
+    ],
+  },
 ];
 
 const tolerance = 1e-12;

@@ -39,12 +39,11 @@ type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K 
 
 /** An expression as written, in mathematical notation. */
 export const formulaOfExpression = (e: Expression, names: Names): Formula =>
-  writeExpression(e, { ...names, index: null, depth: 0 });
+  writeExpression(e, { ...names, indices: [] });
 
 interface Context extends Names {
-  /** Inside of a sum over elements: the index that stands under each vector. */
-  readonly index: Formula | null;
-  readonly depth: number;
+  /** Inside of a sum over elements: the indices that stand under each array. */
+  readonly indices: readonly Formula[];
 }
 
 const writeExpression = (e: Expression, c: Context): Formula =>
@@ -62,10 +61,10 @@ const writers: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>, c: Con
       element(writeExpression(e.target, c), ...e.subscripts.map((s) => writeSubscript(s, c))),
   };
 
-function writeReference(text: string, { lookup, index }: Context): Formula {
+function writeReference(text: string, { lookup, indices }: Context): Formula {
   const known = lookup(text);
   const formula = known?.formula ?? name(text);
-  return index && known?.rank === 1 ? element(formula, index) : formula;
+  return known && known.rank > 0 ? element(formula, ...indices) : formula;
 }
 
 type Operation = (args: readonly Expression[], c: Context) => Formula;
@@ -118,7 +117,7 @@ const operations: { readonly [O in Operator]: Operation } = {
   divide: two(fraction),
   pow: two(raise),
   dotMultiply: (args, c) =>
-    args.every((arg) => rankOf(arg, c) > 0) ? two(elementwise)(args, c) : two(times)(args, c),
+    isProduct(args, c) && c.indices.length === 0 ? two(elementwise)(args, c) : two(times)(args, c),
   dotDivide: two(fraction),
   dotPow: two(raise),
   negate: one(negate),
@@ -166,29 +165,31 @@ function writeCall(e: ExpressionOf<'call'>, c: Context): Formula {
   return write(e.args, c);
 }
 
-/** Σⱼ or ∏ⱼ of an expression of vectors, each under the index. */
+/** Σⱼ or ∏ⱼₖ of an expression of arrays, each under the indices. */
 function overElements(operator: TotalOperator): Operation {
   const fn = operator === 'sum' ? 'sum' : 'prod';
   return (args, c) => {
     const [body] = args;
-    if (!body || args.length > 1 || !isOfElements(body, c)) return plain(fn)(args, c);
-    const index = name(c.axes[c.depth] ?? 'j′');
-    return total(operator, [index], writeExpression(body, { ...c, index, depth: c.depth + 1 }));
+    const rank = body ? rankOf(body, c) : 0;
+    const letters = c.axes.slice(0, rank);
+    const isApart = args.length > 1 || letters.length < rank || rank === 0;
+    if (!body || isApart || !isOfElements(body, rank, c)) return plain(fn)(args, c);
+    const indices = letters.map((letter) => name(letter));
+    return total(operator, indices, writeExpression(body, { ...c, indices }));
   };
 }
 
-/** Whether an expression says for each element what it says for vectors. */
-function isOfElements(e: Expression, c: Context): boolean {
-  if (c.index) return false;
+/** Whether an expression says for each element what it says for arrays of that rank. */
+function isOfElements(e: Expression, rank: number, c: Context): boolean {
+  if (c.indices.length > 0) return false;
+  const are = (args: readonly Expression[]): boolean => args.every((a) => isOfElements(a, rank, c));
   if (e.kind === 'number') return true;
-  if (e.kind === 'reference') return (c.lookup(e.name)?.rank ?? 0) <= 1;
+  if (e.kind === 'reference') return [0, rank].includes(c.lookup(e.name)?.rank ?? 0);
   if (e.kind === 'operation') {
     const apart = e.operator === 'transpose' || (e.operator === 'multiply' && isProduct(e.args, c));
-    return !apart && e.args.every((arg) => isOfElements(arg, c));
+    return !apart && are(e.args);
   }
-  return (
-    e.kind === 'call' && !ofArrays.has(e.callee.text) && e.args.every((a) => isOfElements(a, c))
-  );
+  return e.kind === 'call' && !ofArrays.has(e.callee.text) && are(e.args);
 }
 
 /** Two vectors; with a transposed one it is a product of matrices. */

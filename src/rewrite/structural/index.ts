@@ -1,4 +1,5 @@
 import { exponentialRules } from './exponential-rules.ts';
+import { logSumExpRules } from './log-sum-exp-rules.ts';
 import { pickRules } from './pick-rules.ts';
 import { rangeRules } from './range-rules.ts';
 import { risingSlopeRules } from './rising-slope-rules.ts';
@@ -16,6 +17,7 @@ export const structuralRules: readonly StructuralRule[] = [
   ...pickRules,
   ...squareRules,
   ...exponentialRules,
+  ...logSumExpRules,
 ];
 
 /** What comes last. */

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { printDerivation } from '../../src/derivation/index.ts';
+import { compiled } from './compiled.ts';
+
+/** The text without its layout, so that an equation may be looked for wherever its lines break. */
+const derivationOf = (text: string): string =>
+  printDerivation(compiled('notation', text).derivation, 'text').replace(/\s+/gu, ' ');
+
+describe('a derivation as text', () => {
+  it.each<[string, string, string]>([
+    [
+      'multiplies elements as numbers',
+      'param w: simplex[3], m: real[3]\ndensity mix(y, w, m) = sum(w .* exp(-abs(y - m)))/2\ndata y: real\ny ~ mix(w, m)',
+      'p(yᵢ) = (Σⱼ wⱼ·exp(−|yᵢ − mⱼ|))/2',
+    ],
+    [
+      'sums the elements of a matrix under two indices',
+      'param W: real[2, 3]\npenalty sum(W.^2)',
+      'R = Σⱼₖ Wⱼₖ²',
+    ],
+  ])('%s', (_title, text, line) => {
+    expect(derivationOf(text)).toContain(line);
+  });
+});
