@@ -1,9 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, Parser, type Options } from 'csv-parse';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
-import { detectDelimiter } from './dialect.ts';
+import { openBytes } from './bytes.ts';
+import { detectDelimiter, type Delimiter } from './dialect.ts';
 import { failReading } from './file-failures.ts';
+import { inputName } from './files.ts';
 
 /** Takes a table as it is read. What it throws ends the reading and reaches the caller. */
 export interface TableSink {
@@ -12,39 +13,52 @@ export interface TableSink {
   row(fields: readonly string[], line: number): void;
 }
 
-const chunkBytes = 262_144;
-
 /** Far beyond any row: what is longer is an unclosed quote that swallows the file. */
 const longestRow = 16_777_216;
 
 /** Reads a CSV file row by row, holding none of it. The first line names the columns. */
 export async function readTable(path: string, sink: TableSink): Promise<void> {
-  const parser = openParser(path, { on_record: toSink(sink) });
+  const name = inputName(path);
   try {
-    await pipeline(openFile(path), parser);
+    const { records } = await parse(await open(path), { on_record: toSink(sink) });
+    requireRows(name, records);
   } catch (error) {
-    if (error instanceof CsvError) throw unbalanced(path, error);
+    if (error instanceof CsvError) throw unbalanced(name, error);
     if (error instanceof FluxionError) throw error;
-    failReading(path, error);
+    failReading(name, error);
   }
-  requireRows(path, parser.info.records);
 }
 
-/** How a table is read in every case: only its callback takes the rows. */
-function openParser(path: string, options: Options): Parser {
+/** A table that has been begun. */
+interface Opened {
+  readonly delimiter: Delimiter;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+async function open(path: string): Promise<Opened> {
+  const { head, bytes, close } = await openBytes(path);
+  try {
+    return { delimiter: detectDelimiter(inputName(path), head), bytes };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** How a table is read in every case: only its callback takes the rows. Gives what was read. */
+async function parse({ delimiter, bytes }: Opened, options: Options, signal?: AbortSignal) {
   const parser = new Parser({
     bom: true,
-    delimiter: detectDelimiter(path),
+    delimiter,
     max_record_size: longestRow,
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
     ...options,
   });
-  return parser.resume();
+  await pipeline(bytes, parser.resume(), { ...(signal && { signal }) });
+  return parser.info;
 }
-
-const openFile = (path: string) => createReadStream(path, { highWaterMark: chunkBytes });
 
 type OnRecord = (fields: string[], context: { readonly lines: number }) => null;
 
@@ -77,11 +91,14 @@ export interface RawRow {
   readonly line: number;
 }
 
-/** Some rows as they stand in the file, and the header, which is row 0. */
-export async function readRawRows(
-  path: string,
-  wanted: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, RawRow>> {
+/** Some rows as they stand in a file, and the header, which is row 0. */
+export interface RawRows {
+  readonly rows: ReadonlyMap<number, RawRow>;
+  readonly delimiter: Delimiter;
+}
+
+export async function readRawRows(path: string, wanted: ReadonlySet<number>): Promise<RawRows> {
+  const opened = await open(path);
   const rows = new Map<number, RawRow>();
   const last = Math.max(...wanted);
   const enough = new AbortController();
@@ -95,23 +112,22 @@ export async function readRawRows(
     return null;
   };
   try {
-    const parser = openParser(path, { on_record: keep, raw: true });
-    await pipeline(openFile(path), parser, { signal: enough.signal });
+    await parse(opened, { on_record: keep, raw: true }, enough.signal);
   } catch (error) {
     if (!enough.signal.aborted) throw error;
   }
-  return rows;
+  return { rows, delimiter: opened.delimiter };
 }
 
-function requireRows(path: string, records: number): void {
+function requireRows(name: string, records: number): void {
   if (records > 1) return;
   const what = records === 0 ? 'is empty' : 'has a header and no rows';
-  throw new FluxionError([diagnostic('emptyTable', `${path} ${what}`)]);
+  throw new FluxionError([diagnostic('emptyTable', `${name} ${what}`)]);
 }
 
-function unbalanced(path: string, error: CsvError): FluxionError {
+function unbalanced(name: string, error: CsvError): FluxionError {
   const line = Number(Reflect.get(error, 'lines'));
-  const message = `${path}, line ${line}: ${quoteFaults[error.code] ?? 'the quotes of a field do not pair'}`;
+  const message = `${name}, line ${line}: ${quoteFaults[error.code] ?? 'the quotes of a field do not pair'}`;
   const help = 'a field in quotes holds a quote as two: `""`';
   return new FluxionError([diagnostic('unbalancedQuotes', message, { help })]);
 }

@@ -20,7 +20,10 @@ interface DeriveOptions {
 export const deriveCommand = (): Command =>
   new Command('derive')
     .description('show how the gradient of a model comes about, step by step')
-    .argument('<model>', 'a model file; with `--at`, also a folder that holds it')
+    .argument(
+      '<model>',
+      'a model file, or - for standard input; with `--at`, also a folder that holds it',
+    )
     .option('--format <format>', 'text, markdown, latex, json or html', 'text')
     .option(
       '--steps [which]',

@@ -1,39 +1,20 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
-import { failReading } from './file-failures.ts';
-
-const headBytes = 65_536;
 
 /** In order of preference where a header holds as many of one as of another. */
 const delimiters = [',', ';', '\t'] as const;
 
 export type Delimiter = (typeof delimiters)[number];
 
-/** The sign between the fields of a table, by its header; fails on what is not UTF-8 text. */
-export function detectDelimiter(path: string): Delimiter {
-  const head = readHead(path);
+/** The sign between the fields of a table that begins so; fails on what is not UTF-8 text. */
+export function detectDelimiter(name: string, head: Buffer): Delimiter {
   if (!isText(head)) {
     throw new FluxionError([
-      diagnostic('notText', `${path} is not UTF-8 text`, {
+      diagnostic('notText', `${name} is not UTF-8 text`, {
         help: 'save the table as CSV in UTF-8',
       }),
     ]);
   }
   return mostFrequent(unquoted(firstLine(head.toString('utf8'))));
-}
-
-function readHead(path: string): Buffer {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const buffer = Buffer.alloc(headBytes);
-      return buffer.subarray(0, readSync(file, buffer, 0, headBytes, 0));
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    return failReading(path, error);
-  }
 }
 
 /** UTF-8 without NUL; a character that the end of the head cuts in two is let pass. */

@@ -18,17 +18,28 @@ import { dirname, join } from 'node:path';
 import type { Source } from '../base/source.ts';
 import { failReading, isClosedPipe, writingFailure } from './file-failures.ts';
 
-/** The text of a file, without its byte order mark. */
+/** Whether a path stands for standard input or output. */
+export const isStandard = (path: string): boolean => path === '-';
+
+/** What an input is called in messages. */
+export const inputName = (path: string): string => (isStandard(path) ? 'standard input' : path);
+
+const standardInput = 0;
+
+/** The text of a file, or of standard input for `-`, without its byte order mark. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readFileSync(isStandard(path) ? standardInput : path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    return failReading(path, error);
+    return failReading(inputName(path), error);
   }
 }
 
 /** A model file, known by the path that the user gave. */
-export const readSource = (path: string): Source => ({ name: path, text: readText(path) });
+export const readSource = (path: string): Source => ({
+  name: inputName(path),
+  text: readText(path),
+});
 
 /**
  * Writes a file in one stroke: a reader sees the old text or the new one, and an interruption leaves
@@ -80,7 +91,7 @@ function writeChunks(path: string, chunks: Iterable<string>): void {
 
 /** Writes to a file, or to standard output where the path is `-` or there is none. */
 export async function writeOut(path: string | undefined, chunks: Iterable<string>): Promise<void> {
-  if (path === undefined || path === '-') await print(chunks);
+  if (path === undefined || isStandard(path)) await print(chunks);
   else writeWhole(path, chunks);
 }
 

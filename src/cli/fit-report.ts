@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { FitResult } from '../runtime/fit-result.ts';
 import type { Model } from '../runtime/index.ts';
 import { elementsOf } from './elements.ts';
+import { inputName } from './files.ts';
 import { counted, printNumber, printTable } from './table.ts';
 
 /** A fit and what it was of. */
@@ -26,7 +27,8 @@ export function fitText(fitted: Fitted): string {
 }
 
 function head({ path, dataPath, model, result }: Fitted): string {
-  const of = dataPath === undefined ? '' : `, ${counted(result.rows, 'row')} of ${dataPath}`;
+  const of =
+    dataPath === undefined ? '' : `, ${counted(result.rows, 'row')} of ${inputName(dataPath)}`;
   return `${path}: ${counted(model.layout.size, 'number')} to fit${of}`;
 }
 

@@ -27,8 +27,8 @@ const methods = ['iterative', 'closed-form'] as const;
 export const fitCommand = (): Command =>
   new Command('fit')
     .description('estimate the parameters of a model from data')
-    .argument('<model>', 'a model file')
-    .argument('[data]', 'a CSV file; its first line names the columns')
+    .argument('<model>', 'a model file, or - for standard input')
+    .argument('[data]', 'a CSV file, or -; its first line names the columns')
     .option(
       '--method <name>',
       'iterative, or closed-form: solve ∇J = 0 by algebra where that can be done',
@@ -80,8 +80,13 @@ export const fitCommand = (): Command =>
     .option('--json <file>', 'write the result as JSON; - for standard output')
     .action(run);
 
-async function run(path: string, dataPath: string | undefined, flags: FitFlags): Promise<void> {
-  const source = readSource(path);
+async function run(
+  modelPath: string,
+  dataPath: string | undefined,
+  flags: FitFlags,
+): Promise<void> {
+  const source = readSource(modelPath);
+  const path = source.name;
   const { model, find } = await ways[flags.method](source, flags);
   const { dataToFit } = await import('./fit-data.ts');
   const prepared = await dataToFit(path, dataPath, model.layout, flags);

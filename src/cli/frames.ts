@@ -1,7 +1,8 @@
+import { statSync } from 'node:fs';
 import type { Cell, Diagnostic } from '../base/diagnostic.ts';
 import type { Source, Span } from '../base/source.ts';
-import { readRawRows, type RawRow } from './csv.ts';
-import { detectDelimiter } from './dialect.ts';
+import { readRawRows, type RawRows } from './csv.ts';
+import { isStandard } from './files.ts';
 
 /** A longer row says nothing at a glance. */
 const longestShown = 200;
@@ -12,17 +13,17 @@ export async function withFrames(
   diagnostics: readonly Diagnostic[],
 ): Promise<Diagnostic[]> {
   const wanted = new Set(diagnostics.flatMap(({ cell }) => (cell ? [cell.row] : [])));
-  if (wanted.size === 0) return [...diagnostics];
-  const rows = await readRawRows(path, wanted);
-  const delimiter = detectDelimiter(path);
-  return diagnostics.map((d) => (d.cell ? { ...d, ...frame(path, rows, d.cell, delimiter) } : d));
+  if (wanted.size === 0 || !canBeReadAgain(path)) return [...diagnostics];
+  const table = await readRawRows(path, wanted);
+  return diagnostics.map((d) => (d.cell ? { ...d, ...frame(path, table, d.cell) } : d));
 }
 
-type Rows = ReadonlyMap<number, RawRow>;
+/** What comes through a pipe is gone. */
+const canBeReadAgain = (path: string): boolean => !isStandard(path) && statSync(path).isFile();
 
 type Frame = Partial<Pick<Diagnostic, 'source' | 'span'>>;
 
-function frame(name: string, rows: Rows, cell: Cell, delimiter: string): Frame {
+function frame(name: string, { rows, delimiter }: RawRows, cell: Cell): Frame {
   const row = rows.get(cell.row);
   if (!row || row.text.length > longestShown) return {};
   const { text, line } = row;

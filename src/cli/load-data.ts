@@ -6,6 +6,7 @@ import { findSources } from '../runtime/data/sources.ts';
 import type { Layout, Value } from '../runtime/index.ts';
 import { count, nest } from '../runtime/values.ts';
 import { readTable } from './csv.ts';
+import { inputName } from './files.ts';
 import { withFrames } from './frames.ts';
 
 /** What the options of a command say about the data. */
@@ -88,7 +89,7 @@ async function located(path: string, { diagnostics }: FluxionError): Promise<Flu
   const framed = await withFrames(path, diagnostics);
   return new FluxionError(
     framed.map((d) =>
-      d.source || !ofTable.test(d.code) ? d : { ...d, message: `${path}: ${d.message}` },
+      d.source || !ofTable.test(d.code) ? d : { ...d, message: `${inputName(path)}: ${d.message}` },
     ),
   );
 }

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/cli/run.ts';
 
@@ -41,9 +42,23 @@ async function capture(body: () => Promise<number>): Promise<Outcome> {
   }
 }
 
+interface Outputs {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+}
+
 /** Runs `fluxion` in a folder as a person would, in a process of its own, away from terminals. */
-export function fluxionProcess(cwd: string, ...args: string[]): Promise<Outcome> {
-  const child = start(cwd, ...args);
+export const fluxionProcess = (cwd: string, ...args: string[]): Promise<Outcome> =>
+  outcomeOf(start(cwd, ...args));
+
+/** The same with a text on standard input, which stays open as that of a terminal does. */
+export function fluxionReading(input: string | Buffer, cwd: string, ...args: string[]) {
+  const child = spawn(process.execPath, [main, ...args], { cwd });
+  child.stdin.write(input);
+  return { child, outcome: outcomeOf(child) };
+}
+
+function outcomeOf(child: Pick<ChildProcess, 'on'> & Outputs): Promise<Outcome> {
   const outcome = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => (outcome[name] += text));
