@@ -61,6 +61,30 @@ describe('lbfgs', () => {
     expect(theta[1]).toBeCloseTo(-Math.E, 6);
   });
 
+  it.each<[string, number, (x: number) => readonly [value: number, slope: number]]>([
+    ['x', 0, (x) => [x, 1]],
+    ['−3x', 5, (x) => [-3 * x, -3]],
+    ['−log(1 + x²) − x', 0, (x) => [-Math.log1p(x * x) - x, (-2 * x) / (1 + x * x) - 1]],
+  ])('does not take the fall of %s for a minimum', (_, start, f) => {
+    const model = functionModel(1, (t, g) => {
+      const [value, slope] = f(t[0]!);
+      g[0] = slope;
+      return value;
+    });
+    const { converged, objective } = fit(model, {}, { start: Float64Array.of(start) });
+    expect(converged).toBe(false);
+    expect(objective).toBeLessThan(-1e300);
+  });
+
+  it('does not take a slope that is small beside J for a minimum', () => {
+    const steep = functionModel(1, (t, g) => {
+      g[0] = Math.exp(t[0]!) - 1000;
+      return Math.exp(t[0]!) - 1000 * t[0]!;
+    });
+    const { theta, converged } = fit(steep, {}, { start: Float64Array.of(600) });
+    expect(converged).toBe(Math.abs(theta[0]! - Math.log(1000)) < 1e-6);
+  });
+
   it('says so where a wrong gradient leads nowhere', () => {
     const wrong = functionModel(1, (t, g) => {
       g[0] = -2 * t[0]!;

@@ -105,8 +105,11 @@ function step(state: LbfgsState, scratch: Scratch, point: Point, problem: Proble
   if (restarted) restart(state, scratch, point, problem);
   aim(state, scratch, point);
   const decrease = -scratch.ray.start.slope;
-  if (decrease >= 0 && isSpent(state, point, decrease)) return 'optimal';
-  if (decrease > 0 && search(state, scratch, point, problem, restarted)) return 'evaluated';
+  const spent = decrease >= 0 && isSpent(state, point, decrease);
+  if (spent && (restarted || !isSteep(point))) return 'optimal';
+  if (!spent && decrease > 0 && search(state, scratch, point, problem, restarted)) {
+    return 'evaluated';
+  }
   if (restarted) return isRounding(state, point, decrease) ? 'optimal' : 'stuck';
   state.scaled = 0;
   return step(state, scratch, point, problem);
@@ -124,6 +127,17 @@ function isSpent(state: LbfgsState, { objective }: Point, decrease: number): boo
   state.idle = better ? 0 : state.idle + 1;
   return state.idle >= idleAtMost;
 }
+
+/**
+ * Whether a parameter that changes by its own size would still change J by a good part: the step is
+ * too short for where the search is, as where J falls without end.
+ */
+function isSteep({ theta, gradient, objective }: Point): boolean {
+  const part = steepPart * Math.abs(objective);
+  return theta.some((x, i) => Math.abs(gradient[i] as number) * Math.max(Math.abs(x), 1) > part);
+}
+
+const steepPart = 0.01;
 
 function restart(state: LbfgsState, scratch: Scratch, point: Point, problem: Problem): void {
   inverseCurvature(problem, point, scratch.trial, state.diagonal);
