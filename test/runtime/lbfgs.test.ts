@@ -73,7 +73,7 @@ describe('lbfgs', () => {
     });
     const { converged, objective } = fit(model, {}, { start: Float64Array.of(start) });
     expect(converged).toBe(false);
-    expect(objective).toBeLessThan(-1e300);
+    expect(objective).toBeLessThan(-1e150);
   });
 
   it('does not take a slope that is small beside J for a minimum', () => {
