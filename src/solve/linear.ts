@@ -15,7 +15,7 @@ import type { Parameter } from '../model/index.ts';
 import type { LinearEquation, LinearSolution, Minimum } from './closed-form.ts';
 import type { Outcome } from './collect.ts';
 import { isVectorDomain } from './element.ts';
-import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
+import { clear, flatTerms, termsOf, type Equation, type Posed } from './equation.ts';
 import { expand } from './expand.ts';
 import { along } from './quadratic.ts';
 import { standingIn } from './standing.ts';
@@ -110,7 +110,8 @@ function equationIn(
     solved: {
       parameter,
       steps: equation.steps,
-      residual: tidy(multiply(g, start.node, equation.factor)),
+      // Term by term, so that what the factor is for cancels, and no residual is taken apart.
+      residual: tidy(plus(g, ...termsOf(start.node).map((t) => multiply(g, t, equation.factor)))),
       coefficients: parameters.map((p) =>
         total([...shape, ...p.shape], coefficients.get(p.symbol) ?? []),
       ),

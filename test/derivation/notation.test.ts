@@ -18,6 +18,11 @@ describe('a derivation as text', () => {
       'param W: real[2, 3]\npenalty sum(W.^2)',
       'R = Σⱼₖ Wⱼₖ²',
     ],
+    [
+      'writes derivatives of functions by the names of the functions',
+      'data x: real, y: unit\nparam a: real, f: positive\nm = sigmoid(a*x)\ny ~ beta(m*f, (1 - m)*f)',
+      '∂J/∂a = 1/n Σᵢ δ_mᵢ·∂mᵢ/∂a = 1/n Σᵢ δ_mᵢ·xᵢ·mᵢ·(1 − mᵢ)',
+    ],
   ])('%s', (_title, text, line) => {
     expect(derivationOf(text)).toContain(line);
   });

@@ -26,6 +26,10 @@ export const solved: Readonly<Record<string, Case>> = {
     text: 'data y: binary\nparam z: real\ny ~ bernoulli(sigmoid(z))',
     methods: { z: 'function' },
   },
+  'polynomial by its elements': {
+    text: 'data x: real, y: real\nparam c: real[3], s: positive\ny ~ normal(c[1] + c[2]*x + c[3]*x^2, s)',
+    methods: { c: 'linear system', s: 'power' },
+  },
   'two nodes': {
     text: 'data a: binary, b: binary, v: weight\nparam p: unit, q0: unit, q1: unit\na ~ bernoulli(p)\nb ~ bernoulli(a ? q1 : q0)',
     methods: { p: 'affine', q0: 'affine', q1: 'affine' },

@@ -13,6 +13,7 @@ import {
 import type { Parameter } from '../../model/index.ts';
 import { dropCases } from './cases.ts';
 import type { Definition, SymbolicModel } from '../model/symbolic-model.ts';
+import { foldingOf } from './fold.ts';
 import { average, restOf, type Objective } from './objective.ts';
 
 /** δ of a definition: ∂ℓᵢ of its row, or ∂J where it is of no row. */
@@ -135,7 +136,8 @@ function sweepOf(
     ),
     ...derivativesOf(g, whole, others),
   ]);
-  return (symbol) => simplify(present(derivatives.get(symbol)));
+  const fold = foldingOf(symbolic, [...deltas.keys()]);
+  return (symbol) => fold(simplify(present(derivatives.get(symbol))));
 }
 
 const list = (node: Node | null): Node[] => (node ? [node] : []);
