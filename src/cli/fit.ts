@@ -108,7 +108,7 @@ const ways: {
   iterative: async (source, flags) => {
     const { instantiate } = await import('../index.ts');
     const model = instantiate(source, { dims: flags.dim ?? {} });
-    const { readSettings } = await import('../runtime/fit-options.ts');
+    const { readSettings } = await import('../runtime/settings.ts');
     const options = fitOptions(flags);
     readSettings(options);
     const find = async ({ data, levels }: PreparedData): Promise<FitResult> => {

@@ -55,5 +55,9 @@ function prepareColumns(
 }
 
 /** Whether the argument is prepared data, not a table. */
-export const isData = (table: Data | Columns | TableRows): table is Data =>
-  'totalWeight' in table && typeof table['totalWeight'] === 'number';
+export const isData = (table: object): table is Data =>
+  'totalWeight' in table && typeof table.totalWeight === 'number';
+
+/** Whether the argument is all that `prepareData` gives. */
+export const isPrepared = (table: object): table is PreparedData =>
+  'data' in table && typeof table.data === 'object' && table.data !== null && isData(table.data);

@@ -1,7 +1,7 @@
 import type { PreparedData } from './data/builder.ts';
-import type { Settings } from './fit-options.ts';
 import type { FitResult, FitState } from './fit-result.ts';
 import { copyState, type Run } from './fit-run.ts';
+import type { Settings } from './settings.ts';
 import { stops, type StopReason } from './stop.ts';
 
 /** What came of a run that has ended. */

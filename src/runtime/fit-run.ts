@@ -1,12 +1,15 @@
-import type { FitOptions, Settings } from './fit-options.ts';
+import { show } from './data/faults.ts';
+import type { FitOptions } from './fit-options.ts';
 import { evaluate, reasonToStop, record } from './fit-epoch.ts';
 import type { Best, EpochReport, FitState } from './fit-result.ts';
-import type { Model } from './model.ts';
+import type { Model, Params } from './model.ts';
 import { Objective } from './objective.ts';
 import type { OptimizerState, Point } from './optimizer.ts';
 import { fail } from './problem.ts';
+import type { Settings } from './settings.ts';
 import type { Split } from './split.ts';
 import type { StopReason } from './stop.ts';
+import { isList } from './values.ts';
 
 /** A fit under way. */
 export interface Run {
@@ -98,10 +101,18 @@ function resumed(model: Model, split: Split, state: FitState, settings: Settings
 
 function startAt(model: Model, start: FitOptions['start'], seed: number): Float64Array {
   if (start === undefined) return model.start(seed);
-  if (!(start instanceof Float64Array)) return model.unconstrain(start);
+  if (!isTheta(start)) return model.unconstrain(start);
   const { size } = model.layout;
   if (start.length === size) return start.slice();
   return fail('wrongFitOption', `\`start\` has ${start.length} numbers, and θ has ${size}`);
+}
+
+/** Whether a start is θ. What is neither θ nor parameters by name is refused. */
+function isTheta(start: Float64Array | Params): start is Float64Array {
+  if (start instanceof Float64Array) return true;
+  if (typeof start === 'object' && start !== null && !isList(start)) return false;
+  const message = '`start` must be θ as a Float64Array, or the parameters by name';
+  return fail('wrongFitOption', `${message}, and is ${show(start)}`);
 }
 
 function checkState(state: FitState, { optimizer }: Settings, size: number): void {

@@ -1,13 +1,15 @@
-import { isData, prepareData } from './data.ts';
+import { isData, isPrepared, prepareData } from './data.ts';
 import type { PreparedData } from './data/builder.ts';
-import type { Columns, TableRows } from './data/reader.ts';
-import { readSettings, type FitOptions, type Settings } from './fit-options.ts';
+import { reuse } from './data/reuse.ts';
+import { show } from './data/faults.ts';
+import type { FitData, FitOptions } from './fit-options.ts';
 import type { EpochReport, FitResult } from './fit-result.ts';
 import { advance } from './fit-epoch.ts';
 import { finish } from './fit-finish.ts';
 import { begin, type Run } from './fit-run.ts';
-import type { Data, Model } from './model.ts';
+import type { Model } from './model.ts';
 import { fail } from './problem.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { splitData, type Split } from './split.ts';
 
 /**
@@ -15,11 +17,7 @@ import { splitData, type Split } from './split.ts';
  * data. Throws a `FluxionError` for data or options that cannot be used; whether and why the search
  * itself stopped is in the result.
  */
-export function fit(
-  model: Model,
-  data: Data | Columns | TableRows = {},
-  options: FitOptions = {},
-): FitResult {
+export function fit(model: Model, data: FitData = {}, options: FitOptions = {}): FitResult {
   const { run, prepared } = open(model, data, options);
   while (run.reason === undefined) tell(run, advance(run), options);
   return finish(run, run.reason, prepared);
@@ -28,7 +26,7 @@ export function fit(
 /** `fit` an epoch at a time: gives the report of each, and returns the result. */
 export function* fitEpochs(
   model: Model,
-  data: Data | Columns | TableRows = {},
+  data: FitData = {},
   options: FitOptions = {},
 ): Generator<EpochReport, FitResult, void> {
   const { run, prepared } = open(model, data, options);
@@ -40,7 +38,7 @@ export function* fitEpochs(
   return finish(run, run.reason, prepared);
 }
 
-function open(model: Model, data: Data | Columns | TableRows, options: FitOptions) {
+function open(model: Model, data: FitData, options: FitOptions) {
   const settings = readSettings(options);
   const prepared = prepare(model, data, options);
   const split = separate(model, prepared, options, settings);
@@ -52,16 +50,20 @@ function tell(run: Run, advanced: boolean, { onEpoch }: FitOptions): void {
   if (advanced && onEpoch?.(run.report) === 'stop') run.reason ??= 'callback';
 }
 
-const prepare = (
-  model: Model,
-  data: Data | Columns | TableRows,
-  options: FitOptions,
-): PreparedData =>
-  isData(data) ? { data, levels: {}, dropped: 0 } : prepareData(model.layout, data, options);
+/** The data as the kernels take them; what was prepared is used as it is, but for settings that are given. */
+function prepare({ layout }: Model, data: FitData, options: FitOptions): PreparedData {
+  if (typeof data !== 'object' || data === null) {
+    const needed = 'the data must be columns by name, rows, or what `prepareData` gives';
+    return fail('wrongFitOption', `${needed}, and are ${show(data)}`);
+  }
+  if (isPrepared(data)) return { ...data, data: reuse(layout, data.data, options.hypers) };
+  if (isData(data)) return { data: reuse(layout, data, options.hypers), levels: {}, dropped: 0 };
+  return prepareData(layout, data, options);
+}
 
 /** The rows to fit, and those to judge the fit by. */
 function separate(
-  { layout }: Model,
+  model: Model,
   { data, levels }: PreparedData,
   { validation, ...options }: FitOptions,
   { seed }: Settings,
@@ -69,14 +71,11 @@ function separate(
   if (validation === undefined) return { training: data, validation: undefined };
   if (typeof validation === 'number') {
     if (validation > 0 && validation < 1 && data.rows > 1) {
-      return splitData(layout, data, validation, seed);
+      return splitData(model.layout, data, validation, seed);
     }
     const message = `\`validation\` must be a part between 0 and 1 of two rows or more`;
     return fail('wrongFitOption', `${message}, and is ${validation} of ${data.rows}`);
   }
-  const judged = isData(validation)
-    ? validation
-    : prepareData(layout, validation, { ...options, levels: { ...options.levels, ...levels } })
-        .data;
-  return { training: data, validation: judged };
+  const coded = { ...options, levels: { ...options.levels, ...levels } };
+  return { training: data, validation: prepare(model, validation, coded).data };
 }

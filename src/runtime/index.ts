@@ -5,7 +5,7 @@ export type { Columns, TableRows } from './data/reader.ts';
 export type { ColumnMapping } from './data/sources.ts';
 export type { Domain, DomainKind } from './domain.ts';
 export { fit, fitEpochs } from './fit.ts';
-export type { FitOptions } from './fit-options.ts';
+export type { FitData, FitOptions } from './fit-options.ts';
 export type { Best, EpochReport, FitResult, FitState, History } from './fit-result.ts';
 export type {
   ColumnLayout,

@@ -1,3 +1,6 @@
+import { show } from './data/faults.ts';
+import { fail } from './problem.ts';
+
 /**
  * How a learning rate changes with the epochs; `warmUp` epochs of a linear rise may come before.
  */
@@ -48,4 +51,26 @@ export function rateAt(rate: LearningRate, epoch: number, epochs: number): numbe
   return rise * rule(rate, epoch, epochs);
 }
 
-export const scheduleKinds: readonly string[] = Object.keys(rules);
+/** What a schedule of each kind cannot be without, apart from its rate. */
+const needed: { readonly [K in Schedule['kind']]: readonly string[] } = {
+  constant: [],
+  step: ['factor', 'every'],
+  exponential: ['factor'],
+  cosine: [],
+  inverse: ['decay'],
+};
+
+/** Throws a `FluxionError` for a schedule that lacks a number or has one that cannot be used. */
+export function checkSchedule({ kind, ...given }: Schedule): void {
+  if (!Object.hasOwn(needed, kind)) {
+    const kinds = Object.keys(needed).join(', ');
+    fail('wrongFitOption', `the learning rate schedule must be one of ${kinds}`);
+  }
+  const numbers = new Map<string, unknown>(Object.entries(given));
+  for (const name of new Set([...needed[kind], ...numbers.keys()])) {
+    const value = numbers.get(name);
+    if (Number.isFinite(value) && (value as number) >= 0) continue;
+    const message = `\`${name}\` of the learning rate must be a number of at least 0`;
+    fail('wrongFitOption', `${message}, and is ${show(value)}`);
+  }
+}

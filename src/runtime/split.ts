@@ -1,4 +1,5 @@
 import type { Data, Layout } from './model.ts';
+import { fail } from './problem.ts';
 import { random, shuffle } from './random.ts';
 import { count } from './values.ts';
 import { totalWeight } from './weights.ts';
@@ -16,9 +17,16 @@ export function splitData(layout: Layout, data: Data, fraction: number, seed: nu
   const kept = Math.round(data.rows * (1 - fraction));
   const training = Math.min(Math.max(kept, 1), data.rows - 1);
   return {
-    training: take(layout, data, order.subarray(0, training).sort()),
-    validation: take(layout, data, order.subarray(training).sort()),
+    training: requireWeight(take(layout, data, order.subarray(0, training).sort())),
+    validation: requireWeight(take(layout, data, order.subarray(training).sort())),
   };
+}
+
+/** J is no number over rows without weight. */
+function requireWeight(part: Data): Data {
+  if (part.totalWeight > 0) return part;
+  const help = 'leave out rows of weight 0, or take another seed';
+  return fail('noWeight', 'the weights of all rows in a part of the split are 0', help);
 }
 
 /** A stream of its own, apart from those of the epochs. */

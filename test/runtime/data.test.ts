@@ -204,6 +204,17 @@ describe('prepareData', () => {
     expect(found).toEqual(['FX504 row 3, column `x`: -3 must be greater than 0']);
   });
 
+  it('takes a value that a row leaves out for missing, in the first row too', () => {
+    const rows = [{ x: 1 }, { x: 2, y: 3 }, { y: 4 }];
+    const columns: ColumnSpec = { x: ['real'], y: ['real'] };
+    expect(refused(columns, rows)).toEqual([
+      'FX502 row 3, column `x`: the value is missing',
+      'FX502 row 1, column `y`: the value is missing',
+    ]);
+    const { data, dropped } = prepareData(layoutOf(columns), rows, { dropMissing: true });
+    expect({ rows: data.rows, dropped }).toEqual({ rows: 1, dropped: 2 });
+  });
+
   it('drops rows whose vector is missing as a whole or in part', () => {
     const table = [{ x: [1, 2] }, { x: null }, { x: [3, NaN] }, { x: [5, 6] }];
     const { data, dropped } = prepareData(layoutOf({ x: ['real', 2] }), table, {
@@ -252,7 +263,7 @@ describe('prepareData', () => {
       'FX507 the column `x` has 3 numbers, which are no rows of 2',
     ]);
     expect(refused({ x: ['real', 2] }, { x: [[1, 2], [3]] })).toEqual([
-      'FX507 row 2, column `x`: 3 is not an array of shape [2]',
+      'FX507 row 2, column `x`: [3] is not an array of shape [2]',
     ]);
     expect(refused({ x: ['real'] }, { x: [] })).toEqual(['FX508 the data have no rows']);
     expect(refused({ x: ['real'] }, { x: [NaN, null] }, { dropMissing: true })).toEqual([
@@ -262,6 +273,10 @@ describe('prepareData', () => {
 
   it('refuses more levels than codes', () => {
     expect(refused({ s: [species] }, { s: ['a', 'b', 'c', 'd'] })).toEqual([
+      'FX505 the column `s` has 4 levels (a, b, c, d) for 3 codes',
+    ]);
+    const levels = { s: ['a', 'b', 'c', 'd'] };
+    expect(refused({ s: [species] }, { s: ['d'] }, { levels })).toEqual([
       'FX505 the column `s` has 4 levels (a, b, c, d) for 3 codes',
     ]);
     const many = Array.from({ length: 5000 }, (_, i) => `level ${i}`);

@@ -29,6 +29,13 @@ function codes(run: () => unknown): string[] {
   return [];
 }
 
+const hyper = (name: string, value: number) => ({
+  name,
+  shape: [],
+  domain: { kind: 'positive' } as const,
+  value: [value],
+});
+
 describe('fit', () => {
   it('reaches the least squares line to the last digits with L-BFGS', () => {
     const result = fit(line, linePoints, { start: { m: 0.9, b: 0.1 } });
@@ -298,5 +305,65 @@ describe('fit', () => {
       ),
     ).toEqual(['FX543']);
     expect(codes(() => fit(line, { x: [1] }))).toEqual(['FX501']);
+  });
+
+  it.each<[string, object]>([
+    ['an option of another name', { epoch: 3 }],
+    ['a number as text', { epochs: '10' }],
+    ['a tolerance as text', { gradientTolerance: '1' }],
+    ['a seed without end', { seed: Infinity }],
+    ['an optimizer that is not called', { optimizer: optimizers.adam }],
+    ['an optimizer without a step', { optimizer: {} }],
+    ['a rate as text', { learningRate: '0.1', optimizer: 'sgd' }],
+    ['a schedule without its factor', { learningRate: { kind: 'exponential', rate: 1 } }],
+    ['a schedule without its rate', { learningRate: { kind: 'constant' } }],
+    ['a step of no epochs', { learningRate: { kind: 'step', rate: 1, factor: 0.5, every: 0 } }],
+    ['a decay that grows', { learningRate: { kind: 'inverse', rate: 1, decay: -1 } }],
+    ['a rise before the start', { learningRate: { kind: 'constant', rate: 1, warmUp: -3 } }],
+    ['patience with nothing to wait for', { patience: 3 }],
+    ['a callback that is none', { onEpoch: 'stop' }],
+    ['no start', { start: null }],
+    ['a start in a plain array', { start: [1, 2] }],
+    ['validation rows as text', { validation: '0.5' }],
+    ['no validation rows', { validation: null }],
+  ])('refuses %s', (_, options) => {
+    const expected = 'optimizer' in options && typeof options.optimizer !== 'string';
+    expect(codes(() => fit(line, linePoints, options))).toEqual([expected ? 'FX540' : 'FX541']);
+  });
+
+  it('refuses what are no data, and prepared data of another model', () => {
+    for (const data of [null, 'x,y', 3] as unknown[]) {
+      expect(codes(() => fit(line, data as typeof linePoints))).toEqual(['FX541']);
+    }
+    const { data } = prepareData(weightedMean.layout, { y: [1, 2], w: [1, 1] });
+    expect(codes(() => fit(line, data))).toEqual(['FX501']);
+    const short = { ...prepareData(line.layout, linePoints).data, rows: 9 };
+    expect(codes(() => fit(line, short))).toEqual(['FX506', 'FX506']);
+  });
+
+  it('refuses a split with a part that weighs nothing', () => {
+    const data = { y: [1, 2, 3, 4], w: [1, 0, 0, 0] };
+    expect(codes(() => fit(weightedMean, data, { validation: 0.5 }))).toEqual(['FX509']);
+  });
+
+  it('takes all that prepareData gives, and sets anew what is given', () => {
+    const layout = { ...line.layout, hypers: [hyper('tau', 1), hyper('rho', 2)] };
+    const seen: unknown[] = [];
+    const spy: Model = {
+      ...line,
+      layout,
+      objective: (theta, data, rows) => {
+        seen.push([data['tau'], data['rho']]);
+        return line.objective(theta, data, rows);
+      },
+    };
+    const prepared = prepareData(layout, linePoints, { hypers: { rho: 5 } });
+    const whole = fit(spy, { ...prepared, levels: { s: ['a'] }, dropped: 3 });
+    expect(whole).toMatchObject({ levels: { s: ['a'] }, dropped: 3, rows: 8 });
+    fit(spy, prepared.data, { hypers: { tau: 4 } });
+    expect(seen.at(0)).toEqual([1, 5]);
+    expect(seen.at(-1)).toEqual([4, 5]);
+    expect(codes(() => fit(spy, prepared, { hypers: { tau: -1 } }))).toEqual(['FX521']);
+    expect(codes(() => fit(spy, prepared, { hypers: { sigma: 1 } }))).toEqual(['FX520']);
   });
 });

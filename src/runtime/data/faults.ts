@@ -29,8 +29,14 @@ export class Faults {
   }
 }
 
-/** A cell as a message shows it. */
+/** A value as a message shows it. */
 export function show(raw: unknown): string {
-  const text = typeof raw === 'string' ? JSON.stringify(raw) : String(raw);
+  const text = textOf(raw);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function textOf(raw: unknown): string {
+  if (typeof raw === 'string') return JSON.stringify(raw);
+  if (typeof raw === 'function') return 'a function';
+  return Array.isArray(raw) ? `[${String(raw)}]` : String(raw);
 }

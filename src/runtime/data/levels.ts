@@ -77,7 +77,7 @@ export class LevelSink implements Sink {
   }
 
   #givenCodes(levels: readonly string[]): number[] {
-    this.levels = levels;
+    this.#take(levels);
     return this.#labels.map(({ text, cell }) => {
       const code = levels.indexOf(text);
       if (code < 0) {
@@ -105,6 +105,12 @@ export class LevelSink implements Sink {
   #sortedCodes(): number[] {
     const texts = this.#labels.map(({ text }) => text);
     const levels = [...new Set(texts)].sort();
+    this.#take(levels);
+    return texts.map((text) => levels.indexOf(text));
+  }
+
+  /** Keeps the levels, which may be no more than there are codes. */
+  #take(levels: readonly string[]): void {
     const { name } = this.#layout;
     if (levels.length > this.#codes) {
       const shown = levels.slice(0, 8).join(', ') + (levels.length > 8 ? ', …' : '');
@@ -112,6 +118,5 @@ export class LevelSink implements Sink {
       this.#faults.add('tooManyLevels', message);
     }
     this.levels = levels;
-    return texts.map((text) => levels.indexOf(text));
   }
 }

@@ -39,9 +39,16 @@ export const openTable = (table: Columns | TableRows): Table =>
 const isRows = (table: Columns | TableRows): table is TableRows => Array.isArray(table);
 
 const openRows = (rows: TableRows): Table => ({
-  names: Object.keys(rows[0] ?? {}),
+  names: namesOf(rows),
   column: (name) => ({ length: rows.length, at: (i) => rows[i]?.[name] }),
 });
+
+/** The names in any of the rows: a value that a row leaves out is missing. */
+function namesOf(rows: TableRows): string[] {
+  const names = new Set<string>();
+  for (const row of rows) for (const name in row) names.add(name);
+  return [...names];
+}
 
 const openColumns = (columns: Columns): Table => ({
   names: Object.keys(columns).filter((name) => isList(columns[name])),
