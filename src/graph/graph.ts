@@ -1,5 +1,6 @@
 import type { Domain } from '../runtime/domain.ts';
 import { invariant } from '../base/invariant.ts';
+import { bindingsOf } from './bindings.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
 import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
 import * as I from './interval.ts';
@@ -86,15 +87,11 @@ export class Graph {
     sizes: Shape,
     rank: number,
   ): Node {
-    return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, (id) => ({
-      id,
-      kind: 'contract',
-      shape: sizes.slice(0, rank),
-      range: averageRange(args) ?? contractRange(args, sizes.slice(rank)),
-      args,
-      labels,
-      sizes,
-    }));
+    return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, (id) => {
+      const shape = sizes.slice(0, rank);
+      const range = averageRange(args) ?? pickedRange({ args, labels, sizes, shape });
+      return { id, kind: 'contract', shape, range, args, labels, sizes };
+    });
   }
 
   reduce(op: ReduceName, arg: Node, axes: readonly number[]): Node {
@@ -183,6 +180,18 @@ const isTotalWeight = (node: Contract): boolean =>
 /** A sum over the rows alone. */
 const isRowSum = (node: Contract): boolean =>
   node.sizes.length === node.shape.length + 1 && node.sizes.at(-1) === 'rows';
+
+/** Of a sum that one-hots fix there is one term. */
+function pickedRange(node: Pick<Contract, 'args' | 'labels' | 'sizes' | 'shape'>): Interval {
+  const { args, sizes, shape } = node;
+  const bindings = bindingsOf(node);
+  if (bindings.length === 0) return contractRange(args, sizes.slice(shape.length));
+  const [picks, fixed] = [bindings.map((b) => b.argument), bindings.map((b) => b.label)];
+  return contractRange(
+    args.filter((_, k) => !picks.includes(k)),
+    sizes.filter((_, label) => label >= shape.length && !fixed.includes(label)),
+  );
+}
 
 const one = I.point(1);
 

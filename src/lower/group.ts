@@ -3,6 +3,7 @@ import { compareTexts } from '../base/order.ts';
 import {
   childrenOf,
   constantOf,
+  isSafe,
   postorder,
   type Axis,
   type Contract,
@@ -13,7 +14,7 @@ import {
   type OnReplaced,
 } from '../graph/index.ts';
 import { byLabels, SharedProducts } from './shared-products.ts';
-import { isRowCount, isSafe } from './gather.ts';
+import { isRowCount } from './gather.ts';
 import { groupAdd, indexSums } from './group-add.ts';
 
 /**

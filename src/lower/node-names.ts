@@ -1,5 +1,6 @@
 import { present } from '../base/invariant.ts';
 import {
+  bindingsOf,
   childrenOf,
   constantOf,
   elementwiseRule,
@@ -11,7 +12,7 @@ import {
   type Node,
   type Reduce,
 } from '../graph/index.ts';
-import { bindingsOf, isRowCount, isSum, summedLabels } from './gather.ts';
+import { isRowCount, isSum, summedLabels } from './gather.ts';
 import { isOverRows } from './stage.ts';
 
 const reductions: { readonly [K in Reduce['op']]: string } = {

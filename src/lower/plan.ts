@@ -1,5 +1,6 @@
 import { present } from '../base/invariant.ts';
 import {
+  bindingsOf,
   childrenOf,
   dispatch,
   elementwiseRule,
@@ -11,7 +12,7 @@ import {
   type Node,
 } from '../graph/index.ts';
 import { inlineCosts, transcendental } from './cost.ts';
-import { isSum, summedLabels, bindingsOf } from './gather.ts';
+import { isSum, summedLabels } from './gather.ts';
 import { isOfPositions } from './positions.ts';
 import { isOverRows } from './stage.ts';
 

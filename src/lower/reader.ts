@@ -1,5 +1,6 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
+  bindingsOf,
   constantOf,
   dispatch,
   elementwiseRule,
@@ -12,7 +13,7 @@ import {
 } from '../graph/index.ts';
 import { asNumber, binary, powerTerm, select } from './arithmetic.ts';
 import { readCode } from './code.ts';
-import { bindingsOf, isRowCount, isSum } from './gather.ts';
+import { isRowCount, isSum } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
 import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';

@@ -14,6 +14,9 @@ import { final, simplify, stable } from '../../src/rewrite/index.ts';
 import { caseRules } from '../../src/rewrite/rules/algebra.ts';
 import { finalRules } from '../../src/rewrite/rules/index.ts';
 import { logarithmRules } from '../../src/rewrite/rules/logarithm.ts';
+import { shareRules } from '../../src/rewrite/rules/logistic.ts';
+import { exponentialRules } from '../../src/rewrite/structural/exponential-rules.ts';
+import { logSumExpRules } from '../../src/rewrite/structural/log-sum-exp-rules.ts';
 import { parseModel } from '../../src/syntax/index.ts';
 import { disturbedOracle, sensitivity } from './disturbed.ts';
 import { evaluateExactly } from './exact.ts';
@@ -139,11 +142,20 @@ const setOf = (pass: string) =>
   pass === 'keep digits' ? final : pass.startsWith('stabilise') ? stable : null;
 
 /**
- * Rules that may write more functions than there were: logarithms of products are split so that
+ * Rules that may write more functions than there were: logarithms of products and sums are split so that
  * exponentials cancel, functions of cases so that each case leaves the loop over rows, and the last
  * forms keep digits.
  */
-const spending = new Set([...logarithmRules, ...caseRules, ...finalRules].map(({ name }) => name));
+const spending = new Set(
+  [
+    ...logarithmRules,
+    ...shareRules,
+    ...exponentialRules,
+    ...logSumExpRules,
+    ...caseRules,
+    ...finalRules,
+  ].map(({ name }) => name),
+);
 
 /** Functions that a node calls: all but sums, products and powers by a number, each where it is shared once. */
 const functionsIn = (root: Node): number =>

@@ -29,7 +29,59 @@ const spread: readonly (readonly number[])[] = [
   [40, 0, -40],
 ];
 
+const two: readonly (readonly number[])[] = [
+  [800, -800],
+  [-800, 800],
+  [800, 799],
+  [-800, -801],
+  [40, -40],
+  [1e-9, 0],
+];
+const baseline = 'param v: real[2]\n';
+
 const cases: readonly Case[] = [
+  {
+    title: 'share of one of two exponentials',
+    text: `${baseline}loss exp(v[1])/(exp(v[1]) + exp(v[2]))`,
+    thetas: two,
+  },
+  {
+    title: 'shares of exponentials beside 1',
+    text: `${baseline}loss exp(v[1])/(1 + exp(v[1]) + exp(v[2])) + 2/(1 + exp(v[1]) + exp(v[2]))`,
+    thetas: two,
+  },
+  {
+    title: 'bernoulli with a share of exponentials',
+    text: `data y: binary\n${baseline}y ~ bernoulli(exp(v[1])/(exp(v[1]) + exp(v[2])))`,
+    table: labels,
+    thetas: two,
+  },
+  {
+    title: 'multinomial logit with a baseline',
+    text: `data y: category(3)\n${baseline}y ~ categorical([1, exp(v[1]), exp(v[2])]/(1 + exp(v[1]) + exp(v[2])))`,
+    table: { y: [0, 1, 2] },
+    thetas: two,
+  },
+  {
+    title: 'log of a sum of exponentials side by side',
+    text: `${pair}loss log(sum([exp(v[1]), exp(v[2]), exp(v[3])])) - v[2]`,
+    thetas: spread,
+  },
+  {
+    title: 'hyperbolic tangent in exponentials of both signs',
+    text: 'param a: real\nloss (exp(a) - exp(-a))/(exp(a) + exp(-a)) + a',
+    thetas: logits,
+  },
+  {
+    title: 'hyperbolic tangent in one exponential',
+    text: 'param a: real\nloss (exp(2*a) - 1)/(exp(2*a) + 1) + 3*(1 - exp(-2*a))/(1 + exp(-2*a)) + a',
+    thetas: logits,
+  },
+  {
+    title: 'density of the logistic distribution',
+    text: 'param a: real\nloss exp(a)/(1 + exp(a))^2 + 3*exp(-a)/(1 + exp(-a))^2',
+    thetas: each(-800, -40, -1, 0, 1, 40, 800),
+  },
   {
     title: 'binary cross-entropy of a logit',
     text: `${bernoulli}loss -(y*log(sigmoid(z)) + (1 - y)*log(1 - sigmoid(z)))`,

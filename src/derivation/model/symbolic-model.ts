@@ -1,3 +1,4 @@
+import { present } from '../../base/invariant.ts';
 import {
   Interval,
   hasRows,
@@ -79,11 +80,17 @@ function transparentNames(tree: Tree): ReadonlySet<string> {
 
 const nameOf = (e: Expression): string[] => (e.kind === 'reference' ? [e.name] : []);
 
-const isUndone = (e: Expression): boolean => e.kind === 'call' && undone.has(e.callee.text);
+const isUndone = (e: Expression): boolean =>
+  (e.kind === 'call' && undone.has(e.callee.text)) || isShare(e);
 
-/** A symbol of a node's shape, of which is proved what is proved of the node. */
+/** A quotient of sums of exponentials, as a textbook writes a logistic function or a softmax. */
+const isShare = (e: Expression): boolean =>
+  e.kind === 'operation' && e.operator === 'divide' && namesIn(present(e.args[1])).includes('exp');
+
+/** A symbol of a node's shape, of which is proved what is proved of the node as it is and in its shorter form. */
 function symbolFor(g: Graph, name: string, node: Node): Symbol {
-  const { domain, open } = domainOf(node.range);
+  const shorter = simplifierOf(g)(node);
+  const { domain, open } = domainOf(Interval.intersect(node.range, shorter.range));
   return g.symbol(name, open ? 'parameter' : closedRole(node), node.shape, domain);
 }
 

@@ -4,7 +4,7 @@ import { algebraRules, caseRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
 import { centeredRules, hyperbolicRules } from './hyperbolic.ts';
 import { logarithmRules } from './logarithm.ts';
-import { labelRules, logisticRules } from './logistic.ts';
+import { labelRules, logisticRules, shareRules } from './logistic.ts';
 import { gammaRules } from './special.ts';
 
 /** What holds before differentiation and after it: shorter, stabler forms of the same value. */
@@ -13,6 +13,7 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
   ...structuralRules,
   ...caseRules,
   ...logisticRules,
+  ...shareRules,
   ...gammaRules,
   ...hyperbolicRules,
   ...logarithmRules,

@@ -25,12 +25,6 @@ export const logisticRules: readonly Rule[] = [
     assuming: { k: ['positive', 'integer'] },
   },
   {
-    name: 'share of an exponential',
-    pattern: 'exp(a)*(exp(a) + b)^k',
-    replacement: 'sigmoid(a - log(b))*(exp(a) + b)^(k + 1)',
-    assuming: { b: 'positive', k: ['negative', 'integer'] },
-  },
-  {
     name: 'complement of the logistic function',
     pattern: '1 - sigmoid(a)',
     replacement: 'sigmoid(-a)',
@@ -60,6 +54,16 @@ export const logisticRules: readonly Rule[] = [
   },
   { name: 'softplus of the opposite', pattern: 'softplus(a) - a', replacement: 'softplus(-a)' },
   { name: 'softplus of the opposite', pattern: 'a + softplus(-a)', replacement: 'softplus(a)' },
+];
+
+/** Shares of exponentials that overflow before their quotient. */
+export const shareRules: readonly Rule[] = [
+  {
+    name: 'share of an exponential',
+    pattern: 'exp(a)*(exp(a) + b)^k',
+    replacement: 'sigmoid(a - log(b))*(exp(a) + b)^(k + 1)',
+    assuming: { b: 'positive', k: ['negative', 'integer'] },
+  },
 ];
 
 /**

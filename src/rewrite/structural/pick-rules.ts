@@ -10,8 +10,11 @@ import {
   type Map,
   type Node,
 } from '../../graph/index.ts';
-import { pickOf, repick } from './pick.ts';
+import { pickOf, repick, type Pick } from './pick.ts';
 import type { StructuralRule } from './structural-rule.ts';
+
+const isFixed = ({ hot }: Pick): boolean =>
+  hot.node.kind === 'onehot' && hot.node.index.kind === 'constant';
 
 /** f(Σₖ tₖ [k = i]) = Σₖ f(tₖ) [k = i]: a function of a picked element is the picked function. */
 const mapOfPick = (fn: Map['fn']): StructuralRule => ({
@@ -22,6 +25,8 @@ const mapOfPick = (fn: Map['fn']): StructuralRule => ({
   rewrite: (g, node) => {
     if (node.kind !== 'map' || node.args.length !== 1) return null;
     const pick = pickOf(g, present(node.args[0]));
+    // Of a vector that is named element by element, each element is a number of its own.
+    if (fn === 'exp' && pick && isFixed(pick)) return null;
     return pick && repick(g, pick, map(g, fn, [pick.summand]));
   },
 });
