@@ -35,7 +35,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 2,
   parameters: [
     { name: 'm', shape: [], domain: { kind: 'real' }, offset: 0, size: 1 },

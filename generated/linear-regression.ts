@@ -43,7 +43,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 3,
   parameters: [
     { name: 'w', shape: [], domain: { kind: 'real' }, offset: 0, size: 1 },

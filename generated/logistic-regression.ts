@@ -46,7 +46,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 3,
   parameters: [
     { name: 'w1', shape: [], domain: { kind: 'real' }, offset: 0, size: 1 },

@@ -52,7 +52,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 4,
   parameters: [
     { name: 'w', shape: [3], domain: { kind: 'real' }, offset: 0, size: 3 },

@@ -50,7 +50,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 2410,
   parameters: [
     { name: 'W1', shape: [32, 64], domain: { kind: 'real' }, offset: 0, size: 2048 },

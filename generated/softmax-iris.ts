@@ -61,7 +61,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 67,
   parameters: [
     { name: 'W1', shape: [8, 4], domain: { kind: 'real' }, offset: 0, size: 32 },

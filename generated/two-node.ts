@@ -38,7 +38,7 @@ export type Data = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 3,
   parameters: [
     { name: 'p', shape: [], domain: { kind: 'unit' }, offset: 0, size: 1 },

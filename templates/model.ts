@@ -13,7 +13,13 @@ export type Data = { readonly rows: number; readonly totalWeight: number };
 export type Predictions = { readonly p: Float64Array };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = { size: 0, parameters: [], columns: [], hypers: [], outputs: [] };
+export const layout: Layout<Data> = {
+  size: 0,
+  parameters: [],
+  columns: [],
+  hypers: [],
+  outputs: [],
+};
 
 /** Start values in the parameters' own space. */
 const starts = {};

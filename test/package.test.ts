@@ -10,17 +10,24 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = join(root, 'node_modules/.bin/tsc');
 
 const consumer = `import { compile, FluxionError, instantiate, type Diagnostic } from 'fluxion';
-import { fit, type FitResult, type Model } from 'fluxion/runtime';
-import generated from './generated/line.js';
+import { fit, prepareData, type FitResult, type Model } from 'fluxion/runtime';
+import generated, { layout, objective } from './generated/line.js';
 
 const model: Model = generated;
 const table = { x: [0, 1, 2], y: [1, 3, 5] };
 const result: FitResult = fit(model, table);
 const same: FitResult = fit(instantiate('data x: real, y: real\\nparam m: real, b: real\\nloss (m*x + b - y)^2'), table);
 const found: readonly Diagnostic[] = diagnosticsOf('loss (');
+const typed = prepareData(layout, table);
+const fitted = fit(generated, typed);
+const slope: number = fitted.params.m;
+const rows = { from: 0, to: typed.data.rows, order: null };
+const values: number[] = [objective(fitted.theta, typed.data, rows), slope, typed.data.x.length];
+// @ts-expect-error The model has no such parameter.
+const unknown: unknown = fitted.params.slope;
 // @ts-expect-error A number is no model.
 const refused: () => FitResult = () => fit(3);
-console.log(JSON.stringify([result.params, same.params, found.length, typeof refused]));
+console.log(JSON.stringify([result.params, same.params, found.length, typeof refused, values.length, unknown ?? null]));
 
 function diagnosticsOf(text: string): readonly Diagnostic[] {
   try {

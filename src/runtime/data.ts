@@ -13,14 +13,16 @@ import type { Data, Layout } from './model.ts';
  * `FluxionError` with the first of all cells that cannot be used, each named by row (from 1) and
  * column.
  */
-export function prepareData(
-  layout: Layout,
+export function prepareData<D extends Data>(
+  layout: Layout<D>,
   table: Columns | TableRows = {},
   options: DataOptions = {},
-): PreparedData {
-  return layout.columns.length === 0
-    ? { data: settingsOnly(layout, options), levels: {}, dropped: 0 }
-    : prepareColumns(layout, table, options);
+): PreparedData<D> {
+  const prepared =
+    layout.columns.length === 0
+      ? { data: settingsOnly(layout, options), levels: {}, dropped: 0 }
+      : prepareColumns(layout, table, options);
+  return prepared as PreparedData<D>;
 }
 
 const settingsOnly = (layout: Layout, { hypers = {} }: DataOptions): Data =>

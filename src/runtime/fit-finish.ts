@@ -1,11 +1,16 @@
 import type { PreparedData } from './data/builder.ts';
 import type { FitResult, FitState } from './fit-result.ts';
 import { copyState, type Run } from './fit-run.ts';
+import type { Params } from './model.ts';
 import type { Settings } from './settings.ts';
 import { stops, type StopReason } from './stop.ts';
 
 /** What came of a run that has ended. */
-export function finish(run: Run, reason: StopReason, { levels, dropped }: PreparedData): FitResult {
+export function finish<P extends Params>(
+  run: Run<P>,
+  reason: StopReason,
+  { levels, dropped }: PreparedData,
+): FitResult<P> {
   const { model, training, settings, report, history } = run;
   const state = stateOf(run, reason);
   const kept = reason === 'validation' ? state.best.theta : state.theta;

@@ -54,10 +54,10 @@ export interface Best {
   readonly epoch: number;
 }
 
-export interface FitResult {
+export interface FitResult<P extends Params = Params> {
   /** The unconstrained vector, and the parameters by name in their own space. */
   readonly theta: Float64Array;
-  readonly params: Params;
+  readonly params: P;
   /** J over all rows that were fitted. */
   readonly objective: number;
   /** Σ w·log p over the rows that were fitted; null where the model has no likelihood. */

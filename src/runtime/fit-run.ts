@@ -12,8 +12,8 @@ import type { StopReason } from './stop.ts';
 import { isList } from './values.ts';
 
 /** A fit under way. */
-export interface Run {
-  readonly model: Model;
+export interface Run<P extends Params = Params> {
+  readonly model: Model<P>;
   readonly settings: Settings;
   readonly training: Objective;
   readonly validation: Objective | undefined;
@@ -32,7 +32,12 @@ export interface Run {
 /**
  * Prepares everything that the epochs need; nothing is allocated after it but what is kept of them.
  */
-export function begin(model: Model, split: Split, options: FitOptions, settings: Settings): Run {
+export function begin<P extends Params>(
+  model: Model<P>,
+  split: Split,
+  options: FitOptions,
+  settings: Settings,
+): Run<P> {
   const run = options.resume
     ? resumed(model, split, options.resume, settings)
     : started(model, split, startAt(model, options.start, settings.seed), settings);
@@ -47,12 +52,12 @@ export function begin(model: Model, split: Split, options: FitOptions, settings:
   return run;
 }
 
-function started(
-  model: Model,
+function started<P extends Params>(
+  model: Model<P>,
   { training, validation }: Split,
   theta: Float64Array,
   settings: Settings,
-): Run {
+): Run<P> {
   const { size } = model.layout;
   return {
     model,
@@ -82,7 +87,12 @@ const emptyReport = (theta: Float64Array, { epochs }: Settings): EpochReport => 
   theta,
 });
 
-function resumed(model: Model, split: Split, state: FitState, settings: Settings): Run {
+function resumed<P extends Params>(
+  model: Model<P>,
+  split: Split,
+  state: FitState,
+  settings: Settings,
+): Run<P> {
   checkState(state, settings, model.layout.size);
   const run = started(model, split, state.theta.slice(), settings);
   run.report.epoch = state.epoch;

@@ -7,7 +7,7 @@ import type { EpochReport, FitResult } from './fit-result.ts';
 import { advance } from './fit-epoch.ts';
 import { finish } from './fit-finish.ts';
 import { begin, type Run } from './fit-run.ts';
-import type { Model } from './model.ts';
+import type { Model, Params } from './model.ts';
 import { fail } from './problem.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { splitData, type Split } from './split.ts';
@@ -17,18 +17,22 @@ import { splitData, type Split } from './split.ts';
  * data. Throws a `FluxionError` for data or options that cannot be used; whether and why the search
  * itself stopped is in the result.
  */
-export function fit(model: Model, data: FitData = {}, options: FitOptions = {}): FitResult {
+export function fit<P extends Params>(
+  model: Model<P>,
+  data: FitData = {},
+  options: FitOptions = {},
+): FitResult<P> {
   const { run, prepared } = open(model, data, options);
   while (run.reason === undefined) tell(run, advance(run), options);
   return finish(run, run.reason, prepared);
 }
 
 /** `fit` an epoch at a time: gives the report of each, and returns the result. */
-export function* fitEpochs(
-  model: Model,
+export function* fitEpochs<P extends Params>(
+  model: Model<P>,
   data: FitData = {},
   options: FitOptions = {},
-): Generator<EpochReport, FitResult, void> {
+): Generator<EpochReport, FitResult<P>, void> {
   const { run, prepared } = open(model, data, options);
   while (run.reason === undefined) {
     const advanced = advance(run);
@@ -38,7 +42,7 @@ export function* fitEpochs(
   return finish(run, run.reason, prepared);
 }
 
-function open(model: Model, data: FitData, options: FitOptions) {
+function open<P extends Params>(model: Model<P>, data: FitData, options: FitOptions) {
   const settings = readSettings(options);
   const prepared = prepare(model, data, options);
   const split = separate(model, prepared, options, settings);

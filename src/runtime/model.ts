@@ -58,13 +58,15 @@ export interface OutputLayout {
   readonly shape: readonly number[];
 }
 
-export interface Layout {
+/** `D` is what the columns and settings become: the type alone tells it, and no value. */
+export interface Layout<D extends Data = Data> {
   /** Length of θ. */
   readonly size: number;
   readonly parameters: readonly ParameterLayout[];
   readonly columns: readonly ColumnLayout[];
   readonly hypers: readonly HyperLayout[];
   readonly outputs: readonly OutputLayout[];
+  readonly dataType?: D;
 }
 
 /** Named parameters in their own (constrained) space. */
@@ -73,8 +75,8 @@ export type Params = Readonly<Record<string, Value>>;
 /** Numbers in [0, 1) from a seeded generator. */
 export type Random = () => number;
 
-/** What a generated module exports as its default. */
-export interface Model {
+/** What a generated module exports as its default; `P` are its parameters by name. */
+export interface Model<P extends Params = Params> {
   readonly name: string;
   readonly layout: Layout;
   /** J over the rows. Allocates nothing. */
@@ -87,8 +89,8 @@ export interface Model {
   logPrior?(theta: Float64Array, data: Data): number;
   /** Unconstrained start; matrices without a start value are drawn from the seed. */
   start(seed: number): Float64Array;
-  constrain(theta: Float64Array): Params;
-  unconstrain(params: Params): Float64Array;
+  constrain(theta: Float64Array): P;
+  unconstrain(params: P): Float64Array;
   /** The named outputs for the rows, each row-major in an array of its own. */
   predict?(theta: Float64Array, data: Data, rows: Rows): Record<string, Float64Array>;
   /** Fills the generated columns of `data` (arrays of `data.rows` rows) in ancestral order. */

@@ -20,8 +20,8 @@ export interface DataOptions {
   readonly dropMissing?: boolean;
 }
 
-export interface PreparedData {
-  readonly data: Data;
+export interface PreparedData<D extends Data = Data> {
+  readonly data: D;
   /** The texts that the codes of a text column stand for, by code. */
   readonly levels: Readonly<Record<string, readonly string[]>>;
   /** How many rows were left out for missing values. */

@@ -48,7 +48,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 7,
   parameters: [
     { name: 'w', shape: [3], domain: { kind: 'real' }, offset: 0, size: 3 },

@@ -104,7 +104,7 @@ export type Predictions = {
 };
 
 /** Where each parameter lies in θ, and what the columns and settings are. */
-export const layout: Layout = {
+export const layout: Layout<Data> = {
   size: 20,
   parameters: [
     { name: 'constructor', shape: [], domain: { kind: 'real' }, offset: 0, size: 1 },
