@@ -193,6 +193,10 @@ const special: Record<string, ScalarFunction> = {
   erfc: one(R.erfc),
   erfcx: one((p, x) => R.multiply(p, exp(p, square(p, x)), R.erfc(p, x))),
   logerfc: one((p, x) => R.log(p, R.erfc(p, x))),
+  lognormcdf: one((p, x) => {
+    const tail = R.erfc(p, R.negate(R.divide(p, x, R.sqrt(p, whole(p, 2)))));
+    return R.log(p, R.divide(p, tail, whole(p, 2)));
+  }),
   gamma: one(R.gamma),
   factorial: one((p, x) => R.gamma(p, plusOne(p, x))),
   lgamma: one(R.lgamma),

@@ -162,6 +162,7 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
   erfc: { args: [real] },
   erfcx: { args: [real] },
   logerfc: { args: [real], extremes: [[12]] },
+  lognormcdf: { args: [real], extremes: [[-30], [6]] },
   lgamma: { args: [positive] },
   digamma: { args: [positive] },
   polygamma: {

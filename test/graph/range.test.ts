@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   divide,
+  einsum,
   filled,
   Graph,
   Interval,
   multiply,
+  onehot,
   power,
   reduce,
   rowCount,
@@ -50,6 +52,26 @@ describe('the range of a sum over rows', () => {
     });
     expect(sum(g, column(g, 'p', 'positive'), [0]).range).toMatchObject({ lo: 0, loOpen: true });
     expect(rowCount(g).range).toMatchObject({ lo: 1, integer: true });
+  });
+});
+
+describe('the range of a picked element', () => {
+  const pick = (g: Graph, index: Node): Node => {
+    const p = g.symbol('p', 'parameter', [3], { kind: 'unit' });
+    return einsum(g, 'k,k->', p, onehot(g, index, 3));
+  };
+
+  it('is that of what it is picked from', () => {
+    const g = new Graph();
+    const group = g.symbol('g', 'data', ['rows'], { kind: 'category', size: 3 });
+    expect(pick(g, group).range).toEqual(Interval.openUnit);
+    expect(pick(g, g.constant(2)).range).toEqual(Interval.openUnit);
+  });
+
+  it('may be 0 where the index may be out of range', () => {
+    const g = new Graph();
+    const wide = g.symbol('g', 'data', ['rows'], { kind: 'category', size: 4 });
+    expect(pick(g, wide).range).toMatchObject({ lo: 0, hi: 3, loOpen: false });
   });
 });
 

@@ -266,6 +266,66 @@ const cases: readonly Case[] = [
     thetas: each(-690, -10, 0, 10),
   },
   {
+    title: 'a probit, by the error function',
+    text: 'data y: binary\nparam z: real\nPhi(z) = (1 + erf(z/sqrt(2)))/2\ny ~ bernoulli(Phi(z))',
+    table: labels,
+    thetas: each(-40, -9, -1, 0, 1, 9, 40),
+  },
+  {
+    title: 'a probit, by its complement',
+    text: 'data y: binary\nparam z: real\nPhi(z) = 0.5*erfc(-z/sqrt(2))\nloss -(y*log(Phi(z)) + (1 - y)*log(1 - Phi(z)))',
+    table: labels,
+    thetas: each(-40, -9, -1, 0, 1, 9, 40),
+  },
+  {
+    title: 'a censored normal observation',
+    text: 'data y: real\nparam m: real, s: positive\nloss -log(1 - (1 + erf((y - m)/(s*sqrt(2))))/2)',
+    table: { y: [1, 30] },
+    thetas: [
+      [0, 0],
+      [-3, -0.5],
+      [36, 1],
+    ],
+  },
+  {
+    title: 'an exponential and a tail that go against each other',
+    text: 'data y: real\nparam m: real\nloss -log(exp(m - y)*erfc(m - y))',
+    table: { y: [0.5] },
+    thetas: each(-800, -3, 0, 3, 40, 800),
+  },
+  {
+    title: 'bernoulli with a shifted hyperbolic tangent',
+    text: 'data y: binary\nparam z: real\ny ~ bernoulli((1 + tanh(z))/2)',
+    table: labels,
+    thetas: each(-400, -40, -1, 0, 1, 40, 400),
+  },
+  {
+    title: 'an interval between two logistic functions',
+    text: 'data l: real, u: real\nparam m: real\nloss -log(sigmoid(u - m) - sigmoid(l - m))',
+    table: { l: [-1, 2], u: [1, 4] },
+    thetas: each(-800, -40, 0.3, 40, 800),
+  },
+  {
+    title: 'probabilities of groups',
+    text: 'data y: binary, g: category(2)\nparam p: unit[2]\ny ~ bernoulli(p[g])',
+    table: { y: [0, 1, 0, 1], g: [0, 0, 1, 1] },
+    thetas: [
+      [0.5, -1],
+      [40, -40],
+      [-690, 690],
+    ],
+  },
+  {
+    title: 'a geometric count of groups',
+    text: 'data k: count, g: category(2)\nparam p: unit[2]\nk ~ geometric(p[g])',
+    table: { k: [0, 3, 1000], g: [0, 1, 1] },
+    thetas: [
+      [0.5, 0.6],
+      [20, -20],
+      [-690, 690],
+    ],
+  },
+  {
     title: 'a Poisson count with a log link',
     text: 'data k: count\nparam eta: real\nk ~ poisson(exp(eta))',
     table: { k: [0, 3, 1000] },

@@ -85,7 +85,9 @@ function instance(rule: Rule): {
     const vector = vectors.includes(name);
     const shape = [...(sample.perRow ? ['rows' as const] : []), ...(vector ? [2] : [])];
     const node = g.symbol(name, sample.perRow ? 'data' : 'parameter', shape, sample.domain);
-    const values = vector ? sample.values.flatMap((v) => [v, 0.5 - v]) : sample.values;
+    // Numbers of which nothing is assumed differ, also from each other.
+    const own = sample === anything && name === 'b' ? sample.values.toReversed() : sample.values;
+    const values = vector ? own.flatMap((v) => [v, 0.5 - v]) : own;
     bindings.set(name, node);
     tensors.set(node, { shape: shape.map((axis) => (axis === 'rows' ? 4 : axis)), values });
   }

@@ -56,6 +56,21 @@ const logerfc: ElementwiseRule = {
   transcendentals: 2,
 };
 
+/** log Φ(a), Φ the distribution function of the standard normal distribution: log(erfc(−a/√2)/2). */
+const lognormcdf: ElementwiseRule = {
+  arity: 1,
+  value: special.lognormcdf,
+  range: I.increasing(special.lognormcdf, I.negative),
+  // φ(a)/Φ(a)
+  partials: ['sqrt(2/pi)/erfcx(-a/sqrt(2))'],
+  code: 'lognormcdf(a)',
+  helper: 'lognormcdf',
+  latex: '\\log\\Phi',
+  unicode: 'log Φ',
+  flops: 22,
+  transcendentals: 2,
+};
+
 // The minimum of log Γ on the positive numbers is −0.12148… at 1.4616….
 const lgammaRange = (a: Interval): Interval => {
   if (a.lo >= 2) return I.increasing(special.lgamma)([a]);
@@ -163,6 +178,7 @@ export const specialFunctions = {
   erfc,
   erfcx,
   logerfc,
+  lognormcdf,
   lgamma,
   digamma,
   polygamma,

@@ -20,5 +20,7 @@ export const cancellationRules: readonly Rule[] = [
   { name: 'log1p of expm1', pattern: 'log1p(expm1(a))', replacement: 'a' },
   { name: 'expm1 of log1p', pattern: 'expm1(log1p(a))', replacement: 'a' },
   { name: 'complement of the error function', pattern: '1 - erf(a)', replacement: 'erfc(a)' },
+  { name: 'complement of the error function', pattern: '1 + erf(a)', replacement: 'erfc(-a)' },
+  { name: 'complement of the error function', pattern: '2 - erfc(a)', replacement: 'erfc(-a)' },
   { name: 'Pythagoras', pattern: 'sin(a)^2 + cos(a)^2', replacement: '1' },
 ];

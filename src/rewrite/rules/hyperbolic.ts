@@ -24,6 +24,12 @@ export const hyperbolicRules: readonly Rule[] = [
   },
 ];
 
+/** 1 ± tanh z cancels far out. */
+export const shiftedTanhRules: readonly Rule[] = [
+  { name: 'shifted hyperbolic tangent', pattern: '1 + tanh(a)', replacement: '2*sigmoid(2*a)' },
+  { name: 'shifted hyperbolic tangent', pattern: '1 - tanh(a)', replacement: '2*sigmoid(-2*a)' },
+];
+
 /** 2σ(z) − 1 cancels where z is near 0. */
 export const centeredRules: readonly Rule[] = [
   {

@@ -2,10 +2,11 @@ import type { Rule } from '../rule.ts';
 import { finalStructuralRules, structuralRules, type StructuralRule } from '../structural/index.ts';
 import { algebraRules, caseRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
-import { centeredRules, hyperbolicRules } from './hyperbolic.ts';
+import { centeredRules, hyperbolicRules, shiftedTanhRules } from './hyperbolic.ts';
 import { logarithmRules } from './logarithm.ts';
 import { labelRules, logisticRules, shareRules } from './logistic.ts';
 import { gammaRules } from './special.ts';
+import { tailRules } from './tail.ts';
 
 /** What holds before differentiation and after it: shorter, stabler forms of the same value. */
 export const stableRules: readonly (Rule | StructuralRule)[] = [
@@ -16,6 +17,8 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
   ...shareRules,
   ...gammaRules,
   ...hyperbolicRules,
+  ...shiftedTanhRules,
+  ...tailRules,
   ...logarithmRules,
   ...cancellationRules,
 ];

@@ -34,6 +34,11 @@ export const logisticRules: readonly Rule[] = [
     pattern: 'log(sigmoid(a))',
     replacement: '-softplus(-a)',
   },
+  {
+    name: 'log of the complement of the logistic function',
+    pattern: 'log1p(-sigmoid(a))',
+    replacement: '-softplus(a)',
+  },
   { name: 'logit of the logistic function', pattern: 'logit(sigmoid(a))', replacement: 'a' },
   {
     name: 'logistic function of a logit',

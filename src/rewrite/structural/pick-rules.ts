@@ -2,10 +2,13 @@ import { present } from '../../base/invariant.ts';
 import {
   broadcast,
   dependsOn,
+  hasRows,
   isPointwise,
   map,
   plus,
   restrict,
+  scale,
+  splitCoefficient,
   type Graph,
   type Map,
   type Node,
@@ -13,21 +16,27 @@ import {
 import { pickOf, repick, type Pick } from './pick.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
-const isFixed = ({ hot }: Pick): boolean =>
-  hot.node.kind === 'onehot' && hot.node.index.kind === 'constant';
+/** Of a vector that is named element by element, each element is a number of its own. */
+const isByRow = ({ hot }: Pick): boolean =>
+  hot.node.kind === 'onehot' && hot.node.index.kind !== 'constant';
+
+/** What is picked from is computed once for all rows, and not as often as its axis is long for each. */
+const isFromFixed = ({ summand }: Pick): boolean => hasRows(summand) && !dependsOn(summand, 0);
+
+const always = (): boolean => true;
 
 /** f(Σₖ tₖ [k = i]) = Σₖ f(tₖ) [k = i]: a function of a picked element is the picked function. */
-const mapOfPick = (fn: Map['fn']): StructuralRule => ({
+const mapOfPick = (fn: Map['fn'], pays: (pick: Pick) => boolean): StructuralRule => ({
   name: `${fn} of a picked element`,
   minor: true,
   head: fn,
   identity: `${fn}(a[k]) = ${fn}(a)[k]`,
   rewrite: (g, node) => {
     if (node.kind !== 'map' || node.args.length !== 1) return null;
-    const pick = pickOf(g, present(node.args[0]));
-    // Of a vector that is named element by element, each element is a number of its own.
-    if (fn === 'exp' && pick && isFixed(pick)) return null;
-    return pick && repick(g, pick, map(g, fn, [pick.summand]));
+    const { coefficient, rest } = splitCoefficient(g, present(node.args[0]));
+    const pick = pickOf(g, rest);
+    if (!pick || !pays(pick)) return null;
+    return repick(g, pick, map(g, fn, [scale(g, coefficient, pick.summand)]));
   },
 });
 
@@ -67,4 +76,9 @@ function termsOf(g: Graph, node: Node): readonly Node[] | null {
   return inner.args.map((term) => broadcast(g, term, present(labels), node.shape));
 }
 
-export const pickRules: readonly StructuralRule[] = [mapOfPick('log'), mapOfPick('exp'), pickOfSum];
+export const pickRules: readonly StructuralRule[] = [
+  mapOfPick('log', always),
+  mapOfPick('exp', isByRow),
+  mapOfPick('log1p', isFromFixed),
+  pickOfSum,
+];

@@ -44,12 +44,19 @@ export function erfcx(x: number): number {
   return chebyshev(scaledComplementSeries, (x - 3.75) / (x + 3.75)) / (1 + 2 * x);
 }
 
+/** log Φ(x) of the normal distribution function Φ(x) = erfc(−x/√2)/2, with its digits in both tails. */
+export function lognormcdf(x: number): number {
+  const a = -Math.SQRT1_2 * x;
+  return a > 0 ? Math.log(0.5 * erfcx(a)) - 0.5 * x * x : Math.log1p(-0.5 * erfc(-a));
+}
+
 const upperTail = (x: number): number => (x > 28 ? 0 : gaussian(x) * erfcx(x));
 
 /**
  * exp(−x²). The square of the leading bits is exact: the rounding of x² would be magnified by x².
  */
 function gaussian(x: number): number {
+  if (Math.abs(x) > 28) return 0;
   const leading = Math.round(x * 1024) / 1024;
   return Math.exp(-leading * leading) * Math.exp(-(x - leading) * (x + leading));
 }
