@@ -86,6 +86,7 @@ async function readInputs(
 
 function missingInputs(path: string, names: readonly string[]): FluxionError {
   const message = `${path} does not draw ${names.map((name) => `\`${name}\``).join(', ')}`;
-  const help = 'name a CSV file with these columns: `--data inputs.csv`';
+  const help =
+    'name a CSV file with these columns, `--data inputs.csv`; a column is drawn where every element of it has one distribution, given what is drawn before';
   return new FluxionError([diagnostic('missingDataFile', message, { help })]);
 }

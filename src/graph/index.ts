@@ -28,3 +28,4 @@ export { nowhere, Provenance, stepsOf, type Origin } from './provenance.ts';
 export { symbolsOf, verifyGraph } from './verify.ts';
 export { instantiate, type Bindings, type CallHook } from './formula.ts';
 export { definitions, type DefinitionOptions } from './definitions.ts';
+export { elementsOf, elementsRead, extentsOf, partOf, wholeOf, type Part } from './part.ts';

@@ -1,6 +1,6 @@
 import { present } from '../base/invariant.ts';
-import { innerShape, type Contract, type Node, type Reduce } from '../graph/index.ts';
-import { call } from './arithmetic.ts';
+import { extentsOf, innerShape, type Contract, type Node, type Reduce } from '../graph/index.ts';
+import { binary, call } from './arithmetic.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
 import type { Chain } from './nest.ts';
@@ -24,6 +24,9 @@ export function drawChains(draw: Draw, context: DrawContext): Chain[] {
   return new Drawing(draw, context).chains();
 }
 
+const shifted = (position: Term, by: number): Term =>
+  by === 0 ? position : binary('+', position, number(by));
+
 const vector = (name: string, length: number): Tensor => ({
   kind: 'tensor',
   name,
@@ -43,7 +46,7 @@ class Drawing {
   constructor(draw: Draw, context: DrawContext) {
     this.#draw = draw;
     this.#context = context;
-    const extents = innerShape(draw.column);
+    const extents = extentsOf(draw.part);
     const drawn = draw.form === 'vector' ? extents.slice(0, -1) : extents;
     this.#elements = drawn.map((extent): Index => ({ extent, sequential: true }));
     this.#at = this.#elements.map(indexTerm);
@@ -93,8 +96,11 @@ class Drawing {
     return new PointReader(this.#context, [this.#context.rows, ...around], this.#chains);
   }
 
-  #put(loops: readonly Index[], at: readonly Term[], value: Term): void {
+  #put(loops: readonly Index[], within: readonly Term[], value: Term): void {
     const target = this.#context.inputs.drawn(this.#draw.column);
+    const at = this.#draw.part.map(({ from, axis }) =>
+      axis === null ? number(from) : shifted(present(within[axis]), from),
+    );
     this.#chains.push({
       loops: [this.#context.rows, ...loops],
       action: { kind: 'update', target, at, operator: '=', value, of: this.#drawn },

@@ -1,4 +1,4 @@
-import type { Graph, Node, Symbol } from '../graph/index.ts';
+import type { Graph, Node, Part, Symbol } from '../graph/index.ts';
 import type { Layout } from '../runtime/model.ts';
 
 /** A per-row result with a name: emitted as a prediction. */
@@ -9,11 +9,13 @@ export interface Output {
 
 /**
  * How a data column is drawn: `sampler` is a function of `fluxion/runtime` over the parameters, whose
- * nodes have the column's shape (or are vectors for a vector-valued distribution). Arguments may depend
+ * nodes have the part's shape (or are vectors for a vector-valued distribution). Arguments may depend
  * on columns drawn before it, and, element by element, on earlier elements of the column itself.
  */
 export interface Draw {
   readonly column: Symbol;
+  /** The elements of it that are drawn. */
+  readonly part: Part;
   readonly sampler: string;
   /** `element`: one call per element of the column; `vector`: one call fills the whole row value. */
   readonly form: 'element' | 'vector';

@@ -1,5 +1,5 @@
 import type { Source, Span } from '../base/source.ts';
-import type { Graph, Node, Provenance, Symbol } from '../graph/index.ts';
+import type { Graph, Node, Part, Provenance, Symbol } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
 import type { Layout } from '../runtime/model.ts';
 
@@ -57,10 +57,12 @@ export interface Factor {
 
 /**
  * How a data column is drawn: `sampler` is a function of `fluxion/runtime` over the distribution's
- * parameters. An argument has the axes of the column, then its own (a probability vector has one).
+ * parameters. An argument has the axes of the part, then its own (a probability vector has one).
  */
 export interface Draw {
   readonly column: Symbol;
+  /** The elements of it that are drawn. */
+  readonly part: Part;
   readonly sampler: string;
   /** `element`: one call for each element of the column; `vector`: one call fills a row's value. */
   readonly form: 'element' | 'vector';

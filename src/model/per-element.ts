@@ -5,6 +5,7 @@ import {
   hasRows,
   innerShape,
   Interval,
+  partOf,
   type Graph,
   type Node,
   type Shape,
@@ -162,11 +163,13 @@ function restricted(relation: Relation, density: Node, condition: Node): Node | 
   return fail(draft, 'outsideSupport', message, subject.span);
 }
 
-/** A data column by itself can be drawn. */
+/** A data column by itself can be drawn, whole or some elements of it. */
 function pushDraw({ draft, law, subject }: Relation, binding: Binding): void {
   const { node } = subject.quantity;
-  if (node.kind !== 'symbol' || node.role !== 'data' || !law.draw) return;
+  const drawn = partOf(node);
+  if (drawn?.symbol.role !== 'data' || !law.draw) return;
   const { sampler, form, args } = law.draw;
+  if (form === 'vector' && drawn.symbol !== node) return;
   const nodes = args.map((arg) => everywhere(draft.g, present(arg(binding.formals)), binding));
-  draft.draws.push({ column: node, sampler, form, args: nodes });
+  draft.draws.push({ column: drawn.symbol, part: drawn.part, sampler, form, args: nodes });
 }

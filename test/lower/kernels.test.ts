@@ -14,6 +14,7 @@ import {
   stack,
   sum,
   type Node,
+  wholeOf,
 } from '../../src/graph/index.ts';
 import { lower, type Kernel, type Program, type Statement } from '../../src/lower/index.ts';
 import { programOf, run, symbol } from './model-of.ts';
@@ -226,7 +227,15 @@ describe('samples', () => {
     const mu = plus(g, einsum(g, 'ij,j->i', mask, x), b);
     const sigma = broadcastTo(g, g.constant(0), ['rows', D]);
     const program = programOf(g, einsum(g, 'i->', b), [b], {
-      draws: [{ column: x, sampler: 'sampleNormal', form: 'element', args: [mu, sigma] }],
+      draws: [
+        {
+          column: x,
+          part: wholeOf(x),
+          sampler: 'sampleNormal',
+          form: 'element',
+          args: [mu, sigma],
+        },
+      ],
     });
     const kernels = lower(program);
     const sample = kernels.kernels.find((k) => k.name === 'sample');
