@@ -16,6 +16,7 @@ import { readCode } from './code.ts';
 import { isRowCount, isSum } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
+import { scattersOf } from './scatter.ts';
 import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';
 
 /** Finds the tensor that holds a node, where it is kept. */
@@ -67,7 +68,7 @@ export class Reader {
     order: readonly Index[],
   ): Term {
     const positions = this.#positions(node, at, loops);
-    const fixed = new Set(bindingsOf(node).map((b) => b.argument));
+    const fixed = new Set([...bindingsOf(node), ...scattersOf(node)].map((b) => b.argument));
     const factors = node.args.flatMap((arg, k): Factor[] => {
       if (fixed.has(k)) return [];
       const own = innerLabels(node, present(node.labels[k])).map((label) =>

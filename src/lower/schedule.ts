@@ -20,13 +20,14 @@ import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
 import { drawChains } from './draw.ts';
 import type { Chain, Update } from './nest.ts';
-import { isSum } from './gather.ts';
+import { isSum, summedLabels } from './gather.ts';
 import { addends, planStorage, type Plan } from './plan.ts';
 import type { Draw } from './program.ts';
 import { Reader, sumTerm } from './reader.ts';
 import { boundsOf } from './index-bounds.ts';
 import { Regions } from './regions.ts';
 import { reductionOf } from './reduction.ts';
+import { scattersOf } from './scatter.ts';
 import { isOverRows, neededPasses, passesOf } from './stage.ts';
 import {
   indexTerm,
@@ -285,9 +286,11 @@ function reduceInto(
   whole: Node = node,
 ): void {
   const { indices, operator, value } = reductionOf(node);
-  const outer = tensor.extents.map(indexOver);
+  const axes = tensor.extents.map(indexOver);
+  const scattered = node.kind === 'contract' ? scatterOf(node, axes, indices, reader) : none;
+  const outer = axes.filter((index) => !scattered.has(index));
   const loops = nested([...outer, ...indices]);
-  const at = outer.map(indexTerm);
+  const at = axes.map((index) => scattered.get(index) ?? indexTerm(index));
   const action = {
     kind: 'update',
     target: tensor,
@@ -296,7 +299,8 @@ function reduceInto(
     value: value(reader, at, loops),
     of: [node],
   } as const;
-  const bounds = node.kind === 'contract' ? boundsOf(node, outer, indices, loops, regions) : [];
+  const isBounded = node.kind === 'contract' && scattered.size === 0;
+  const bounds = isBounded ? boundsOf(node, outer, indices, loops, regions) : [];
   if (first === null) return within(loops, action, { bounds });
   const long = outer.filter((index) => !isUnrolled(index));
   const short = outer.filter(isUnrolled);
@@ -312,6 +316,29 @@ function reduceInto(
       action: { ...action, at: place, operator: '=', value: start, of: [whole] },
     },
   });
+}
+
+const none: ReadonlyMap<Index, Term> = new Map();
+
+/** The axes of a sum over the rows that no loop runs over, and the position on them that a row adds to. */
+function scatterOf(
+  node: Contract,
+  axes: readonly Index[],
+  summed: readonly Index[],
+  reader: Reader,
+): ReadonlyMap<Index, Term> {
+  const isInner = (label: number): boolean => node.sizes[label] !== 'rows';
+  const labels = [...node.shape.keys(), ...summedLabels(node).filter(isInner)];
+  const indexOf = (label: number): Index => present([...axes, ...summed][labels.indexOf(label)]);
+  return new Map(
+    scattersOf(node).map(({ label, index, labels: own }) => [
+      indexOf(label),
+      reader.value(
+        index,
+        own.filter(isInner).map((each) => indexTerm(indexOf(each))),
+      ),
+    ]),
+  );
 }
 
 /** What is accumulated over rows starts before them. */
