@@ -3,12 +3,21 @@ const longestCompared = 64;
 /** How many slips of the pen are forgiven in a name: one in three characters, at least one. */
 const tolerance = (name: string): number => Math.max(1, Math.floor(name.length / 3));
 
+/** Words that people bring from elsewhere, and what they mean by them, as it is written here. */
+export type Synonyms = ReadonlyMap<string, string>;
+
 /**
  * The candidate that the name was most likely meant to be, for a "did you mean". The distance
  * counts insertions, deletions, substitutions and swaps of neighbours, case aside; of candidates
- * equally near, the first is taken.
+ * equally near, the first is taken. A synonym goes before all of them.
  */
-export function suggest(name: string, candidates: Iterable<string>): string | undefined {
+export function suggest(
+  name: string,
+  candidates: Iterable<string>,
+  synonyms?: Synonyms,
+): string | undefined {
+  const meant = synonyms?.get(name.toLowerCase());
+  if (meant !== undefined) return meant;
   let best: string | undefined;
   let least = tolerance(name) + 1;
   for (const candidate of candidates) {

@@ -125,8 +125,9 @@ function reportUnknownDim(name: string, known: readonly string[], reporter: Repo
 
 const contributes: ReadonlySet<Statement['kind']> = new Set(['distributed', 'loss', 'penalty']);
 
+/** Where a statement is wrong, it may be the one that is missed. */
 function checkObjective({ tree, reporter }: Draft): void {
-  if (tree.statements.some((s) => contributes.has(s.kind))) return;
+  if (reporter.hasErrors || tree.statements.some((s) => contributes.has(s.kind))) return;
   const end = tree.statements.at(-1)?.span.end ?? 0;
   const help = 'write a distribution `y ~ …`, a `loss` or a `penalty`';
   reporter.report('noObjective', 'the model has nothing to minimise', { start: end, end }, help);

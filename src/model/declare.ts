@@ -18,6 +18,7 @@ import { elaborate } from './elaborate.ts';
 import { describeShape, quantity } from './quantity.ts';
 import { staticNumber, staticValue } from './static.ts';
 import { narrow } from './support.ts';
+import { domainSynonyms } from './synonyms.ts';
 import { constrain, thetaShape } from './transforms.ts';
 
 /** The greatest length of an axis: numbers in a typed array are counted in 32 bits. */
@@ -60,20 +61,22 @@ function failStatic(draft: Draft, e: Expression): undefined {
 
 /** A domain and a shape, checked for what is declared with them. */
 function typeOf(draft: Draft, type: TypeSyntax, role: Role): DeclaredType | undefined {
+  const { text, span } = type.domain;
+  const rule = isDomain(text) ? domains[text] : null;
+  if (rule && type.domainArgs.length !== rule.arity) return failArguments(draft, rule, type);
   const shape = type.shape.map((e) => sizeOf(draft, e));
   const args = type.domainArgs.map((e) => numberOf(draft, e));
-  const { text, span } = type.domain;
-  if (!isDomain(text)) return failDomain(draft, text, span);
-  const rule = domains[text];
+  if (!rule) return failDomain(draft, text, span);
   if (!mayBe(draft, rule, role, span)) return undefined;
   if (!shape.every((n) => n !== undefined) || !args.every((n) => n !== undefined)) return undefined;
   if (!checkShape(draft, rule, shape, type.span)) return undefined;
-  const domain = makeDomain(draft, rule, args, type);
-  return domain && { domain, shape };
+  const domain = rule.make(args);
+  if (typeof domain === 'string') return fail(draft, 'domainArguments', domain, type.span);
+  return { domain, shape };
 }
 
 function failDomain(draft: Draft, name: string, span: Span): undefined {
-  const meant = suggest(name, Object.keys(domains));
+  const meant = suggest(name, Object.keys(domains), domainSynonyms);
   const help =
     meant === undefined
       ? `one of ${Object.keys(domains).join(', ')}`
@@ -113,18 +116,13 @@ function checkShape(draft: Draft, rule: DomainRule, shape: readonly number[], sp
   return false;
 }
 
-function makeDomain(
+function failArguments(
   draft: Draft,
   rule: DomainRule,
-  args: readonly number[],
-  { domain, span }: TypeSyntax,
-): Domain | undefined {
-  if (args.length !== rule.arity) {
-    const message = `\`${domain.text}\` takes ${counted(rule.arity, 'argument')}, found ${args.length}`;
-    return fail(draft, 'domainArguments', message, span, argumentHelp(rule));
-  }
-  const made = rule.make(args);
-  return typeof made === 'string' ? fail(draft, 'domainArguments', made, span) : made;
+  { domain, domainArgs, span }: TypeSyntax,
+): undefined {
+  const message = `\`${domain.text}\` takes ${counted(rule.arity, 'argument')}, found ${domainArgs.length}`;
+  return fail(draft, 'domainArguments', message, span, argumentHelp(rule));
 }
 
 const argumentHelp = ({ arity, signature }: DomainRule): string =>

@@ -1,10 +1,11 @@
 import type { Reporter } from '../base/diagnostic.ts';
 import { position, type Span } from '../base/source.ts';
-import { suggest } from '../base/suggest.ts';
+import { suggest, type Synonyms } from '../base/suggest.ts';
 import type { Expression, Name, Statement, Tree } from '../syntax/index.ts';
 import { counted, type ExpressionOf } from './context.ts';
 import { builtin, builtinNames } from './functions/index.ts';
 import { constants, type Names } from './names.ts';
+import { distributionSynonyms, functionSynonyms, nameSynonyms } from './synonyms.ts';
 import { declaredBy, expressionsIn, termsOf, type Declared } from './walk-tree.ts';
 
 /** Where an expression stands: what is declared above it, what encloses it, and what it belongs to. */
@@ -82,11 +83,20 @@ function reportOutsideDensity(
 function reportUnknown({ reporter, names, locals }: Place, name: string, span: Span): void {
   const values = [...names.values.values()].filter((d) => d.kind !== 'function');
   const known = [...locals, ...values.map((d) => d.name.text), ...constants.keys()];
-  reporter.report('unknownName', `\`${name}\` is not declared`, span, didYouMean(name, known));
+  reporter.report(
+    'unknownName',
+    `\`${name}\` is not declared`,
+    span,
+    didYouMean(name, known, nameSynonyms),
+  );
 }
 
-const didYouMean = (name: string, known: readonly string[]): string | undefined => {
-  const meant = suggest(name, known);
+const didYouMean = (
+  name: string,
+  known: readonly string[],
+  synonyms: Synonyms,
+): string | undefined => {
+  const meant = suggest(name, known, synonyms);
   return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
 };
 
@@ -115,7 +125,7 @@ function checkCount(
 }
 
 function reportNotFunction({ reporter }: Place, { text, span }: Name): void {
-  const help = `write \`${text} * (…)\` for a product`;
+  const help = `write \`${text}[…]\` for an element, \`${text} * (…)\` for a product`;
   reporter.report('notAFunction', `\`${text}\` is not a function`, span, help);
 }
 
@@ -125,9 +135,10 @@ function reportUnknownFunction(
 ): void {
   const functions = [...names.values.values()].filter((d) => d.kind === 'function');
   const known = [...functions.map((d) => d.name.text), ...builtinNames()];
-  const help = isDistribution(text)
+  const isOtherwise = isDistribution(text) && !functionSynonyms.has(text);
+  const help = isOtherwise
     ? `\`${text}\` is a distribution: write \`y ~ ${text}(…)\``
-    : didYouMean(text, known);
+    : didYouMean(text, known, functionSynonyms);
   reporter.report('unknownFunction', `there is no function \`${text}\``, span, help);
 }
 
@@ -189,6 +200,11 @@ export function checkDistributions(
     const { text, span } = statement.distribution;
     if (known.includes(text)) continue;
     const message = `there is no distribution \`${text}\``;
-    reporter.report('unknownDistribution', message, span, didYouMean(text, known));
+    reporter.report(
+      'unknownDistribution',
+      message,
+      span,
+      didYouMean(text, known, distributionSynonyms),
+    );
   }
 }

@@ -162,7 +162,8 @@ function pickCategory(
 function checkPosition(context: Context, value: number, size: number, span: Span): boolean {
   if (Number.isInteger(value) && value >= 1 && value <= size) return true;
   const message = `the position ${value} is not one of 1 … ${size}`;
-  fail(context, 'subscriptRange', message, span, 'positions count from 1');
+  const help = value < 1 ? 'positions count from 1' : undefined;
+  fail(context, 'subscriptRange', message, span, help);
   return false;
 }
 

@@ -1,4 +1,4 @@
-import { suggest } from '../base/suggest.ts';
+import { suggest, type Synonyms } from '../base/suggest.ts';
 
 /** The words that start a statement; none of them can name anything. */
 export const keywords = [
@@ -19,8 +19,8 @@ const words: ReadonlySet<string> = new Set(keywords);
 
 export const isKeyword = (text: string): text is Keyword => words.has(text);
 
-/** Words that people bring from elsewhere, and the statement word that they mean. */
-const synonyms: ReadonlyMap<string, Keyword> = new Map([
+/** Words that people bring from elsewhere, and what they mean by them. */
+const synonyms: Synonyms = new Map([
   ['size', 'dim'],
   ['dimension', 'dim'],
   ['observed', 'data'],
@@ -40,8 +40,9 @@ const synonyms: ReadonlyMap<string, Keyword> = new Map([
   ['regulariser', 'penalty'],
   ['predict', 'output'],
   ['return', 'output'],
+  ['if', 'c ? a : b'],
 ]);
 
 /** The statement word that a word was most likely meant to be. */
 export const suggestKeyword = (word: string): string | undefined =>
-  synonyms.get(word) ?? suggest(word, keywords);
+  suggest(word, keywords, synonyms);

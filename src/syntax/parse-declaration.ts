@@ -37,7 +37,10 @@ function parseType(tokens: Tokens, declared: string): TypeSyntax {
   const domain = parseName(tokens, 'a domain');
   const args = bracketed(slice(tokens, 1), '(');
   const shape = bracketed(args.rest, '[');
-  rejectRest(shape.rest, 'after a type', 'a type is a domain and a shape, such as `real[H, D]`');
+  const help = isOperator(shape.rest.list[0], '~')
+    ? `a prior is a statement of its own: \`${declared} ~ …\``
+    : 'a type is a domain and a shape, such as `real[H, D]`';
+  rejectRest(shape.rest, 'after a type', help);
   return { domain, domainArgs: args.items, shape: shape.items, span: spanOf(tokens) };
 }
 

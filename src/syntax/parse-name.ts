@@ -29,7 +29,10 @@ export function parseLoneName(tokens: Tokens, what: string): Name {
 /** Rejects what is left of a run. */
 export function rejectRest(rest: Tokens, place: string, help?: string): void {
   const token = rest.list[0];
-  if (token) reject('unexpectedText', `unexpected \`${token.text}\` ${place}`, spanOf(rest), help);
+  if (!token) return;
+  const isEnd = isOperator(token, ';') && rest.list.length === 1;
+  const message = `unexpected \`${token.text}\` ${place}`;
+  reject('unexpectedText', message, spanOf(rest), isEnd ? 'a statement ends with its line' : help);
 }
 
 /** `f(a, b)`: a name and the names of its parameters. */

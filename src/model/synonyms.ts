@@ -1,0 +1,80 @@
+import type { Synonyms } from '../base/suggest.ts';
+
+/** What other languages call the functions that there are here, and the notation that there is for some. */
+export const functionSynonyms: Synonyms = new Map([
+  ['logistic', 'sigmoid'],
+  ['expit', 'sigmoid'],
+  ['inv_logit', 'sigmoid'],
+  ['invlogit', 'sigmoid'],
+  ['ln', 'log'],
+  ['log_sum_exp', 'logsumexp'],
+  ['ifelse', 'c ? a : b'],
+  ['if_else', 'c ? a : b'],
+  ['if', 'c ? a : b'],
+  ['power', 'pow'],
+  ['fabs', 'abs'],
+  ['sgn', 'sign'],
+  ['arcsin', 'asin'],
+  ['arccos', 'acos'],
+  ['arctan', 'atan'],
+  ['arctan2', 'atan2'],
+  ['tgamma', 'gamma'],
+  ['gammaln', 'lgamma'],
+  ['loggamma', 'lgamma'],
+  ['betaln', 'lbeta'],
+  ['psi', 'digamma'],
+  ['comb', 'choose'],
+  ['binomial_coefficient', 'choose'],
+  ['eye', 'identity'],
+  ['dot_product', 'dot'],
+  ['dot_self', 'dot(x, x)'],
+  ['phi', 'erfc(-x/sqrt(2))/2'],
+  ['pnorm', 'erfc(-x/sqrt(2))/2'],
+  ['normal_cdf', 'erfc(-x/sqrt(2))/2'],
+]);
+
+/** Words of statements of other languages, and the expression for them. */
+export const nameSynonyms: Synonyms = new Map([
+  ['if', 'c ? a : b'],
+  ['then', 'c ? a : b'],
+  ['else', 'c ? a : b'],
+]);
+
+export const distributionSynonyms: Synonyms = new Map([
+  ['gaussian', 'normal'],
+  ['norm', 'normal'],
+  ['dnorm', 'normal'],
+  ['expon', 'exponential'],
+  ['double_exponential', 'laplace'],
+  ['t', 'student_t'],
+  ['invgamma', 'inv_gamma'],
+  ['inverse_gamma', 'inv_gamma'],
+  ['chi2', 'chi_square'],
+  ['chisq', 'chi_square'],
+  ['binom', 'binomial'],
+  ['nbinom', 'neg_binomial'],
+  ['negative_binomial', 'neg_binomial'],
+  ['bernoulli_logit', 'bernoulli(sigmoid(z))'],
+  ['binomial_logit', 'binomial(n, sigmoid(z))'],
+  ['categorical_logit', 'categorical(softmax(z))'],
+  ['poisson_log', 'poisson(exp(z))'],
+]);
+
+export const domainSynonyms: Synonyms = new Map([
+  ['int', 'count'],
+  ['integer', 'count'],
+  ['bool', 'binary'],
+  ['boolean', 'binary'],
+  ['logical', 'binary'],
+  ['float', 'real'],
+  ['double', 'real'],
+  ['number', 'real'],
+  ['numeric', 'real'],
+  ['vector', 'real[K]'],
+  ['array', 'real[K]'],
+  ['matrix', 'real[N, K]'],
+  ['probability', 'unit'],
+  ['prob', 'unit'],
+  ['factor', 'category(K)'],
+  ['categorical', 'category(K)'],
+]);
