@@ -4,7 +4,7 @@ import { derive, headerLines, type Derived } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
 import { lower, type Lowered, type Program } from './lower/index.ts';
 import { buildModel, type ModelGraph } from './model/index.ts';
-import { constrain, silent, startOf, type Maths } from './passes.ts';
+import { constrain, differentiate, silent, startOf, type Maths } from './passes.ts';
 import { runPasses, type PassRecord } from './record.ts';
 import type { Model } from './runtime/index.ts';
 import { mapSource, type SourceMap } from './source-map/index.ts';
@@ -79,18 +79,19 @@ export const instantiate = (text: string | Source, options: CompileOptions = {})
   compile(text, options).instantiate();
 
 /**
- * J in floats as the text has it, where no rule has made it stable: what that loses at a point is not lost by
- * the compiler.
+ * J and ∇J in floats as the text has them, where no rule has made them stable: what these lose at a point is
+ * not lost by the compiler.
  */
-export function objectiveAsWritten(
+export function asWritten(
   source: Source,
   options: CompileOptions = {},
-): Model['objective'] {
+): Model['objectiveAndGradient'] {
   const model = buildModel(parseModel(source), { dims: options.dims ?? {} });
   const start = { ...startOf(model), outputs: [], draws: [], definitions: [] };
-  const maths = constrain.run(start, { graph: model.graph, model, observer: silent });
+  const context = { graph: model.graph, model, observer: silent };
+  const maths = differentiate.run(constrain.run(start, context), context);
   const program = toProgram(model, maths);
-  return instantiateProgram(program, lower(program)).objective;
+  return instantiateProgram(program, lower(program)).objectiveAndGradient;
 }
 
 const toProgram = (model: ModelGraph, maths: Maths): Program => ({

@@ -55,6 +55,20 @@ export const constrain: Pass = {
   },
 };
 
+export const differentiate: Pass = {
+  name: 'differentiate',
+  because: 'the reverse sweep visits every shared part once',
+  run: (maths, { graph, model, observer }) => ({
+    ...maths,
+    gradient: gradient(
+      graph,
+      maths.objective,
+      model.parameters.map((p) => p.theta),
+      observer,
+    ),
+  }),
+};
+
 /** The passes between the model's graph and the loops, in order. */
 export const passes: readonly Pass[] = [
   constrain,
@@ -63,19 +77,7 @@ export const passes: readonly Pass[] = [
     because: 'a textbook density overflows and cancels; its logarithm in canonical form does not',
     run: (maths, context) => rewriteAll(maths, context, stable),
   },
-  {
-    name: 'differentiate',
-    because: 'the reverse sweep visits every shared part once',
-    run: (maths, { graph, model, observer }) => ({
-      ...maths,
-      gradient: gradient(
-        graph,
-        maths.objective,
-        model.parameters.map((p) => p.theta),
-        observer,
-      ),
-    }),
-  },
+  differentiate,
   {
     name: 'stabilise the gradient',
     because: 'the chain rule writes quotients and products that the same rules shorten',

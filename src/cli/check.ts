@@ -68,13 +68,13 @@ async function compareAll(
 ): Promise<Comparison[]> {
   const { objectiveOracle } = await import('../oracle/index.ts');
   const { distributions: densities } = await import('../model/index.ts');
-  const { objectiveAsWritten } = await import('../compile.ts');
+  const { asWritten } = await import('../compile.ts');
   const { parseModel } = await import('../syntax/index.ts');
   const { compareAt } = await import('./compare.ts');
   const { probesOf } = await import('./probes.ts');
   const truth = {
     oracle: objectiveOracle(parseModel(source), { densities, dims, data }),
-    asWritten: objectiveAsWritten(source, { dims }),
+    asWritten: asWritten(source, { dims }),
   };
   return probesOf(model, points, seed).map((probe) => compareAt(probe, model, data, truth));
 }
@@ -104,7 +104,7 @@ function remark({ name, unknown, errorAsWritten }: Comparison): string {
   if (errorAsWritten === undefined) return '';
   const loss =
     errorAsWritten === Infinity ? 'is not finite' : `is off by ${errorAsWritten.toExponential(1)}`;
-  return `\ndigits are lost at ${name}: in floats, J as it is written ${loss} there\n`;
+  return `\ndigits are lost at ${name}: in floats, J or ∇J as it is written ${loss} there\n`;
 }
 
 const selection = (size: number, [first]: readonly Comparison[]): string =>

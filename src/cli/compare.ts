@@ -13,7 +13,7 @@ export interface Comparison {
   readonly gradientError: number | null;
   /** Why there is nothing to compare. */
   readonly unknown?: string;
-  /** Where digits are lost: the error of J in floats as the text has it, which loses them too. */
+  /** Where digits are lost: the error of J or ∇J in floats as the text has them, which loses them too. */
   readonly errorAsWritten?: number;
   /** How many partials were compared. */
   readonly partials: number;
@@ -21,11 +21,13 @@ export interface Comparison {
   readonly worst: number;
 }
 
+type Errors = Pick<Comparison, 'objectiveError' | 'gradientError' | 'worst'>;
+
 /** What a compiled model is held against. */
 export interface Truth {
   readonly oracle: Oracle;
-  /** J in floats as the text has it. */
-  readonly asWritten: Model['objective'];
+  /** J and ∇J in floats as the text has them. */
+  readonly asWritten: Model['objectiveAndGradient'];
 }
 
 /** Holds J and partials of the compiled model against the oracle, over all rows of the data. */
@@ -35,9 +37,6 @@ export function compareAt(
   data: Data,
   { oracle, asWritten }: Truth,
 ): Comparison {
-  const gradient = new Float64Array(theta.length);
-  const rows = { from: 0, to: data.rows, order: null };
-  const found = model.objectiveAndGradient(theta, data, rows, gradient);
   const objective = toNumber(oracle.objective(theta));
   const partials = coordinates.length;
   const nothing = {
@@ -50,14 +49,20 @@ export function compareAt(
   };
   if (!Number.isFinite(objective))
     return { ...nothing, unknown: "J is not finite in the oracle's digits" };
-  const objectiveError = relativeError(found, objective, 0);
   const slopes = oracle.gradient(theta, coordinates);
-  const compared = { objectiveError, ...compareSlopes(coordinates, gradient, slopes) };
+  const errorsOf = (computed: Model['objectiveAndGradient']): Errors => {
+    const gradient = new Float64Array(theta.length);
+    const rows = { from: 0, to: data.rows, order: null };
+    const found = computed(theta, data, rows, gradient);
+    const objectiveError = relativeError(found, objective, 0);
+    return { objectiveError, ...compareSlopes(coordinates, gradient, slopes) };
+  };
+  const compared = errorsOf(model.objectiveAndGradient);
   const comparison = { name, objective, partials, ...compared };
   if (largestError(compared) <= tolerance) return comparison;
   if (!isInRange(model, theta))
     return { ...nothing, unknown: 'a parameter is beyond the range of floats' };
-  const errorAsWritten = relativeError(asWritten(theta, data, rows), objective, 0) ?? 0;
+  const errorAsWritten = largestError(errorsOf(asWritten));
   return errorAsWritten > tolerance ? { ...comparison, errorAsWritten } : comparison;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAt } from '../../src/cli/compare.ts';
 import { requireEqualities } from '../../src/cli/replay-steps.ts';
-import { analyse, objectiveAsWritten } from '../../src/compile.ts';
+import { analyse, asWritten } from '../../src/compile.ts';
 import { derive, equalitiesIn, type Derivation } from '../../src/derivation/index.ts';
 import { instantiate } from '../../src/index.ts';
 import { distributions } from '../../src/model/index.ts';
@@ -67,7 +67,7 @@ describe('fluxion check', () => {
       { name: 'θ = ±800', errorAsWritten: 'Infinity' },
     ]);
     expect((await fluxion(folder, ...args)).stdout).toContain(
-      'digits are lost at θ = ±800: in floats, J as it is written is not finite there',
+      'digits are lost at θ = ±800: in floats, J or ∇J as it is written is not finite there',
     );
   });
 
@@ -153,7 +153,7 @@ describe('compareAt', () => {
   const model = instantiate(source);
   const { data } = prepareData(model.layout, {});
   const oracle = objectiveOracle(parseModel(source), { densities: distributions, data });
-  const truth = { oracle, asWritten: objectiveAsWritten(source) };
+  const truth = { oracle, asWritten: asWritten(source) };
   const probe = { name: 'here', theta: Float64Array.of(1, 2), coordinates: [0, 1] };
 
   it('finds nothing wrong with a right gradient', () => {
@@ -189,7 +189,7 @@ describe('compareAt', () => {
     const given = { name: 'own.fx', text };
     const ownTruth = {
       oracle: objectiveOracle(parseModel(given), { densities: [] }),
-      asWritten: objectiveAsWritten(given),
+      asWritten: asWritten(given),
     };
     const { data: none } = prepareData(own.layout, {});
     const overflown: Model = { ...own, objectiveAndGradient: () => Infinity };
@@ -208,10 +208,16 @@ describe('compareAt', () => {
     const exact = objectiveOracle(parseModel(given), { densities: [] });
     const here = { name: 'here', theta: Float64Array.of(2), coordinates: [0] };
     const wrong: Model = { ...own, objectiveAndGradient: () => 3 };
-    const asBad = compareAt(here, wrong, none, { oracle: exact, asWritten: () => 1 });
+    const asBad = compareAt(here, wrong, none, {
+      oracle: exact,
+      asWritten: (_theta, _data, _rows, gradient) => {
+        gradient[0] = 4;
+        return 1;
+      },
+    });
     expect(asBad).toMatchObject({ objectiveError: 0.25, errorAsWritten: 0.75 });
-    const asWritten = objectiveAsWritten(given);
-    const worse = compareAt(here, wrong, none, { oracle: exact, asWritten });
+    const floats = asWritten(given);
+    const worse = compareAt(here, wrong, none, { oracle: exact, asWritten: floats });
     expect(worse.objectiveError).toBe(0.25);
     expect(worse).not.toHaveProperty('errorAsWritten');
   });
