@@ -6,8 +6,18 @@ import { instantiate } from './emit/typescript/index.ts';
 import { filled, substitute, type Node, type Symbol } from './graph/index.ts';
 import { lower, type Program } from './lower/index.ts';
 import type { ModelGraph } from './model/index.ts';
-import { fit, stops, type Data, type FitResult, type Model, type Params } from './runtime/index.ts';
+import {
+  fit,
+  stops,
+  type Data,
+  type FitData,
+  type FitResult,
+  type Model,
+  type Params,
+  type PreparedData,
+} from './runtime/index.ts';
 import { throwAll } from './runtime/problem.ts';
+import { takeData } from './runtime/take-data.ts';
 import { nest } from './runtime/values.ts';
 import {
   estimate,
@@ -26,12 +36,12 @@ export interface SolvedModel {
   /** What keeps ∇J = 0 from being solved; empty where it is solved for all parameters. */
   readonly problems: readonly Diagnostic[];
   /** The parameters where ∇J = 0 for the data; faults where these have no minimum there. */
-  readonly estimate: (data: Data) => ClosedFormEstimate;
+  readonly estimate: (data: FitData) => ClosedFormEstimate;
   /**
    * What `fit` gives, without a search. Throws a `FluxionError` where ∇J = 0 is not solved for all parameters, or
    * its solution for the data is no minimum inside the domain.
    */
-  readonly fit: (data: Data) => FitResult;
+  readonly fit: (data: FitData) => FitResult;
 }
 
 export interface ClosedFormEstimate {
@@ -60,19 +70,20 @@ export function compileClosedForm(
     model,
     closedForm,
     problems,
-    estimate: estimateFrom,
+    estimate: (data) => estimateFrom(takeData(model.layout, data).data),
     fit: (data) => {
       throwAll(problems);
-      const { params, faults } = estimateFrom(data);
+      const prepared = takeData(model.layout, data);
+      const { params, faults } = estimateFrom(prepared.data);
       throwAll(faultDiagnostics(faults, source));
-      return resultOf(model, data, params);
+      return resultOf(model, prepared, params);
     },
   };
 }
 
 /** A fit that ends where it starts. */
-function resultOf(model: Model, data: Data, params: Params): FitResult {
-  const result = fit(model, data, { start: params, epochs: 0 });
+function resultOf(model: Model, prepared: PreparedData, params: Params): FitResult {
+  const result = fit(model, prepared, { start: params, epochs: 0 });
   if (result.reason === 'start') return result;
   const reason = 'closed form';
   return { ...result, params, reason, ...stops[reason], optimizer: { name: reason, settings: {} } };

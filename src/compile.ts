@@ -32,12 +32,20 @@ export interface Analysis {
  */
 export function analyse(text: string | Source, options: CompileOptions = {}): Analysis {
   const source = typeof text === 'string' ? { name: options.name ?? 'model.fx', text } : text;
+  requireText(source);
   const tree = parseModel(source);
   const dims = options.dims ?? {};
   const model = buildModel(tree, { dims });
   const records = runPasses(model);
   const maths = records.at(-1)?.maths ?? startOf(model);
   return { tree, dims, model, records, program: toProgram(model, maths) };
+}
+
+/** Not every caller is checked by a compiler: the bytes of a file are a usual slip. */
+function requireText(source: unknown): void {
+  const isText = typeof source === 'object' && source !== null && 'text' in source;
+  if (isText && typeof source.text === 'string') return;
+  throw new TypeError('a model is a text, or { name, text }; read its file as UTF-8 text');
 }
 
 /** A compiled model: its maths, its loops, and its module's text on demand. */

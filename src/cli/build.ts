@@ -45,9 +45,10 @@ const conflict = (): FluxionError =>
 
 async function watch(files: string[], options: BuildOptions): Promise<void> {
   const { watchModels } = await import('./watch.ts');
-  const build = async (concerns: (model: string) => boolean): Promise<void> => {
+  const build = async (concerns: (model: string) => boolean): Promise<boolean> => {
+    let targets: Target[] | undefined;
     try {
-      const targets = findTargets(files, options.out);
+      targets = findTargets(files, options.out);
       await forAll(
         targets.filter(({ model }) => concerns(model)),
         options,
@@ -56,8 +57,8 @@ async function watch(files: string[], options: BuildOptions): Promise<void> {
     } catch (error) {
       process.stderr.write(`${explain(error).text}\n`);
     }
+    return targets !== undefined;
   };
-  await build(() => true);
   await watchModels(files, build);
 }
 

@@ -110,7 +110,8 @@ const ways: {
     const model = instantiate(source, { dims: flags.dim ?? {} });
     const { readSettings } = await import('../runtime/settings.ts');
     const options = fitOptions(flags);
-    readSettings(options);
+    const { optimizer } = readSettings(options);
+    if (optimizer.fullBatch && flags.learningRate !== undefined) tellUnused(optimizer.name);
     const find = async ({ data, levels }: PreparedData): Promise<FitResult> => {
       const { validationRows } = await import('./fit-data.ts');
       const validation = await validationRows(model.layout, levels, flags);
@@ -127,6 +128,13 @@ const ways: {
     return { model, find: ({ data }) => Promise.resolve(fit(data)) };
   },
 };
+
+/** An option that changes nothing is no mistake, but not to be passed over in silence. */
+function tellUnused(optimizer: string): void {
+  process.stderr.write(
+    `note: ${optimizer} finds the size of its steps itself, and \`--learning-rate\` changes nothing\n`,
+  );
+}
 
 /** The options that say how to search, as they are written. */
 const searchOptions = {

@@ -44,5 +44,9 @@ function manifestOf(folder: string): string {
 const advice = (manifest: string): string =>
   `\n${manifest} is kept as it is; scripts that fit the model:\n${JSON.stringify(scripts, null, 2)}`;
 
+/** A path as a shell takes it. */
+const quoted = (path: string): string =>
+  /^[\p{L}\p{N}_./@:+-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+
 const next = (folder: string): string =>
-  `\nNext:${folder === '.' ? '' : ` cd ${folder}, then`} npm install --save-dev fluxion, and npm run fit`;
+  `\nNext:${folder === '.' ? '' : ` cd ${quoted(folder)}, then`} npm install --save-dev fluxion, and npm run fit`;

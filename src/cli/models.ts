@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { diagnostic, FluxionError, type Diagnostic } from '../base/diagnostic.ts';
 import { failReading } from './file-failures.ts';
 
@@ -13,12 +13,16 @@ export interface Target {
 
 /** The models named, and those below the folders named, each with its module in the folder `out`. */
 export function findTargets(paths: readonly string[], out: string): Target[] {
-  const models = [...new Set(paths.flatMap(modelsAt))];
+  const found = paths.flatMap(modelsAt);
+  const models = found.filter((path, i) => !found.slice(0, i).some((one) => isSame(one, path)));
   const targets = models.map((model) => ({ model, module: moduleOf(model, out) }));
   const clashes = targets.flatMap((target, i) => clashesOf(target, targets.slice(0, i)));
   if (clashes.length > 0) throw new FluxionError(clashes);
   return targets;
 }
+
+/** Whether two paths name one file, as `a.fx` and `./a.fx` do. */
+const isSame = (a: string, b: string): boolean => resolve(a) === resolve(b);
 
 export const isModel = (path: string): boolean => extname(path) === ending;
 

@@ -26,6 +26,7 @@ export function createProgram(): Command {
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
+    .showHelpAfterError('Run `fluxion --help` for its commands.')
     .exitOverride();
   for (const create of commands) program.addCommand(inherit(create(), program));
   return program;

@@ -1,8 +1,6 @@
-import { isData, isPrepared, prepareData } from './data.ts';
 import type { PreparedData } from './data/builder.ts';
-import { reuse } from './data/reuse.ts';
-import { show } from './data/faults.ts';
 import type { FitData, FitOptions } from './fit-options.ts';
+import { takeData } from './take-data.ts';
 import type { EpochReport, FitResult } from './fit-result.ts';
 import { advance } from './fit-epoch.ts';
 import { finish } from './fit-finish.ts';
@@ -44,7 +42,7 @@ export function* fitEpochs<P extends Params>(
 
 function open<P extends Params>(model: Model<P>, data: FitData, options: FitOptions) {
   const settings = readSettings(options);
-  const prepared = prepare(model, data, options);
+  const prepared = takeData(model.layout, data, options);
   const split = separate(model, prepared, options, settings);
   return { run: begin(model, split, options, settings), prepared };
 }
@@ -52,17 +50,6 @@ function open<P extends Params>(model: Model<P>, data: FitData, options: FitOpti
 /** Calls back after an epoch, and ends the run where that is the answer. */
 function tell(run: Run, advanced: boolean, { onEpoch }: FitOptions): void {
   if (advanced && onEpoch?.(run.report) === 'stop') run.reason ??= 'callback';
-}
-
-/** The data as the kernels take them; what was prepared is used as it is, but for settings that are given. */
-function prepare({ layout }: Model, data: FitData, options: FitOptions): PreparedData {
-  if (typeof data !== 'object' || data === null) {
-    const needed = 'the data must be columns by name, rows, or what `prepareData` gives';
-    return fail('wrongFitOption', `${needed}, and are ${show(data)}`);
-  }
-  if (isPrepared(data)) return { ...data, data: reuse(layout, data.data, options.hypers) };
-  if (isData(data)) return { data: reuse(layout, data, options.hypers), levels: {}, dropped: 0 };
-  return prepareData(layout, data, options);
 }
 
 /** The rows to fit, and those to judge the fit by. */
@@ -81,5 +68,5 @@ function separate(
     return fail('wrongFitOption', `${message}, and is ${validation} of ${data.rows}`);
   }
   const coded = { ...options, levels: { ...options.levels, ...levels } };
-  return { training: data, validation: prepare(model, validation, coded).data };
+  return { training: data, validation: takeData(model.layout, validation, coded).data };
 }

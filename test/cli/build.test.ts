@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +60,12 @@ describe('fluxion build', () => {
     expect((await fluxion(folder, 'derive', '.', '--at', 'generated/a.ts:1')).status).toBe(0);
   });
 
+  it('takes a file that is named twice for one', async () => {
+    const folder = makeFolder({ 'a.fx': line });
+    const { status, stdout } = await fluxion(folder, 'build', 'a.fx', './a.fx', '.');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'generated/a.ts\n' });
+  });
+
   it('leaves whole modules or none when it is killed', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `m${i}`);
     const files = Object.fromEntries(names.map((name) => [`${name}.fx`, line]));
@@ -93,6 +108,26 @@ describe('fluxion build', () => {
     appendFileSync(join(folder, 'a.fx'), 'penalty m^2\n');
     await until('generated/a.ts\n');
     appendFileSync(join(folder, 'b.fx'), ' - 1)^2\n');
+    await until('generated/b.ts\n');
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+
+  it('builds what two models of one name held up when one of them is gone', async () => {
+    const folder = makeFolder({ 'a.fx': line, 'old/a.fx': line, 'b.fx': line });
+    const child = start(folder, 'build', '--watch');
+    const until = waiter(child.stdout, child.stderr);
+    await until('FX635');
+    await until('watching');
+    rmSync(join(folder, 'old'), { recursive: true });
+    await until('generated/a.ts\n');
+    await until('generated/b.ts\n');
+    mkdirSync(join(folder, 'new'));
+    writeFileSync(join(folder, 'new/a.fx'), line);
+    await until('FX635');
+    appendFileSync(join(folder, 'b.fx'), 'penalty m^2\n');
+    await until('FX635');
+    rmSync(join(folder, 'a.fx'));
     await until('generated/b.ts\n');
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);

@@ -30,6 +30,10 @@ describe('fluxion', () => {
     const folder = makeFolder({ 'wrong.fx': 'loss (\n' });
     expect((await fluxionProcess(folder, 'build', 'wrong.fx')).status).toBe(1);
     expect((await fluxionProcess(folder, 'build', '--no-such-option')).status).toBe(2);
+    expect(await fluxionProcess(folder, 'biuld')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Run `fluxion --help`') as string,
+    });
   });
 
   it('takes a person from an empty folder to a fit', async () => {
@@ -46,6 +50,11 @@ describe('fluxion', () => {
       expect(await fluxionProcess(first, ...args)).toMatchObject({ status: 0, stderr: '' });
     }
     expect(readFileSync(join(first, 'generated/line.ts'), 'utf8')).toContain('sigma');
+  });
+
+  it('says where to go on as a shell takes it', async () => {
+    const { stdout } = await fluxionProcess(makeFolder(), 'init', 'my first model');
+    expect(stdout).toContain("Next: cd 'my first model', then");
   });
 
   it('keeps a package.json that is there', async () => {

@@ -74,6 +74,17 @@ w ~ normal(0, tau)
     expect(found.estimates['w']).toHaveLength(3);
   });
 
+  it('tells of an option that changes nothing', async () => {
+    const folder = makeFolder({ 'model.fx': line, 'data.csv': lineData });
+    const rate = ['fit', 'model.fx', 'data.csv', '--learning-rate', '0.1'];
+    const { status, stderr } = await fluxion(folder, ...rate);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^note: lbfgs .* `--learning-rate` changes nothing\n$/);
+    expect((await fluxion(folder, ...rate, '--optimizer', 'sgd')).stderr).toBe('');
+    const patience = await fluxion(folder, 'fit', 'model.fx', 'data.csv', '--patience', '3');
+    expect(patience).toMatchObject({ status: 2, stdout: '' });
+  });
+
   it('maps texts to codes and says how', async () => {
     const model = 'data y: category(3)\nparam p: simplex[3]\ny ~ categorical(p)\n';
     const data = 'y\nred\nblue\nred\ngreen\nred\n';

@@ -143,8 +143,8 @@ it('counts rows by their weights', () => {
     values.flatMap((value, i) => Array<number>(v[i] ?? 0).fill(value));
   const one = compileClosedForm(weighted);
   const two = compileClosedForm(plain);
-  const a = one.fit(prepareData(one.model.layout, { x, y, v }).data);
-  const b = two.fit(prepareData(two.model.layout, { x: repeat(x), y: repeat(y) }).data);
+  const a = one.fit(prepareData(one.model.layout, { x, y, v }));
+  const b = two.fit({ x: repeat(x), y: repeat(y) });
   for (const name of ['w', 'b', 's'])
     expect(a.params[name]).toBeCloseTo(b.params[name] as number, 12);
   expect(a.objective).toBeCloseTo(

@@ -46,7 +46,7 @@ function findMapped(
 ): readonly string[] | undefined {
   const size = count(shape);
   if (wanted.length !== size && wanted.length !== 1) {
-    const message = `\`${name}\` takes ${size} columns, and ${wanted.length} are named`;
+    const message = `\`${name}\` takes ${size} column${size === 1 ? '' : 's'}, and ${wanted.length} are named`;
     return report(faults, 'wrongMapping', message);
   }
   const absent = wanted.filter((column) => !names.includes(column));
