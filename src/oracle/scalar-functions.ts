@@ -151,6 +151,7 @@ const exponential: Record<string, ScalarFunction> = {
   log1pmx: one((p, x) => R.subtract(p, R.log(p, plusOne(p, x)), x)),
   log1psq: one((p, x) => R.log(p, plusOne(p, square(p, x)))),
   log1psqSlope: one((p, x) => R.divide(p, R.add(p, x, x), plusOne(p, square(p, x)))),
+  logaddexp: two((p, x, y) => R.log(p, R.add(p, exp(p, x), exp(p, y)))),
   xlogy: two(timesLog),
   xlog1py: two((p, x, y) => timesLog(p, x, plusOne(p, y))),
   sigmoid: one(sigmoid),

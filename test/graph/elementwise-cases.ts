@@ -98,6 +98,14 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
   log1pmx: { args: [positive], reference: 'log1p(a) - a', extremes: [[1e-6], [-1e-6]] },
   log1psq: { ...oneReal('log1p(a^2)'), extremes: [[1e-7], [1e8]] },
   log1psqSlope: oneReal('2 * a / (1 + a^2)'),
+  logaddexp: {
+    args: [real, nonZero],
+    reference: 'log(exp(a) + exp(b))',
+    extremes: [
+      [700, -700],
+      [-40, 3],
+    ],
+  },
   xlogy: { args: [nonZero, positive], reference: 'a * log(b)' },
   xlog1py: { args: [nonZero, positive], reference: 'a * log1p(b)', extremes: [[3, 1e-12]] },
   sin: oneReal('sin(a)'),

@@ -306,6 +306,60 @@ const cases: readonly Case[] = [
     thetas: each(-800, -40, 0.3, 40, 800),
   },
   {
+    title: 'a mixture of two normal densities, one of which has no width',
+    text: 'data y: real\nparam w: unit, m: real, s: positive\npdf(y, m, s) = 1/(s*sqrt(2*pi))*exp(-(y - m)^2/(2*s^2))\nloss -log(w*pdf(y, m, s) + (1 - w)*pdf(y, 1, 1))',
+    table: { y: [0, 60, -3] },
+    thetas: [
+      [0, 0.5, -20],
+      [1, 0.5, -9],
+      [-2, 0.5, -2],
+    ],
+  },
+  {
+    title: 'a mixture of two binomial counts',
+    text: 'data k: count, n: count\nparam w: unit, p: unit, q: unit\nloss -log(w*p^k*(1 - p)^(n - k) + (1 - w)*q^k*(1 - q)^(n - k))',
+    table: { k: [3, 1000], n: [10, 3000] },
+    thetas: [
+      [0, 1, -1],
+      [0, -40, -30],
+    ],
+  },
+  {
+    title: 'a Poisson count with too many zeros',
+    text: 'data k: count\nparam p: unit, m: positive\ndensity zip(k, p, m) = (k == 0 ? p : 0) + (1 - p)*m^k*exp(-m)/factorial(k)\nk ~ zip(p, m)',
+    table: { k: [0, 3, 1000] },
+    thetas: [
+      [0, 1],
+      [0, 9],
+      [-1, -5],
+    ],
+  },
+  {
+    title: 'a Poisson count with too many zeros, by a truth value',
+    text: 'data k: count\nparam p: unit, m: positive\nloss -log(p*(k == 0) + (1 - p)*m^k*exp(-m)/factorial(k))',
+    table: { k: [0, 3, 1000] },
+    thetas: [
+      [0, 1],
+      [0, 9],
+      [-1, -5],
+    ],
+  },
+  {
+    title: 'a log-logistic density',
+    text: 'data t: positive\nparam k: positive, l: positive\nu = (t/l)^k\nloss -log(k/l*(t/l)^(k - 1)/(1 + u)^2)',
+    table: { t: [0.3, 40] },
+    thetas: [
+      [0, 0],
+      [7, 0.1],
+      [-3, 5],
+    ],
+  },
+  {
+    title: 'log of 1 + a multiple of an exponential',
+    text: 'param a: real\nhyper c: positive = 3\nloss log(1 + c*exp(a)) + log(1 + 2*exp(a))',
+    thetas: each(-690, -40, 0, 40, 800),
+  },
+  {
     title: 'probabilities of groups',
     text: 'data y: binary, g: category(2)\nparam p: unit[2]\ny ~ bernoulli(p[g])',
     table: { y: [0, 1, 0, 1], g: [0, 0, 1, 1] },

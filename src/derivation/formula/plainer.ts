@@ -13,6 +13,7 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
   log1mexp: (a) => call('log', plus(one, negate(call('exp', a)))),
   log1psq: (a) => call('log', plus(one, square(a))),
   log1psqSlope: (a) => fraction(times(number(2), a), plus(one, square(a))),
+  logaddexp: (a, b) => call('log', plus(call('exp', a), call('exp', b))),
   xlogy: (a, b) => times(a, call('log', b)),
   xlog1py: (a, b) => times(a, call('log', plus(one, b))),
   lrising: (a, b) => call('log', fraction(call('gamma', cancelled(a, b)), call('gamma', a))),

@@ -128,6 +128,23 @@ const log1psqSlope: ElementwiseRule = {
   flops: 3,
 };
 
+/** log(eᵃ + eᵇ). */
+const logaddexp: ElementwiseRule = {
+  arity: 2,
+  value: (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
+  // max(a, b) + log 1 … log 2
+  range: ([a = I.real, b = I.real]) =>
+    I.addIntervals(I.largest(a, b), I.interval(0, 0.6931471805599454, '(')),
+  partials: ['sigmoid(a - b)', 'sigmoid(b - a)'],
+  code: '(Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))))',
+  // One exponential for the value and both partials.
+  expand: 'maximum(a, b) + log1p(exp(-abs(a - b)))',
+  latex: '\\log\\left(e^{a} + e^{b}\\right)',
+  unicode: 'log(exp(a) + exp(b))',
+  flops: 4,
+  transcendentals: 2,
+};
+
 const timesLog = (a: number, log: number): number => (a === 0 ? 0 : a * log);
 
 /** a·log b, and 0 for a = 0 whatever b is. */
@@ -167,6 +184,7 @@ export const exponential = {
   log1pmx,
   log1psq,
   log1psqSlope,
+  logaddexp,
   xlogy,
   xlog1py,
 } satisfies ElementwiseRules;

@@ -75,6 +75,18 @@ export const logarithmRules: readonly Rule[] = [
   },
   { name: 'power of an exponential', pattern: 'exp(a)^b', replacement: 'exp(a*b)', minor: true },
   {
+    name: 'share of two exponentials',
+    pattern: 'logaddexp(a, b) - a',
+    replacement: 'softplus(b - a)',
+  },
+  {
+    name: 'share of two exponentials',
+    pattern: 'logaddexp(a, b) - b',
+    replacement: 'softplus(a - b)',
+  },
+  { name: 'log of 1 + exp', pattern: 'logaddexp(a, 0)', replacement: 'softplus(a)' },
+  { name: 'log of 1 + exp', pattern: 'logaddexp(0, a)', replacement: 'softplus(a)' },
+  {
     name: 'log of a sum of exponentials',
     pattern: 'log(sum(exp(a)))',
     replacement: 'logsumexp(a)',

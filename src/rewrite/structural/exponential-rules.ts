@@ -2,6 +2,7 @@ import { present } from '../../base/invariant.ts';
 import {
   constantOf,
   filled,
+  hasRows,
   Interval,
   isPointwise,
   map,
@@ -12,30 +13,48 @@ import {
   type Graph,
   type Node,
 } from '../../graph/index.ts';
+import { termsOf } from './exponential-of.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 const isExponential = (node: Node): boolean => node.kind === 'map' && node.fn === 'exp';
 
-/** A positive term that is an exponential, or has one as a factor: a weighted density, say. */
+/** aᵇ for a positive a and an exponent that is no number, as the probability of a count has it. */
+const isPower = (node: Node): boolean =>
+  node.kind === 'map' &&
+  node.fn === 'pow' &&
+  constantOf(present(node.args[1])) === undefined &&
+  Interval.isPositive(node.range);
+
+const underflows = (node: Node): boolean => isExponential(node) || isPower(node);
+
+/** A term that is an exponential, or has one as a factor: a weighted density, say. */
 const hasExponential = (node: Node): boolean =>
-  isExponential(node) ||
-  (node.kind === 'contract' && isPointwise(node) && node.args.some(isExponential));
+  underflows(node) ||
+  (node.kind === 'contract' && isPointwise(node) && node.args.some(underflows));
 
 /** The exponentials in s and t need not be computed. */
 const logOfTwo: StructuralRule = {
   name: 'log of a sum of exponentials',
   head: 'log',
-  identity: 'log(s + t) = log s + softplus(log t − log s), for s, t > 0',
+  identity: 'log(s + t) = logaddexp(log s, log t), for s > 0, t ≥ 0',
   rewrite: (g, node) => {
     const [a, b, ...more] = logsOf(g, node) ?? [];
-    return a && b && more.length === 0 ? plus(g, a, map(g, 'softplus', [minus(g, b, a)])) : null;
+    return a && b && more.length === 0 ? logAdd(g, a, b) : null;
   },
 };
+
+/** log(eᵃ⁺ᶜ + eᵇ⁺ᶜ) = c + log(eᵃ + eᵇ) for the terms c that both exponents have. */
+function logAdd(g: Graph, a: Node, b: Node): Node {
+  const others = termsOf(b);
+  const common = termsOf(a).filter((term) => others.includes(term));
+  const left = [a, b].map((node) => minus(g, node, plus(g, filled(g, 0, a.shape), ...common)));
+  return plus(g, ...common, map(g, 'logaddexp', left));
+}
 
 const logOfSeveral: StructuralRule = {
   name: 'log of a sum of exponentials',
   head: 'log',
-  identity: 'log(s + t + …) = logsumexp([log s, log t, …]), for s, t, … > 0',
+  identity: 'log(s + t + …) = logsumexp([log s, log t, …]), for s > 0 and t, … ≥ 0',
   rewrite: (g, node) => {
     const logs = logsOf(g, node);
     return logs && logs.length > 2 ? logSumExp(g, logs) : null;
@@ -45,7 +64,7 @@ const logOfSeveral: StructuralRule = {
 const log1pOfSeveral: StructuralRule = {
   name: 'log of a sum of exponentials',
   head: 'log1p',
-  identity: 'log1p(s + t + …) = logsumexp([0, log s, log t, …]), for s, t, … > 0',
+  identity: 'log1p(s + t + …) = logsumexp([0, log s, log t, …]), for s > 0 and t, … ≥ 0',
   rewrite: (g, node) => {
     const logs = logsOf(g, node);
     return logs && logSumExp(g, [filled(g, 0, node.shape), ...logs]);
@@ -61,13 +80,36 @@ function logSumExp(g: Graph, logs: readonly Node[]): Node {
   return reduce(g, 'logsumexp', stack(g, logs, axis), [axis]);
 }
 
-/** The terms of the sum that a function is of, where all are positive and exponentials among them. */
+/**
+ * The terms of the sum that a function is of, where none is negative and the sum may underflow: two are
+ * exponentials, or one is and the others may be 0.
+ */
 function exponentialTerms(node: Node): readonly Node[] | null {
   const whole = node.kind === 'map' ? present(node.args[0]) : node;
   if (whole.kind !== 'map' || whole.fn !== 'add') return null;
-  const positive = whole.args.every((term) => Interval.isPositive(term.range));
-  return positive && whole.args.filter(hasExponential).length >= 2 ? whole.args : null;
+  const { args } = whole;
+  if (!args.every((term) => Interval.isNonNegative(term.range))) return null;
+  if (!args.some((term) => Interval.isPositive(term.range))) return null;
+  const exponentials = args.filter(hasExponential);
+  const others = args.filter((term) => !hasExponential(term));
+  const mayVanish = !others.some((term) => Interval.isPositive(term.range));
+  return exponentials.length >= (mayVanish ? 1 : 2) ? args : null;
 }
+
+/** log(1 + c·eᵃ), where c·eᵃ overflows long before its logarithm. */
+const log1pOfExponential: StructuralRule = {
+  name: 'log of 1 + a multiple of an exponential',
+  head: 'log1p',
+  identity: 'log(1 + c·exp(a)) = softplus(log c + a), for a c > 0 that no row changes',
+  rewrite: (g, node) => {
+    const term = node.kind === 'map' ? present(node.args[0]) : node;
+    if (!hasExponential(term) || !Interval.isPositive(term.range)) return null;
+    const factors = term.kind === 'contract' ? term.args : [term];
+    const others = factors.filter((factor) => !underflows(factor));
+    if (!others.every((factor) => Interval.isPositive(factor.range) && !hasRows(factor))) return null;
+    return map(g, 'softplus', [map(g, 'log', [term])]);
+  },
+};
 
 /** Some of the parts are exponentials, and the others positive numbers: together they are one exponential. */
 const stackOfExponentials: StructuralRule = {
@@ -93,5 +135,6 @@ export const exponentialRules: readonly StructuralRule[] = [
   logOfTwo,
   logOfSeveral,
   log1pOfSeveral,
+  log1pOfExponential,
   stackOfExponentials,
 ];
