@@ -158,6 +158,12 @@ export const codes = {
     'The text is empty or holds comments only.',
     'Write at least one statement.',
   ),
+  moreErrors: code(
+    'FX123',
+    'Further errors',
+    'Only the first hundred of a stage are listed.',
+    'Correct those that are listed first. Where there are thousands, the file is probably no model.',
+  ),
   duplicateName: code(
     'FX201',
     'A name declared twice',
@@ -488,6 +494,12 @@ export const codes = {
     'Options that exclude each other',
     'Two options of the command line ask for things that cannot be had together.',
     'Give one of them.',
+  ),
+  notAModel: code(
+    'FX606',
+    'A file that is no model',
+    'The file that is named as a model is far too long for one, or model and data are the wrong way round.',
+    'Name the model first, then the data.',
   ),
   unreadableFile: code(
     'FX630',

@@ -63,9 +63,13 @@ export class FluxionError extends Error {
   }
 }
 
+/** A person reads no more; a table that is taken for a model has one for every cell. */
+const toldAtMost = 100;
+
 /** Collects the diagnostics of one stage; `finish` throws them together. */
 export class Reporter {
   readonly #found: Diagnostic[] = [];
+  #more = 0;
   readonly #source: Source | undefined;
 
   constructor(source?: Source) {
@@ -77,15 +81,16 @@ export class Reporter {
   }
 
   report(name: CodeName, message: string, span?: Span, help?: string): void {
-    this.#found.push(diagnostic(name, message, { source: this.#source, span, help }));
+    if (this.#found.length === toldAtMost) this.#more += 1;
+    else this.#found.push(diagnostic(name, message, { source: this.#source, span, help }));
   }
 
   /** Throws all that was reported, in source order. */
   finish(): void {
     if (this.#found.length === 0) return;
-    throw new FluxionError(
-      this.#found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0)),
-    );
+    const sorted = this.#found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+    const more = this.#more === 0 ? [] : [diagnostic('moreErrors', `and ${this.#more} more`)];
+    throw new FluxionError([...sorted, ...more]);
   }
 }
 

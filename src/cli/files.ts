@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
+import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import type { Source } from '../base/source.ts';
 import { failReading, isClosedPipe, writingFailure } from './file-failures.ts';
 
@@ -35,11 +36,30 @@ export function readText(path: string): string {
   }
 }
 
+/** No model comes near it; data do, where they are named in the place of the model. */
+const longestModel = 4_194_304;
+
 /** A model file, known by the path that the user gave. */
-export const readSource = (path: string): Source => ({
-  name: inputName(path),
-  text: readText(path),
-});
+export function readSource(path: string): Source {
+  const name = inputName(path);
+  const size = sizeOf(path);
+  if (size > longestModel) throw tooLong(name, size);
+  return { name, text: readText(path) };
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch (error) {
+    return failReading(path, error);
+  }
+}
+
+function tooLong(name: string, bytes: number): FluxionError {
+  const message = `${name} is no model: it is ${Math.round(bytes / 1e6)} MB long`;
+  const help = 'name the model first, then the data';
+  return new FluxionError([diagnostic('notAModel', message, { help })]);
+}
 
 /**
  * Writes a file in one stroke: a reader sees the old text or the new one, and an interruption leaves

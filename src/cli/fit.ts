@@ -6,6 +6,7 @@ import type { FitResult, Model, PreparedData } from '../runtime/index.ts';
 import { readSource, writeOut } from './files.ts';
 import type { Fitted } from './fit-report.ts';
 import type { DataFlags } from './load-data.ts';
+import { isModel } from './models.ts';
 import { choice, dimension, integer, mapping, number, settings } from './option-values.ts';
 
 interface FitFlags extends DataFlags {
@@ -85,6 +86,7 @@ async function run(
   dataPath: string | undefined,
   flags: FitFlags,
 ): Promise<void> {
+  if (dataPath !== undefined) refuseWrongWayRound(modelPath, dataPath);
   const source = readSource(modelPath);
   const path = source.name;
   const { model, find } = await ways[flags.method](source, flags);
@@ -93,6 +95,13 @@ async function run(
   const found = await find(prepared);
   const { levels, dropped } = prepared;
   await report({ path, dataPath, model, result: { ...found, levels, dropped } }, flags);
+}
+
+function refuseWrongWayRound(modelPath: string, dataPath: string): void {
+  if (isModel(modelPath) || !isModel(dataPath)) return;
+  const message = `${modelPath} is no model, and ${dataPath} no table of data`;
+  const help = 'name the model first, then the data';
+  throw new FluxionError([diagnostic('notAModel', message, { help })]);
 }
 
 /** A model, and what finds its parameters. */

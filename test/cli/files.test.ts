@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeWhole } from '../../src/cli/files.ts';
+import { readSource, writeWhole } from '../../src/cli/files.ts';
 import { line, lineData, makeFolder } from './folder.ts';
 import { main, start } from './run-command.ts';
 
@@ -68,6 +68,15 @@ describe('writeWhole', () => {
       writeWhole(join(folder, 'kept.txt'), ['new']);
     }).toThrow('permission is denied');
     expect(readFileSync(join(folder, 'kept.txt'), 'utf8')).toBe('old');
+  });
+});
+
+describe('readSource', () => {
+  it('refuses at once what is far too long for a model', () => {
+    const folder = makeFolder({ 'data.csv': '1,2,3,4\n'.repeat(1_000_000) });
+    const path = join(folder, 'data.csv');
+    expect(() => readSource(path)).toThrow(`${path} is no model: it is 8 MB long`);
+    expect(() => readSource(join(path, 'x'))).toThrow('a part of its path is a file');
   });
 });
 

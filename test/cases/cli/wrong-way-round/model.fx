@@ -1,0 +1,3 @@
+data x: real, y: real
+param m: real
+loss (m*x - y)^2
