@@ -37,6 +37,16 @@ test.each([
   expect(functions).not.toContain('lgamma');
 });
 
+test('functions of parameters are put together where a scale varies by row', () => {
+  const text = 'data y: real, x: real\nparam n: positive, b: real\ny ~ student_t(n, 0, exp(b*x))';
+  const { objective } = analyse(text).records.at(-1)!.maths;
+  const functions = postorder([objective]).flatMap((node) =>
+    node.kind === 'map' ? [node.fn] : [],
+  );
+  expect(functions).toContain('lrising');
+  expect(functions).not.toContain('lgamma');
+});
+
 test.each([
   ['a negative binomial count', 'data k: count\nparam a: positive, m: positive\n'],
   ['one of weighted rows', 'data k: count, w: weight\nparam a: positive, m: positive\n'],

@@ -29,8 +29,7 @@ const underflows = (node: Node): boolean => isExponential(node) || isPower(node)
 
 /** A term that is an exponential, or has one as a factor: a weighted density, say. */
 const hasExponential = (node: Node): boolean =>
-  underflows(node) ||
-  (node.kind === 'contract' && isPointwise(node) && node.args.some(underflows));
+  underflows(node) || (node.kind === 'contract' && isPointwise(node) && node.args.some(underflows));
 
 /** The exponentials in s and t need not be computed. */
 const logOfTwo: StructuralRule = {
@@ -106,7 +105,8 @@ const log1pOfExponential: StructuralRule = {
     if (!hasExponential(term) || !Interval.isPositive(term.range)) return null;
     const factors = term.kind === 'contract' ? term.args : [term];
     const others = factors.filter((factor) => !underflows(factor));
-    if (!others.every((factor) => Interval.isPositive(factor.range) && !hasRows(factor))) return null;
+    if (!others.every((factor) => Interval.isPositive(factor.range) && !hasRows(factor)))
+      return null;
     return map(g, 'softplus', [map(g, 'log', [term])]);
   },
 };

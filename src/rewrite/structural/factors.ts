@@ -1,5 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import {
+  broadcast,
   constantOf,
   isPointwise,
   map,
@@ -33,6 +34,14 @@ export const without = (g: Graph, term: Node, common: readonly Factor[]): Node =
     term,
     factorsOf(term).filter((f) => !common.some((c) => isSame(f, c))),
   );
+
+/** The terms of a sum that is repeated along axes, each of them repeated; null of anything else. */
+export function repeatedTerms(g: Graph, node: Node): readonly Node[] | null {
+  if (node.kind !== 'contract' || node.args.length !== 1 || !isPointwise(node)) return null;
+  const [inner, labels] = [present(node.args[0]), present(node.labels[0])];
+  if (inner.kind !== 'map' || inner.fn !== 'add') return null;
+  return inner.args.map((term) => broadcast(g, term, labels, node.shape));
+}
 
 /** A term as a·slope + rest. */
 export interface Multiple {

@@ -1,9 +1,7 @@
 import { present } from '../../base/invariant.ts';
 import {
-  broadcast,
   dependsOn,
   hasRows,
-  isPointwise,
   map,
   plus,
   restrict,
@@ -13,6 +11,7 @@ import {
   type Map,
   type Node,
 } from '../../graph/index.ts';
+import { repeatedTerms } from './factors.ts';
 import { pickOf, repick, type Pick } from './pick.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
@@ -68,13 +67,8 @@ const pickOfSum: StructuralRule = {
 };
 
 /** The terms of a sum, or of a sum that is repeated along axes, each of the node's shape. */
-function termsOf(g: Graph, node: Node): readonly Node[] | null {
-  if (node.kind === 'map' && node.fn === 'add') return node.args;
-  const [inner, labels] = node.kind === 'contract' ? [node.args[0], node.labels[0]] : [];
-  if (node.kind !== 'contract' || node.args.length !== 1 || !isPointwise(node)) return null;
-  if (inner?.kind !== 'map' || inner.fn !== 'add') return null;
-  return inner.args.map((term) => broadcast(g, term, present(labels), node.shape));
-}
+const termsOf = (g: Graph, node: Node): readonly Node[] | null =>
+  node.kind === 'map' && node.fn === 'add' ? node.args : repeatedTerms(g, node);
 
 export const pickRules: readonly StructuralRule[] = [
   mapOfPick('log', always),

@@ -16,7 +16,7 @@ import {
   type Graph,
   type Node,
 } from '../../graph/index.ts';
-import { factorsOf, isSame, whole, without } from './factors.ts';
+import { factorsOf, isSame, repeatedTerms, whole, without } from './factors.ts';
 import { rowSumOf, type RowSum } from './row-sum.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
@@ -87,6 +87,20 @@ const logOfProduct: StructuralRule = {
   },
 };
 
+/** Terms that no row changes meet those that rows change: log Γ(a + b) and −log Γ(a), say. */
+const termsOfRepeatedSum: StructuralRule = {
+  name: 'terms of a repeated sum',
+  minor: true,
+  head: 'add',
+  identity: 'a + (b + c) = a + b + c, for a sum b + c that is repeated along axes of a',
+  rewrite: (g, node) => {
+    if (node.kind !== 'map') return null;
+    const terms = node.args.map((term) => repeatedTerms(g, term));
+    if (terms.every((inner) => inner === null)) return null;
+    return plus(g, ...node.args.flatMap((term, i) => terms[i] ?? [term]));
+  },
+};
+
 /**
  * c·Σ x·a + c·Σ x·b = c·Σ x·(a + b): one sum over the rows in the place of two, and what two paths of the
  * chain rule brought apart is a residual again.
@@ -147,6 +161,7 @@ const summandFactors = (node: Contract): Factor[] =>
 
 export const sumRules: readonly StructuralRule[] = [
   logOfProduct,
+  termsOfRepeatedSum,
   signOfSum,
   mergeRowSums,
   commonFactor,
