@@ -82,8 +82,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const b = theta[3]!;
 
   let total = 0;
-  const log = 1.8378770664093453;
-  const sum = Math.log(tau) + 0.5 * log;
+  const sum = Math.log(tau) + 0.9189385332046727;
   const coefficient = 0.5 / (tau * tau);
   const w0 = theta[0]!;
   const w1 = theta[1]!;
@@ -137,7 +136,8 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
 
   return (
     sum2 / totalWeight +
-    (count * Math.log(sigma) + (0.5 * total) / (sigma * sigma) + 0.5 * count * log) / count
+    (count * Math.log(sigma) + (0.5 * total) / (sigma * sigma) + 0.5 * count * 1.8378770664093453) /
+      count
   );
 }
 
@@ -154,8 +154,7 @@ export function objectiveAndGradient(
   const b = theta[3]!;
 
   let total = 0;
-  const log = 1.8378770664093453;
-  const sum = Math.log(tau) + 0.5 * log;
+  const sum = Math.log(tau) + 0.9189385332046727;
   let db = 0;
   const count = to - from;
   const inverseCount = 1 / count;
@@ -228,7 +227,8 @@ export function objectiveAndGradient(
   gradient[2] = coefficient3 * w2 - coefficient * dw2;
   return (
     inverse2 * sum2 +
-    inverseCount * (count * Math.log(sigma) + 0.5 * inverse * total + 0.5 * count * log)
+    inverseCount *
+      (count * Math.log(sigma) + 0.5 * inverse * total + 0.5 * count * 1.8378770664093453)
   );
 }
 

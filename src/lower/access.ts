@@ -169,11 +169,8 @@ export class Access {
 
   #variable(tensor: Tensor, at: readonly Term[], site: Site): Expression {
     const values = this.keysOf(tensor, at, site).map(({ key, test }) => {
-      const local = site.block.variables.get(key);
-      return {
-        value: this.pool.local(present(local, `${tensor.name} is computed before it is used`)),
-        test,
-      };
+      const value = site.block.variables.get(key);
+      return { value: present(value, `${tensor.name} is computed before it is used`), test };
     });
     const last = present(values.pop()).value;
     return values.reduceRight(

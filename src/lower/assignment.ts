@@ -1,4 +1,4 @@
-import { invariant, present } from '../base/invariant.ts';
+import { invariant } from '../base/invariant.ts';
 import type { Node } from '../graph/index.ts';
 import type { Access, VariableKey } from './access.ts';
 import type { Block, Element, Site } from './block.ts';
@@ -134,16 +134,20 @@ export class Assignment {
     return value.left === self ? value.right : null;
   }
 
-  /** Gives a variable its first value. */
+  /** Gives a variable its first value; a number that stays is written where it is used. */
   declare(
     tensor: Tensor,
     { key, suffix, test }: VariableKey,
     { value, isMutable, of }: First,
     block: Block,
   ): void {
-    const local: Local = { name: `${tensor.name}${suffix}`, type: 'number' };
-    block.variables.set(key, local);
     const first = test ? this.#pool.select(test, value, this.#pool.number(0)) : value;
+    if (!isMutable && first.kind === 'number') {
+      block.variables.set(key, first);
+      return;
+    }
+    const local: Local = { name: `${tensor.name}${suffix}`, type: 'number' };
+    block.variables.set(key, this.#pool.local(local));
     block.out.push({ kind: 'declare', local, mutable: isMutable, value: first, of });
   }
 
@@ -154,8 +158,9 @@ export class Assignment {
     value: Expression,
     block: Block,
   ): void {
-    const local = present(block.variables.get(key), `${target.name} has a first value`);
-    this.#change({ local, of }, operator, value, test, block);
+    const held = block.variables.get(key);
+    invariant(held?.kind === 'local', `${target.name} has a first value`);
+    this.#change({ local: held.local, of }, operator, value, test, block);
   }
 
   /** Changes a variable; where there is a test, only if it holds. */

@@ -2,21 +2,21 @@ import type { Node } from '../graph/index.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import type { Choice, Lanes } from './lanes.ts';
 
-/** Variables by tensor and lane; inner blocks see those of outer ones. */
+/** Variables by tensor and lane, or the numbers that they would hold; inner blocks see those of outer ones. */
 export class Variables {
   readonly #outer: Variables | null;
-  readonly #own = new Map<string, Local>();
+  readonly #own = new Map<string, Expression>();
 
   constructor(outer: Variables | null = null) {
     this.#outer = outer;
   }
 
-  get(key: string): Local | undefined {
+  get(key: string): Expression | undefined {
     return this.#own.get(key) ?? this.#outer?.get(key);
   }
 
-  set(key: string, local: Local): void {
-    this.#own.set(key, local);
+  set(key: string, value: Expression): void {
+    this.#own.set(key, value);
   }
 }
 

@@ -61,14 +61,26 @@ export class ExpressionPool {
   }
 
   binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
-    if (operator === '*' && isOne(left)) return right;
-    if (operator === '*' && isOne(right)) return left;
+    const shorter = this.#shortened(operator, left, right);
+    if (shorter) return shorter;
     let known = this.#binaries.get(operator);
     if (!known) this.#binaries.set(operator, (known = new Map()));
     const key = pairOf(this.idOf(left), this.idOf(right));
     return (
       known.get(key) ?? add(known, key, { id: this.#size++, kind: 'binary', operator, left, right })
     );
+  }
+
+  /** An operation whose outcome is known, or that leaves one of its operands as it is. */
+  #shortened(operator: BinaryOperator, left: Expression, right: Expression): Expression | null {
+    const fold = folds[operator];
+    if (fold && left.kind === 'number' && right.kind === 'number')
+      return this.number(fold(left.value, right.value));
+    const settles = settling[operator];
+    if (settles === undefined) return neutral(operator, left, right);
+    // a && b is b for an a that holds, and a for one that does not.
+    if (decided(left) !== null) return decided(left) === settles ? left : right;
+    return decided(right) === null ? null : decided(right) === settles ? right : left;
   }
 
   #other(key: string, expression: Expression): Expression {
@@ -149,7 +161,26 @@ function offsetOf(e: Expression): { base: Expression | null; offset: number } {
   return { base: e.left, offset: e.operator === '+' ? e.right.value : -e.right.value };
 }
 
-const isOne = (e: Expression): boolean => e.kind === 'number' && e.value === 1;
+const is = (e: Expression, value: number): boolean => e.kind === 'number' && e.value === value;
+
+const folds: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+};
+
+/** The truth value of one operand that decides the whole. */
+const settling: Partial<Record<BinaryOperator, boolean>> = { '&&': false, '||': true };
+
+/** 1·a, a·1, 0·a, a·0, 0 + a, a + 0 and a − 0 without the number that does nothing; a 0 is a mask. */
+function neutral(operator: BinaryOperator, left: Expression, right: Expression): Expression | null {
+  if (operator === '*') {
+    if (is(left, 1) || is(right, 0)) return right;
+    return is(right, 1) || is(left, 0) ? left : null;
+  }
+  if (operator === '+' && is(left, 0)) return right;
+  return (operator === '+' || operator === '-') && is(right, 0) ? left : null;
+}
 
 const comparisons: Partial<Record<BinaryOperator, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,

@@ -12,6 +12,7 @@ import {
 import type { Operator } from '../syntax/index.ts';
 import type { Rule } from './context.ts';
 import { byElement, row } from './elementwise.ts';
+import { range } from './range.ts';
 import { linearProduct, powerOf, quotient, transpose } from './linear-algebra.ts';
 
 const ofOne = (build: (g: Graph, a: Node) => Node): Rule =>
@@ -47,6 +48,7 @@ export const operators: { readonly [K in Operator]: OperatorRule } = {
   ),
   transpose: unary("'", transpose),
   mod: binary('mod', byElement(row('mod'))),
+  range: binary(':', range),
   less: binary('<', byElement(row('less'))),
   lessEqual: binary('<=', byElement(row('lessEqual'))),
   greater: binary('>', byElement(row('greater'))),

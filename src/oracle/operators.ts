@@ -10,6 +10,7 @@ import {
 } from './array-functions.ts';
 import * as R from './real/index.ts';
 import { scalarFunctions } from './scalar-functions.ts';
+import { placesBetween } from './select.ts';
 import { array, elementwise, numberOf, type Value } from './value.ts';
 
 const byElement =
@@ -43,6 +44,16 @@ function identityLike(p: R.Precision, { shape }: Value): Value {
   return array(shape, numbers);
 }
 
+/** `a:b`: the whole numbers from a to b. */
+const range: ArrayFunction = (p, from, to) => {
+  const [first, last] = [from, to].map((bound) => R.toNumber(numberOf(present(bound))));
+  const { places } = placesBetween(present(first), present(last));
+  return array(
+    [places.length],
+    places.map((place) => R.fromNumber(p, place)),
+  );
+};
+
 /** What each operator does with whole values. */
 export const operators: { readonly [K in Operator]: ArrayFunction } = {
   add: byElement('add'),
@@ -57,6 +68,7 @@ export const operators: { readonly [K in Operator]: ArrayFunction } = {
   plus: byElement('plus'),
   transpose,
   mod: byElement('mod'),
+  range,
   less: byElement('less'),
   lessEqual: byElement('lessEqual'),
   greater: byElement('greater'),

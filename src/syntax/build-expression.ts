@@ -1,9 +1,9 @@
 import { invariant, present } from '../base/invariant.ts';
 import { cover, type Span } from '../base/source.ts';
-import { buildIndex } from './build-index.ts';
+import { buildIndex, takeColon } from './build-index.ts';
 import type { MathNode, MathNodeOf, OperatorNode } from './mathjs.ts';
 import { reject } from './rejection.ts';
-import type { Token, Tokens } from './token.ts';
+import { isOperator, type Token, type Tokens } from './token.ts';
 import type { Expression, Operator } from './tree.ts';
 import { list, Walk } from './walk.ts';
 
@@ -45,7 +45,7 @@ const builders: Builders = {
   FunctionNode: call,
   ArrayNode: array,
   AccessorNode: buildIndex,
-  RangeNode: (_node, walk) => rejectRange(walk),
+  RangeNode: range,
 };
 
 /**
@@ -211,8 +211,26 @@ function rowsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {
   });
 }
 
-function rejectRange(walk: Walk): never {
-  const help = 'a range `1:3` stands in a subscript `x[1:3]`; an array is written `[1, 2, 3]`';
-  const span = present(walk.peek()).span;
-  reject('unsupportedSyntax', 'there is no range outside a subscript', span, help);
+/** `from:to`; only in a subscript may a bound be left out. */
+function range(node: MathNodeOf<'RangeNode'>, walk: Walk): Expression {
+  if (isOperator(walk.peek(), ':')) rejectOpen(present(walk.peek()).span);
+  const from = walk.expression(node.start);
+  const colon = takeColon(node, walk);
+  const next = walk.peek();
+  if (!next || closes(next)) rejectOpen(colon);
+  const to = walk.expression(node.end);
+  return {
+    kind: 'operation',
+    operator: 'range',
+    args: [from, to],
+    span: cover(from.span, to.span),
+  };
+}
+
+const closes = (token: Token): boolean =>
+  [',', ')', ']', ';'].some((sign) => isOperator(token, sign));
+
+function rejectOpen(span: Span): never {
+  const help = 'write `1:3`; only a subscript knows where its axis ends';
+  reject('missingExpression', 'a range outside a subscript has two bounds', span, help);
 }

@@ -31,8 +31,7 @@ function subscript(node: MathNode, walk: Walk): Subscript {
 function range(node: RangeNode, walk: Walk): Subscript {
   const startsHere = !isOperator(walk.peek(), ':');
   const start = startsHere ? walk.expression(node.start) : undefined;
-  const colon = walk.take(':').span;
-  if (node.step) rejectStep(colon);
+  const colon = takeColon(node, walk);
   const endsHere = !isOperator(walk.peek(), ',') && !isOperator(walk.peek(), ']');
   if (!start && !endsHere) return { kind: 'all', span: colon };
   const from = start ?? { kind: 'number', value: 1, span: colon };
@@ -40,6 +39,13 @@ function range(node: RangeNode, walk: Walk): Subscript {
     ? walk.expression(node.end)
     : { kind: 'reference', name: 'end', span: colon };
   return { kind: 'range', from, to, span: cover(cover(from.span, colon), to.span) };
+}
+
+/** The colon of a range, which is its only one. */
+export function takeColon({ step }: RangeNode, walk: Walk): Span {
+  const colon = walk.take(':').span;
+  if (step) rejectStep(colon);
+  return colon;
 }
 
 function rejectStep(span: Span): never {

@@ -64,6 +64,8 @@ const notations: { readonly [O in Operator]: Notation } = {
   dotMultiply: product('.*'),
   dotDivide: product('./'),
   mod: product('mod'),
+  // Stands alone, or in parentheses: in a conditional its colon would be another.
+  range: infix(':', binding.conditional, binding.sum, binding.sum),
   negate: prefix('-'),
   plus: prefix('+'),
   not: prefix('not '),
@@ -142,9 +144,11 @@ const subscriptPrinters: {
   readonly [K in Subscript['kind']]: (subscript: Extract<Subscript, { kind: K }>) => string;
 } = {
   all: () => ':',
-  at: ({ position }) => print(position, 0),
+  at: ({ position }) => print(position, isRange(position) ? binding.primary : 0),
   range: ({ from, to }) => `${print(from, binding.sum)}:${print(to, binding.sum)}`,
 };
+
+const isRange = (e: Expression): boolean => e.kind === 'operation' && e.operator === 'range';
 
 function printSubscript<K extends Subscript['kind']>(
   subscript: Extract<Subscript, { kind: K }>,

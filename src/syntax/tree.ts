@@ -19,6 +19,8 @@ export type Operator =
   | 'plus'
   | 'transpose'
   | 'mod'
+  /** `1:3`: the whole numbers from one to another. */
+  | 'range'
   | 'less'
   | 'lessEqual'
   | 'greater'

@@ -153,6 +153,10 @@ y ~ student_t(nu, m*x, s)\nx ~ logistic(m, s)`,
     `data x: real[3]\nparam w: real[3], c: real\nloss logsumexp(w .* x) - max(c, x[1]) + max(w)`,
   ],
   [
+    'polynomial',
+    `dim P = 3\ndata x: positive, y: real\nparam c: real[P], s: positive\ny ~ normal(sum(c .* x.^(0:P-1)), s)`,
+  ],
+  [
     'mixture with simplex weights',
     `data y: real\nparam w: simplex[3], m: ordered[3], s: positive
 density mix(y, w, m, s) = sum(w .* exp(-(y - m).^2/(2*s^2)))/(s*sqrt(2*pi))\ny ~ mix(w, m, s)`,

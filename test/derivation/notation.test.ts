@@ -23,6 +23,11 @@ describe('a derivation as text', () => {
       'data x: real, y: unit\nparam a: real, f: positive\nm = sigmoid(a*x)\ny ~ beta(m*f, (1 - m)*f)',
       '∂J/∂a = 1/n Σᵢ δ_mᵢ·∂mᵢ/∂a = 1/n Σᵢ δ_mᵢ·xᵢ·mᵢ·(1 − mᵢ)',
     ],
+    [
+      'writes the elements of ranges',
+      'data x: positive\nparam c: real[4]\nloss (1 - sum(c .* x.^(0:3)))^2 + sum(c.^(1:4))',
+      'ℓᵢ = rᵢ² + Σⱼ cⱼ^j',
+    ],
   ])('%s', (_title, text, line) => {
     expect(derivationOf(text)).toContain(line);
   });

@@ -288,3 +288,25 @@ describe('the same program', () => {
     expect(length(1000)).toBeLessThan(length(10) * 1.05);
   });
 });
+
+describe('conditions on numbers', () => {
+  it('are settled when the kernel is made', () => {
+    const g = new Graph();
+    const W = symbol(g, 'W', [3, 3], 'theta');
+    const ones = broadcastTo(g, g.constant(1), [3]);
+    const [i, j] = [einsum(g, 'i,j->ij', g.ramp(3), ones), einsum(g, 'i,j->ij', ones, g.ramp(3))];
+    const strict = apply(
+      g,
+      'and',
+      apply(g, 'less', j, i),
+      apply(g, 'greater', j, broadcastTo(g, g.constant(0), [3, 3])),
+    );
+    const program = programOf(g, sum(g, multiply(g, strict, W), [0, 1]), [W]);
+    const source = sourceOf(kernelOf(program, 'objective'));
+    expect(source).not.toMatch(/[<?]|===|&&/u);
+    const { value } = run(program, 'objective', {
+      theta: Float64Array.of(1, 2, 4, 8, 16, 32, 64, 128, 256),
+    });
+    expect(value).toBe(128);
+  });
+});

@@ -33,7 +33,16 @@ const binary: Operator[] = [
     'dotDivide',
     'dotPow',
   ] as const),
-  ...(['mod', 'less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual'] as const),
+  ...([
+    'mod',
+    'range',
+    'less',
+    'lessEqual',
+    'greater',
+    'greaterEqual',
+    'equal',
+    'notEqual',
+  ] as const),
   ...(['and', 'or'] as const),
 ];
 

@@ -12,6 +12,7 @@ import {
   negate,
   number,
   opposite,
+  plus,
   power,
   relation,
   root,
@@ -127,6 +128,7 @@ const operations: { readonly [O in Operator]: Operation } = {
     return rankOf(present(a), c) > 0 ? transpose(of) : of;
   },
   mod: two((a, b) => call('mod', a, b)),
+  range: writeRange,
   less: related('<'),
   lessEqual: related('≤'),
   greater: related('>'),
@@ -137,6 +139,15 @@ const operations: { readonly [O in Operator]: Operation } = {
   or: joined('∨'),
   not: one((a) => indicator({ kind: 'not', of: condition(a) })),
 };
+
+/** `a:b`, or its element j: a − 1 + j. */
+function writeRange(args: readonly Expression[], c: Context): Formula {
+  const [from, to] = args.map((arg) => writeExpression(arg, { ...c, indices: [] }));
+  const [index] = c.indices;
+  if (!index) return call('range', present(from), present(to));
+  const shift = subtract(present(from), number(1));
+  return isZero(shift) ? index : plus(index, shift);
+}
 
 /** Calls that have a notation of their own. */
 const notations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
@@ -186,6 +197,7 @@ function isOfElements(e: Expression, rank: number, c: Context): boolean {
   if (e.kind === 'number') return true;
   if (e.kind === 'reference') return [0, rank].includes(c.lookup(e.name)?.rank ?? 0);
   if (e.kind === 'operation') {
+    if (e.operator === 'range') return rank === 1;
     const apart = e.operator === 'transpose' || (e.operator === 'multiply' && isProduct(e.args, c));
     return !apart && are(e.args);
   }
@@ -229,6 +241,7 @@ export function rankOf(e: Expression, c: Names): number {
     case 'call':
       return scalarOfArrays.has(e.callee.text) ? 0 : Math.max(0, ...ranks(e.args));
     case 'operation':
+      if (e.operator === 'range') return 1;
       return e.operator === 'multiply' ? productRank(ranks(e.args)) : Math.max(...ranks(e.args));
   }
 }

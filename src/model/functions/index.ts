@@ -22,10 +22,10 @@ function elementwiseFunction(name: ElementwiseName): FunctionRule {
   return functionRule(signature, [arity === Infinity ? 2 : arity, arity], byElement(row(name)));
 }
 
-/** An operator, called by its name: `transpose(W)`; one that is a word, `mod`, is not called. */
+/** An operator, called by its name: `transpose(W)`; one that is a word, `mod`, is not called, nor is a range. */
 const operatorFunctions: Readonly<Record<string, FunctionRule>> = Object.fromEntries(
   Object.entries(operators)
-    .filter(([, { sign }]) => !/\w/.test(sign))
+    .filter(([, { sign }]) => !/[\w:]/.test(sign))
     .map(([name, { arity, apply }]) => [
       name,
       functionRule(`${name}(${letters.slice(0, arity).join(', ')})`, [arity, arity], apply),
