@@ -516,8 +516,8 @@ export const codes = {
   existingFile: code(
     'FX632',
     'A file that is there already',
-    '`fluxion init` never overwrites, and a file that it would write exists.',
-    'Choose an empty folder.',
+    '`fluxion init` overwrites nothing, and `fluxion build` nothing but what it has made; a file that they would write exists.',
+    'Choose another folder.',
   ),
   staleModule: code(
     'FX633',

@@ -66,6 +66,17 @@ describe('fluxion build', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'generated/a.ts\n' });
   });
 
+  it('overwrites no module that it has not made', async () => {
+    const own = 'export const mine = 1;\n';
+    const folder = makeFolder({ 'a.fx': line, 'b.fx': line, 'src/a.ts': own, 'src/b.ts': '' });
+    const { status, stdout, stderr } = await fluxion(folder, 'build', '--out', 'src');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: 'src/b.ts\n' });
+    expect(stderr).toContain('error[FX632]: src/a.ts is there already, and fluxion has not made');
+    expect(readFileSync(join(folder, 'src/a.ts'), 'utf8')).toBe(own);
+    appendFileSync(join(folder, 'src/b.ts'), '// an edit\n');
+    expect((await fluxion(folder, 'build', 'b.fx', '--out', 'src')).status).toBe(0);
+  });
+
   it('leaves whole modules or none when it is killed', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `m${i}`);
     const files = Object.fromEntries(names.map((name) => [`${name}.fx`, line]));
