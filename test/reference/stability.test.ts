@@ -360,6 +360,41 @@ const cases: readonly Case[] = [
     thetas: each(-690, -40, 0, 40, 800),
   },
   {
+    title: 'a first-order autoregression near its unit root',
+    text: 'data x: real, y: real\nparam f: interval(-1, 1), s: positive\ny ~ normal(f*x, s*sqrt(1 - f^2))',
+    table: { x: [0.7], y: [0.3] },
+    thetas: [
+      [0.5, 0],
+      [20, 0.5],
+      [-40, -0.5],
+    ],
+  },
+  {
+    title: "a correlation by Fisher's z",
+    text: 'data x: real, y: real\nparam z: real\nr = tanh(z)\nloss log(1 - r^2)/2 + (x^2 - 2*r*x*y + y^2)/(2*(1 - r^2))',
+    table: { x: [0.7, 0], y: [0.3, 2] },
+    thetas: each(-40, -20, -1, 0.5, 20, 40),
+  },
+  {
+    title: 'latent classes',
+    text: 'data y: binary, z: binary\nparam w: unit, p: unit[2], q: unit[2]\nb(y, p) = p^y*(1 - p)^(1 - y)\nloss -log(w*b(y, p[1])*b(z, p[2]) + (1 - w)*b(y, q[1])*b(z, q[2]))',
+    table: { y: [1, 0, 0], z: [1, 0, 1] },
+    thetas: [
+      [0.5, 1, -1, 0.3, 2],
+      [0.1, 40, 0.4, -0.2, -40],
+    ],
+  },
+  {
+    title: 'a comparison of strengths',
+    text: 'data i: category(3), j: category(3), y: binary\nparam s: positive[3]\ny ~ bernoulli(s[i]/(s[i] + s[j]))',
+    table: { i: [0, 0, 2], j: [1, 1, 1], y: [0, 1, 0] },
+    thetas: [
+      [0.5, 0.3, -1],
+      [40, 0.3, 20],
+      [-40, 0.3, -100],
+    ],
+  },
+  {
     title: 'probabilities of groups',
     text: 'data y: binary, g: category(2)\nparam p: unit[2]\ny ~ bernoulli(p[g])',
     table: { y: [0, 1, 0, 1], g: [0, 0, 1, 1] },

@@ -39,6 +39,12 @@ export const gammaRules: readonly Rule[] = [
     assuming: { a: 'positive', b: 'positive' },
   },
   {
+    name: 'complement of a share',
+    pattern: '1 - a*(a + b)^(-1)',
+    replacement: 'b*(a + b)^(-1)',
+    assuming: { a: 'positive', b: 'positive' },
+  },
+  {
     name: 'log of a share',
     pattern: 'log(a*(a + b)^(-1))',
     replacement: '-log1p(b/a)',

@@ -13,4 +13,26 @@ export const tailRules: readonly Rule[] = [
     pattern: 'log(sigmoid(a) - sigmoid(b))',
     replacement: 'log1mexp(b - a) - softplus(-a) - softplus(b)',
   },
+  {
+    name: 'complement of the square of a hyperbolic tangent',
+    pattern: '(1 - tanh(a)^2)^k',
+    replacement: 'cosh(a)^(-2*k)',
+    assuming: { k: 'negative' },
+  },
+  {
+    name: 'log of the complement of the square of a hyperbolic tangent',
+    pattern: 'log1p(-tanh(a)^2)',
+    replacement: '-2*logcosh(a)',
+  },
+  {
+    name: 'complement of a centered square',
+    pattern: '(1 - (2*sigmoid(a) - 1)^2)^k',
+    replacement: '(4*sigmoid(a)*sigmoid(-a))^k',
+    assuming: { k: 'negative' },
+  },
+  {
+    name: 'log of the complement of a centered square',
+    pattern: 'log1p(-(2*sigmoid(a) - 1)^2)',
+    replacement: 'log(4) - softplus(a) - softplus(-a)',
+  },
 ];

@@ -20,7 +20,7 @@ const isByRow = ({ hot }: Pick): boolean =>
   hot.node.kind === 'onehot' && hot.node.index.kind !== 'constant';
 
 /** What is picked from is computed once for all rows, and not as often as its axis is long for each. */
-const isFromFixed = ({ summand }: Pick): boolean => hasRows(summand) && !dependsOn(summand, 0);
+const isFromFixed = ({ summand }: Pick): boolean => !hasRows(summand) || !dependsOn(summand, 0);
 
 const always = (): boolean => true;
 
