@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import type { Source } from '../base/source.ts';
+import type { ElementwiseName } from '../graph/index.ts';
 import type { Parameter } from '../model/index.ts';
 import { describeDomain } from '../runtime/domains.ts';
 import { subscripts } from '../runtime/values.ts';
@@ -33,8 +34,20 @@ const texts: Because = {
 export const because = (reason: Reason): string =>
   (texts[reason.kind] as (reason: Reason) => string)(reason);
 
+/** What functions that rewrites put in were written as. */
+const written: { readonly [F in ElementwiseName]?: string } = {
+  log1p: 'log',
+  log1mexp: 'log',
+  log1psq: 'log',
+  xlogy: 'log',
+  xlog1py: 'log',
+  lrising: 'lgamma',
+  digammaDifference: 'digamma',
+};
+
 function functionName(node: Extract<Reason, { kind: 'function' }>['node']): string {
-  if (node.kind === 'map') return node.fn === 'pow' ? 'a power' : `\`${node.fn}\``;
+  if (node.kind === 'map')
+    return node.fn === 'pow' ? 'a power' : `\`${written[node.fn] ?? node.fn}\``;
   return node.kind === 'reduce' ? `\`${node.op}\`` : 'a function';
 }
 

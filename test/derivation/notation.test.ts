@@ -28,6 +28,21 @@ describe('a derivation as text', () => {
       'data x: positive\nparam c: real[4]\nloss (1 - sum(c .* x.^(0:3)))^2 + sum(c.^(1:4))',
       'ℓᵢ = rᵢ² + Σⱼ cⱼ^j',
     ],
+    [
+      'writes equal sums in one order, and leaves out what cancels',
+      'data x: real, y: unit\nparam a: real, f: positive\nm = sigmoid(a*x)\ny ~ beta(m*f, (1 - m)*f)',
+      '∂J/∂a = f/n Σᵢ (log(1 − yᵢ) − log yᵢ + ψ(a_yᵢ) − ψ(bᵢ))·xᵢ·mᵢ·(1 − mᵢ)',
+    ],
+    [
+      'writes products of roots of numbers as one root',
+      'data y: binary\nparam z: real\ny ~ bernoulli(0.5*(1 + erf(z/sqrt(2))))',
+      '∂J/∂z = δ_h·∂h/∂z = 2δ_h·exp(−½·z²)/√(2π)',
+    ],
+    [
+      'writes quotients of sums as one fraction',
+      'data t: positive, d: binary\nparam rate: positive\nloss rate*t - d*log(rate)',
+      'rate = (Σᵢ dᵢ)/(Σᵢ tᵢ)',
+    ],
   ])('%s', (_title, text, line) => {
     expect(derivationOf(text)).toContain(line);
   });

@@ -133,12 +133,16 @@ const writeCall: WriteMap = (scope, n, axes) => {
   const args = writeArgs(scope, n, axes);
   if (!args) return null;
   const rank = Math.max(...args.map((arg) => arg.rank));
-  const formulas = args.map((arg) => arg.formula);
-  return { formula: callOf(n, formulas), rank, order: firstOf(args) };
+  return { formula: callOf(n, args), rank, order: firstOf(args) };
 };
 
-const callOf = (n: Map, args: readonly Formula[]): Formula =>
-  plainer[n.fn]?.(present(args[0]), args[1] ?? one) ?? call(n.fn, ...args);
+function callOf(n: Map, args: readonly Written[]): Formula {
+  const [first, second] = args;
+  const isTurned = (second?.order ?? last) < (first?.order ?? last);
+  const formulas = args.map((arg) => arg.formula);
+  const [a, b = one] = formulas;
+  return plainer[n.fn]?.(present(a), b, isTurned) ?? call(n.fn, ...formulas);
+}
 
 const writeAdd: WriteMap = (scope, n, axes) => {
   const args = writeArgs(scope, n, axes);

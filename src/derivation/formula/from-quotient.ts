@@ -1,6 +1,6 @@
-import { fraction, negate, number, opposite, sum, termsOf, times } from './build.ts';
+import { fraction, negate, number, opposite, root, sum, termsOf, times } from './build.ts';
 import { ratioOf } from './coefficient.ts';
-import type { Formula, FormulaKind } from './formula.ts';
+import type { Formula, FormulaKind, FormulaOf } from './formula.ts';
 import { turned } from './turn.ts';
 import type { Written } from './written.ts';
 
@@ -52,14 +52,36 @@ function writePositive({ coefficient, numerators, denominators }: Quotient): For
   const totals = numerators.filter((part) => endsInTotal(part.formula));
   const conditions = totals.length === 1 ? numerators.filter(isCondition) : [];
   const others = numerators.filter((part) => !totals.includes(part) && !conditions.includes(part));
-  const [above, below] = [inOrder(others), inOrder(denominators)];
+  const [above, below] = [withOneRoot(inOrder(others)), withOneRoot(inOrder(denominators))];
   const front =
     below.length > 0
       ? fraction(times(number(numerator), ...above), times(number(denominator), ...below))
       : times(fraction(number(numerator), number(denominator)), ...above);
   const sums = inOrder(totals).map((total) => withFactors(total, inOrder(conditions)));
+  if (sums.length > 0 && below.some(endsInTotal)) {
+    return fraction(
+      times(number(numerator), ...above, ...sums),
+      times(number(denominator), ...below),
+    );
+  }
   return sums.length > 0 ? times(front, ...sums) : front;
 }
+
+/** √2·√π as √(2π). */
+function withOneRoot(factors: readonly Formula[]): Formula[] {
+  const radicands = factors.flatMap((f) => (isRootOfNumber(f) ? [f.radicand] : []));
+  if (radicands.length < 2) return [...factors];
+  const [numbers, names] = [
+    radicands.filter((f) => f.kind === 'number'),
+    radicands.filter((f) => f.kind !== 'number'),
+  ];
+  return [root(times(...numbers, ...names)), ...factors.filter((f) => !isRootOfNumber(f))];
+}
+
+const isRootOfNumber = (f: Formula): f is FormulaOf<'root'> =>
+  f.kind === 'root' && (f.radicand.kind === 'number' || isPi(f.radicand));
+
+const isPi = (f: Formula): boolean => f.kind === 'name' && f.name === 'pi';
 
 const isCondition = (part: Written): boolean => part.formula.kind === 'indicator';
 

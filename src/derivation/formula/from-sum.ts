@@ -1,5 +1,6 @@
 import { number, opposite, signOf, sum, termsOf } from './build.ts';
 import type { Formula, Term } from './formula.ts';
+import { withoutOpposites } from './opposites.ts';
 import { firstOf, type Written } from './written.ts';
 
 interface Placed extends Term {
@@ -15,7 +16,7 @@ export function writeSum(parts: readonly Written[]): Written {
     flatTerms(formula, false).map((term): Placed => ({ ...term, order })),
   );
   const constant = terms.reduce((total, term) => total + (valueOf(term) ?? 0), 0);
-  const others = terms.filter((term) => valueOf(term) === undefined);
+  const others = withoutOpposites(terms.filter((term) => valueOf(term) === undefined));
   const ordered = positiveFirst(others.toSorted(byOrder)).map(asTerm);
   const formula = sum(withConstant(ordered, constant));
   return { formula, rank: Math.max(...parts.map((part) => part.rank)), order: firstOf(parts) };

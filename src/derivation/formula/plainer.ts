@@ -1,8 +1,10 @@
 import type { ElementwiseName } from '../../graph/index.ts';
 import { call, fraction, negate, number, one, plus, power, sum, termsOf, times } from './build.ts';
 import type { Formula, Term } from './formula.ts';
+import { withoutOpposites } from './opposites.ts';
 
-type Rewrite = (a: Formula, b: Formula) => Formula;
+/** `isTurned`: the second argument is read before the first. */
+type Rewrite = (a: Formula, b: Formula, isTurned: boolean) => Formula;
 
 const square = (a: Formula): Formula => power(a, number(2));
 
@@ -16,21 +18,23 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
   logaddexp: (a, b) => call('log', plus(call('exp', a), call('exp', b))),
   xlogy: (a, b) => times(a, call('log', b)),
   xlog1py: (a, b) => times(a, call('log', plus(one, b))),
-  lrising: (a, b) => call('log', fraction(call('gamma', cancelled(a, b)), call('gamma', a))),
-  digammaDifference: (a, b) => plus(call('digamma', cancelled(a, b)), negate(call('digamma', a))),
+  lrising: (a, b, isTurned) =>
+    call('log', fraction(call('gamma', added(a, b, isTurned)), call('gamma', a))),
+  digammaDifference: (a, b, isTurned) =>
+    plus(call('digamma', added(a, b, isTurned)), negate(call('digamma', a))),
 };
+
+/** a + b in reading order. */
+const added = (a: Formula, b: Formula, isTurned: boolean): Formula =>
+  isTurned ? cancelled(b, a) : cancelled(a, b);
 
 /** a + b without what is in both with opposite signs, and the numbers as one. */
 function cancelled(a: Formula, b: Formula): Formula {
-  const terms = termsOf(plus(a, b));
-  const kept = terms.filter((term) => !terms.some((other) => areOpposite(term, other)));
+  const kept = withoutOpposites(termsOf(plus(a, b)));
   const value = kept.reduce((sum, term) => sum + valueOf(term), 0);
   const others = kept.filter((term) => term.formula.kind !== 'number');
   return sum([...others, ...(value === 0 ? [] : termsOf(number(value)))]);
 }
-
-const areOpposite = (a: Term, b: Term): boolean =>
-  a.negative !== b.negative && JSON.stringify(a.formula) === JSON.stringify(b.formula);
 
 const valueOf = ({ negative, formula }: Term): number =>
   formula.kind === 'number' ? (negative ? -formula.value : formula.value) : 0;
