@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, Parser, type Options } from 'csv-parse';
 import { diagnostic, FluxionError } from '../base/diagnostic.ts';
 import { openBytes } from './bytes.ts';
-import { detectDelimiter, type Delimiter } from './dialect.ts';
+import { detectDialect, type Delimiter, type Dialect } from './dialect.ts';
 import { failReading } from './file-failures.ts';
 import { inputName } from './files.ts';
 
@@ -30,15 +30,14 @@ export async function readTable(path: string, sink: TableSink): Promise<void> {
 }
 
 /** A table that has been begun. */
-interface Opened {
-  readonly delimiter: Delimiter;
+interface Opened extends Dialect {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
 async function open(path: string): Promise<Opened> {
   const { head, bytes, close } = await openBytes(path);
   try {
-    return { delimiter: detectDelimiter(inputName(path), head), bytes };
+    return { ...detectDialect(inputName(path), head), bytes };
   } catch (error) {
     close();
     throw error;
@@ -46,13 +45,17 @@ async function open(path: string): Promise<Opened> {
 }
 
 /** How a table is read in every case: only its callback takes the rows. Gives what was read. */
-async function parse({ delimiter, bytes }: Opened, options: Options, signal?: AbortSignal) {
+async function parse(
+  { delimiter, isSingle, bytes }: Opened,
+  options: Options,
+  signal?: AbortSignal,
+) {
   const parser = new Parser({
     bom: true,
     delimiter,
     max_record_size: longestRow,
     relax_column_count: true,
-    skip_empty_lines: true,
+    skip_empty_lines: !isSingle,
     trim: true,
     ...options,
   });
@@ -65,18 +68,28 @@ type OnRecord = (fields: string[], context: { readonly lines: number }) => null;
 function toSink(sink: TableSink): OnRecord {
   let width = -1;
   let row = 0;
+  const empty: number[] = [];
+  const take = (fields: readonly string[], line: number): void => {
+    row += 1;
+    if (fields.length !== width) throw ragged(row, fields.length, width);
+    sink.row(fields, line);
+  };
   return (fields, { lines }) => {
-    if (width < 0) {
+    if (isEmptyLine(fields)) {
+      if (width > 0) empty.push(lines);
+    } else if (width < 0) {
       width = fields.length;
       sink.header(fields);
     } else {
-      row += 1;
-      if (fields.length !== width) throw ragged(row, fields.length, width);
-      sink.row(fields, lines);
+      // Empty lines at the end of a file are no rows.
+      for (const line of empty.splice(0)) take([''], line);
+      take(fields, lines);
     }
     return null;
   };
 }
+
+const isEmptyLine = (fields: readonly string[]): boolean => fields.length === 1 && fields[0] === '';
 
 function ragged(row: number, found: number, width: number): FluxionError {
   const message = `row ${row} has ${found} ${found === 1 ? 'field' : 'fields'} and the header names ${width} columns`;
@@ -105,6 +118,7 @@ export async function readRawRows(path: string, wanted: ReadonlySet<number>): Pr
   let row = 0;
   const keep = (found: unknown, { lines }: { readonly lines: number }): null => {
     const { record, raw } = found as { record: string[]; raw: string };
+    if (row === 0 && isEmptyLine(record)) return null;
     const text = raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
     if (row === 0 || wanted.has(row)) rows.set(row, { fields: record, text, line: lines });
     if (row === last) enough.abort();

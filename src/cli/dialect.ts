@@ -5,8 +5,16 @@ const delimiters = [',', ';', '\t'] as const;
 
 export type Delimiter = (typeof delimiters)[number];
 
-/** The sign between the fields of a table that begins so; fails on what is not UTF-8 text. */
-export function detectDelimiter(name: string, head: Buffer): Delimiter {
+/** How a table is written. */
+export interface Dialect {
+  /** The sign between fields. */
+  readonly delimiter: Delimiter;
+  /** Whether there is one column: an empty line is a row of it, whose value is missing. */
+  readonly isSingle: boolean;
+}
+
+/** How a table is written that begins so; fails on what is not UTF-8 text. */
+export function detectDialect(name: string, head: Buffer): Dialect {
   if (!isText(head)) {
     throw new FluxionError([
       diagnostic('notText', `${name} is not UTF-8 text`, {
@@ -14,7 +22,9 @@ export function detectDelimiter(name: string, head: Buffer): Delimiter {
       }),
     ]);
   }
-  return mostFrequent(unquoted(firstLine(head.toString('utf8'))));
+  const header = unquoted(firstLine(head.toString('utf8')));
+  const delimiter = mostFrequent(header);
+  return { delimiter, isSingle: !header.includes(delimiter) };
 }
 
 /** UTF-8 without NUL; a character that the end of the head cuts in two is let pass. */

@@ -68,8 +68,9 @@ function shaped(
 /** A name that stands twice in the header says not which column is meant, if the model takes it. */
 function refuseDuplicates(layout: Layout, names: readonly string[], options: DataOptions): void {
   const taken = findSources(layout.columns, names, options.columns ?? {}, new Faults());
-  const duplicates = [...new Set(taken.flatMap((source) => source.names))].filter(
-    (name) => names.indexOf(name) !== names.lastIndexOf(name),
+  const twice = repeated(names);
+  const duplicates = [...new Set(taken.flatMap((source) => source.names))].filter((name) =>
+    twice.has(name),
   );
   if (duplicates.length === 0) return;
   throw new FluxionError(
@@ -79,6 +80,12 @@ function refuseDuplicates(layout: Layout, names: readonly string[], options: Dat
       }),
     ),
   );
+}
+
+/** The names that come more than once. */
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
 /** Codes of what is wrong with the table itself, and not with the options or the settings. */

@@ -121,8 +121,8 @@ function startAt(model: Model, start: FitOptions['start'], seed: number): Float6
 function isTheta(start: Float64Array | Params): start is Float64Array {
   if (start instanceof Float64Array) return true;
   if (typeof start === 'object' && start !== null && !isList(start)) return false;
-  const message = '`start` must be θ as a Float64Array, or the parameters by name';
-  return fail('wrongFitOption', `${message}, and is ${show(start)}`);
+  const needed = 'θ as a Float64Array, or the parameters by name';
+  return fail('wrongFitOption', `\`start\` must be ${needed}, and is ${show(start)}`);
 }
 
 function checkState(state: FitState, { optimizer }: Settings, size: number): void {

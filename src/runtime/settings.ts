@@ -66,10 +66,14 @@ const names: { readonly [K in keyof Required<FitOptions>]: true } = {
 
 /** An option of another name is a slip of the pen, and the fit would not be the one that is meant. */
 function refuseStrangers(options: FitOptions): void {
-  for (const name of Object.keys(options).filter((name) => !Object.hasOwn(names, name))) {
-    const near = suggest(name, Object.keys(names));
-    const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
-    fail('wrongFitOption', `there is no option \`${name}\``, help);
+  const stranger = Object.keys(options).find((name) => !Object.hasOwn(names, name));
+  if (stranger !== undefined) {
+    const near = suggest(stranger, Object.keys(names));
+    fail(
+      'wrongFitOption',
+      `there is no option \`${stranger}\``,
+      near && `did you mean \`${near}\`?`,
+    );
   }
   const { onEpoch } = options;
   if (onEpoch !== undefined && typeof onEpoch !== 'function')
@@ -82,8 +86,11 @@ const refuse = (name: string, needed: string, value: unknown): never =>
 function readOptimizer(optimizer: unknown): Optimizer {
   if (typeof optimizer === 'string') return optimizerOf(optimizer);
   if (isOptimizer(optimizer)) return optimizer;
-  const help = 'give a name, or what such a call gives: `optimizers.adam()`';
-  return fail('unknownOptimizer', `${show(optimizer)} is no optimizer`, help);
+  return fail(
+    'unknownOptimizer',
+    `${show(optimizer)} is no optimizer`,
+    'give a name, or `optimizers.adam()`',
+  );
 }
 
 function optimizerOf(name: string): Optimizer {
@@ -123,6 +130,5 @@ function tolerance(name: string, value: number): number {
 function readPatience({ patience, validation }: FitOptions): number {
   if (patience === undefined) return Infinity;
   if (validation !== undefined) return whole('patience', patience, 1);
-  const message = '`patience` waits for a lower J on the validation rows, and there are none';
-  return fail('wrongFitOption', message, 'give `validation` too');
+  return fail('wrongFitOption', '`patience` waits for `validation` rows, and there are none');
 }

@@ -25,8 +25,7 @@ export function splitData(layout: Layout, data: Data, fraction: number, seed: nu
 /** J is no number over rows without weight. */
 function requireWeight(part: Data): Data {
   if (part.totalWeight > 0) return part;
-  const help = 'leave out rows of weight 0, or take another seed';
-  return fail('noWeight', 'the weights of all rows in a part of the split are 0', help);
+  return fail('noWeight', 'the weights of all rows in a part of the split are 0');
 }
 
 /** A stream of its own, apart from those of the epochs. */

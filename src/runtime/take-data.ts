@@ -12,8 +12,7 @@ import { fail } from './problem.ts';
  */
 export function takeData(layout: Layout, data: FitData, options: DataOptions = {}): PreparedData {
   if (typeof data !== 'object' || data === null) {
-    const needed = 'the data must be columns by name, rows, or what `prepareData` gives';
-    return fail('wrongFitOption', `${needed}, and are ${show(data)}`);
+    return fail('wrongFitOption', `the data must be columns or rows, and are ${show(data)}`);
   }
   if (isPrepared(data)) return { ...data, data: reuse(layout, data.data, options.hypers) };
   if (isData(data)) return { data: reuse(layout, data, options.hypers), levels: {}, dropped: 0 };

@@ -45,6 +45,13 @@ describe('readTable', () => {
     ]);
   });
 
+  it('takes an empty line for a row of a table with one column, but not at its end', async () => {
+    const { names, rows, lines } = await read('\n\ny\n1\n\n  \n4\n\n\n');
+    expect(names).toEqual(['y']);
+    expect(rows).toEqual([['1'], [''], [''], ['4']]);
+    expect(lines).toEqual([4, 5, 6, 7]);
+  });
+
   it('keeps separators, quotes and line ends inside quotes, and counts lines through them', async () => {
     const { rows, lines } = await read('name,n\n"x, y",1\n"say ""so""",2\n"two\nlines",3\nz,4\n');
     expect(rows.map(([name]) => name)).toEqual(['x, y', 'say "so"', 'two\nlines', 'z']);

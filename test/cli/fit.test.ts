@@ -74,6 +74,18 @@ w ~ normal(0, tau)
     expect(found.estimates['w']).toHaveLength(3);
   });
 
+  it('drops no empty line of one column in silence', async () => {
+    const model = 'data y: real\nparam m: real\nloss (y - m)^2\n';
+    const folder = makeFolder({ 'model.fx': model, 'data.csv': 'y\n1\n\n4\n\n' });
+    const { status, stderr } = await fluxion(folder, 'fit', 'model.fx', 'data.csv');
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'error[FX502]: row 2, column `y`: the value is missing\n --> data.csv:3:1',
+    );
+    const { stdout } = await fluxion(folder, 'fit', 'model.fx', 'data.csv', '--drop-missing');
+    expect(stdout).toMatch(/^dropped +1 row with missing values$/m);
+  });
+
   it('tells of an option that changes nothing', async () => {
     const folder = makeFolder({ 'model.fx': line, 'data.csv': lineData });
     const rate = ['fit', 'model.fx', 'data.csv', '--learning-rate', '0.1'];

@@ -338,7 +338,7 @@ describe('fit', () => {
     const { data } = prepareData(weightedMean.layout, { y: [1, 2], w: [1, 1] });
     expect(codes(() => fit(line, data))).toEqual(['FX501']);
     const short = { ...prepareData(line.layout, linePoints).data, rows: 9 };
-    expect(codes(() => fit(line, short))).toEqual(['FX506', 'FX506']);
+    expect(codes(() => fit(line, short))).toEqual(['FX501', 'FX501']);
   });
 
   it('refuses a split with a part that weighs nothing', () => {

@@ -55,11 +55,12 @@ export class DataBuilder {
     this.#layout = layout;
     this.#options = options;
     const sources = findSources(layout.columns, names, options.columns ?? {}, this.#faults);
+    const cells = new Map(names.map((name, cell) => [name, cell]));
     for (const source of sources) {
       const sink = sinkFor(source.layout, this.#faults, ownLevels(options, source.layout.name));
       this.#sinks.set(source.layout.name, sink);
       const parts = source.names.map((column, element) => ({
-        cell: names.indexOf(column),
+        cell: cells.get(column) ?? -1,
         column,
         sink,
         element,
