@@ -395,6 +395,16 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'a beta-binomial count that is nearly a binomial one',
+    text: 'data k: count, n: count\nparam a: positive, b: positive\nloss -log(choose(n, k)*beta(k + a, n - k + b)/beta(a, b))',
+    table: { k: [0, 7, 100], n: [10, 10, 1000] },
+    thetas: [
+      [0, 1],
+      [9, 10],
+      [20, 20.5],
+    ],
+  },
+  {
     title: 'probabilities of groups',
     text: 'data y: binary, g: category(2)\nparam p: unit[2]\ny ~ bernoulli(p[g])',
     table: { y: [0, 1, 0, 1], g: [0, 0, 1, 1] },

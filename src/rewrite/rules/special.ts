@@ -9,6 +9,13 @@ export const gammaRules: readonly Rule[] = [
     assuming: { a: 'positive', b: 'positive' },
   },
   {
+    // The left side is defined where a + c and b + d are positive.
+    name: 'ratio of beta functions',
+    pattern: 'lbeta(a + c, b + d) - lbeta(a, b)',
+    replacement: 'lrising(a, c) + lrising(b, d) - lrising(a + b, c + d)',
+    assuming: { a: 'positive', b: 'positive' },
+  },
+  {
     name: 'log of a rising factorial',
     pattern: 'lgamma(a + b) - lgamma(a)',
     replacement: 'lrising(a, b)',
