@@ -176,8 +176,9 @@ function fitOptions(flags: FitFlags): FitOptions {
 async function report(fitted: Fitted, { json }: FitFlags): Promise<void> {
   if (fitted.result.reason === 'start') throw notFinite(fitted);
   const { fitJson, fitText } = await import('./fit-report.ts');
-  if (json !== undefined) await writeOut(json, [fitJson(fitted)]);
+  // The estimates are told before the file is written, which may fail after a long search.
   if (json !== '-') process.stdout.write(fitText(fitted));
+  if (json !== undefined) await writeOut(json, [fitJson(fitted)]);
   if (fitted.result.reason === 'diverged') throw diverged(fitted);
 }
 

@@ -30,15 +30,19 @@ const moduleOf = (model: string, out: string): string =>
   join(out, `${basename(model, extname(model))}.ts`);
 
 function modelsAt(path: string): string[] {
+  if (!reading(path, () => statSync(path).isDirectory())) return [path];
+  const found = modelsBelow(path);
+  if (found.length > 0) return found;
+  const message = `${path} holds no file ending in \`${ending}\``;
+  throw new FluxionError([diagnostic('noModels', message)]);
+}
+
+function reading<T>(path: string, read: () => T): T {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    const found = modelsBelow(path);
-    if (found.length > 0) return found;
+    return read();
   } catch (error) {
     return failReading(path, error);
   }
-  const message = `${path} holds no file ending in \`${ending}\``;
-  throw new FluxionError([diagnostic('noModels', message)]);
 }
 
 const isSkipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.');
@@ -47,7 +51,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
   a.name < b.name ? -1 : 1;
 
 function modelsBelow(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
+  const entries = reading(folder, () => readdirSync(folder, { withFileTypes: true })).sort(byName);
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return isSkipped(entry.name) ? [] : modelsBelow(path);

@@ -86,6 +86,15 @@ w ~ normal(0, tau)
     expect(stdout).toMatch(/^dropped +1 row with missing values$/m);
   });
 
+  it('tells the estimates where the file for them cannot be written', async () => {
+    const folder = makeFolder({ 'model.fx': line, 'data.csv': lineData });
+    const args = ['fit', 'model.fx', 'data.csv', '--json', 'data.csv/fit.json'];
+    const { status, stdout, stderr } = await fluxion(folder, ...args);
+    expect(status).toBe(1);
+    expect(stderr).toContain('error[FX631]: data.csv/fit.json cannot be written');
+    expect(stdout).toMatch(/^m +2\.15$/m);
+  });
+
   it('tells of an option that changes nothing', async () => {
     const folder = makeFolder({ 'model.fx': line, 'data.csv': lineData });
     const rate = ['fit', 'model.fx', 'data.csv', '--learning-rate', '0.1'];
