@@ -153,6 +153,10 @@ y ~ student_t(nu, m*x, s)\nx ~ logistic(m, s)`,
     `data x: real[3]\nparam w: real[3], c: real\nloss logsumexp(w .* x) - max(c, x[1]) + max(w)`,
   ],
   [
+    'elements of a vector',
+    `${observed}param c: real[3], s: positive\ny ~ normal(c[1] + c[2]*x + c[3]*x^2, s)\nc ~ normal(0, 2)`,
+  ],
+  [
     'polynomial',
     `dim P = 3\ndata x: positive, y: real\nparam c: real[P], s: positive\ny ~ normal(sum(c .* x.^(0:P-1)), s)`,
   ],

@@ -43,6 +43,11 @@ describe('a derivation as text', () => {
       'data t: positive, d: binary\nparam rate: positive\nloss rate*t - d*log(rate)',
       'rate = (Σᵢ dᵢ)/(Σᵢ tᵢ)',
     ],
+    [
+      'writes what stands at single places of a vector as the vector',
+      'data x: real, y: real\nparam b: real[3]\ny ~ normal(b[1] + b[3]*x, 1)',
+      '∂J/∂b = 1/n Σᵢ (∂μᵢ/∂b)ᵀ·δ_μᵢ = [1/n Σᵢ δ_μᵢ, 0, 1/n Σᵢ δ_μᵢ·xᵢ]',
+    ],
   ])('%s', (_title, text, line) => {
     expect(derivationOf(text)).toContain(line);
   });

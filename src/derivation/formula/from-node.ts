@@ -35,6 +35,7 @@ import { writeContract, writePosition } from './from-contract.ts';
 import { isRelation, writeConnective, writeRelation } from './from-condition.ts';
 import { plainer } from './plainer.ts';
 import { softmaxOf } from './softmax.ts';
+import { writePlaces } from './from-places.ts';
 import { writeSum } from './from-sum.ts';
 import { axisIndex, rowIndex, type Notation } from './notation.ts';
 import {
@@ -124,8 +125,11 @@ function rational(value: number): Formula {
 type WriteMap = (scope: Scope, n: Map, axes: Axes) => Written | null;
 
 /** The arguments, each of the rank of the whole or a number; null where one cannot be written. */
-function writeArgs(scope: Scope, n: Map, axes: Axes): Written[] | null {
-  const args = n.args.map((arg) => write(scope, arg, axes));
+const writeArgs = (scope: Scope, n: Map, axes: Axes): Written[] | null =>
+  writeAll(scope, n.args, axes);
+
+function writeAll(scope: Scope, nodes: readonly Node[], axes: Axes): Written[] | null {
+  const args = nodes.map((arg) => write(scope, arg, axes));
   return args.every((arg) => arg !== null) ? args : null;
 }
 
@@ -145,8 +149,10 @@ function callOf(n: Map, args: readonly Written[]): Formula {
 }
 
 const writeAdd: WriteMap = (scope, n, axes) => {
-  const args = writeArgs(scope, n, axes);
-  return args && writeSum(args);
+  const isVector = freeAxes(axes) === 1 && !scope.notation.keepsTerms;
+  const places = isVector ? writePlaces(scope, n.args, axes, write) : null;
+  const args = writeAll(scope, places?.rest ?? n.args, axes);
+  return args && writeSum(places ? [...args, places.vector] : args);
 };
 
 /** z² is the vector of squares; other powers of arrays are written element by element. */

@@ -26,6 +26,8 @@ export interface Notation {
   /** Where a name first stands in the model's terms; what is written first stands first in formulas. */
   readonly order: ReadonlyMap<string, number>;
   readonly special: ReadonlyMap<Node, Special>;
+  /** Terms at single places of a vector stay terms: an equation that is 0 is judged by its terms. */
+  readonly keepsTerms?: true;
   /** A word that the derivation uses, with strokes where it is a name of the model. */
   readonly word: (text: string) => string;
 }
@@ -46,7 +48,7 @@ const unused = (letters: string, used: ReadonlySet<string>): string[] =>
   [...letters].filter((letter) => !used.has(letter));
 
 /** The letters of a derivation's own. */
-export type Letters = Omit<Notation, 'order' | 'special'>;
+export type Letters = Omit<Notation, 'order' | 'special' | 'keepsTerms'>;
 
 /** Letters that the names of a model leave free. */
 export function lettersFor(used: ReadonlySet<string>): Letters {

@@ -76,7 +76,7 @@ function viewOfAll(maths: Maths, model: ModelGraph): ClosedFormView {
       .filter(({ node }) => node.kind !== 'symbol' && node.kind !== 'constant')
       .map(({ name: text, node }) => [node, named(text)] as const),
   ]);
-  const notation = { ...maths.notation, special };
+  const notation = { ...maths.notation, special, keepsTerms: true as const };
   const write = (node: Node) => formulaOf(graph, notation, node);
   return {
     maths,
