@@ -88,6 +88,7 @@ export function reasonToStop(run: Run): StopReason | undefined {
   if (settings.changeTolerance > 0 && change <= settings.changeTolerance * Math.abs(before)) {
     return 'change';
   }
-  if (validation && report.epoch - best.epoch >= settings.patience) return 'validation';
+  const isJudged = validation && best.objective < Infinity;
+  if (isJudged && report.epoch - best.epoch >= settings.patience) return 'validation';
   return report.epoch >= settings.epochs ? 'epochs' : undefined;
 }

@@ -228,6 +228,16 @@ describe('fit', () => {
     expect(result.theta).toEqual(result.state.best.theta);
   });
 
+  it('does not wait for validation rows on which J is no number', () => {
+    const blind: Model = {
+      ...line,
+      objective: (theta, data, rows) => (data.rows === 1 ? NaN : line.objective(theta, data, rows)),
+    };
+    const validation = { x: [1], y: [1] };
+    const result = fit(blind, linePoints, { validation, patience: 2 });
+    expect(result).toMatchObject({ converged: true, theta: fit(line, linePoints).theta });
+  });
+
   it('takes other rows for validation, coded and set like the rows that are fitted', () => {
     const result = fit(logistic, logisticData(100), { validation: logisticData(50, 9) });
     const judged = prepareData(logistic.layout, logisticData(50, 9)).data;
