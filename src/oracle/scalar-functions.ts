@@ -194,6 +194,7 @@ const special: Record<string, ScalarFunction> = {
   erfc: one(R.erfc),
   erfcx: one((p, x) => R.multiply(p, exp(p, square(p, x)), R.erfc(p, x))),
   logerfc: one((p, x) => R.log(p, R.erfc(p, x))),
+  logerfcDifference: two((p, x, y) => R.log(p, R.subtract(p, R.erfc(p, x), R.erfc(p, y)))),
   lognormcdf: one((p, x) => {
     const tail = R.erfc(p, R.negate(R.divide(p, x, R.sqrt(p, whole(p, 2)))));
     return R.log(p, R.divide(p, tail, whole(p, 2)));

@@ -1,5 +1,5 @@
 export { digamma, digammaDifference, polygamma, stirlingErrorSlope } from './special/digamma.ts';
-export { erf, erfc, erfcx, lognormcdf } from './special/error-function.ts';
+export { erf, erfc, erfcx, logerfcDifference, lognormcdf } from './special/error-function.ts';
 export {
   chooseError,
   factorialError,

@@ -170,6 +170,13 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
   erfc: { args: [real] },
   erfcx: { args: [real] },
   logerfc: { args: [real], extremes: [[12]] },
+  logerfcDifference: {
+    args: [[[-3, 0.5]], [[0.7, 3]]],
+    extremes: [
+      [20, 21],
+      [-21, -20],
+    ],
+  },
   lognormcdf: { args: [real], extremes: [[-30], [6]] },
   lgamma: { args: [positive] },
   digamma: { args: [positive] },

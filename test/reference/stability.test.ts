@@ -405,6 +405,12 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    title: 'a normal observation known to an interval',
+    text: 'data l: real, u: real\nparam m: real\nPhi(z) = (1 + erf(z/sqrt(2)))/2\nloss -log(Phi(u - m) - Phi(l - m))',
+    table: { l: [-1, 2], u: [1, 4] },
+    thetas: each(-30, -3, 0.3, 7, 30),
+  },
+  {
     title: 'probabilities of groups',
     text: 'data y: binary, g: category(2)\nparam p: unit[2]\ny ~ bernoulli(p[g])',
     table: { y: [0, 1, 0, 1], g: [0, 0, 1, 1] },

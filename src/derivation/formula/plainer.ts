@@ -18,6 +18,7 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
   logaddexp: (a, b) => call('log', plus(call('exp', a), call('exp', b))),
   xlogy: (a, b) => times(a, call('log', b)),
   xlog1py: (a, b) => times(a, call('log', plus(one, b))),
+  logerfcDifference: (a, b) => call('log', plus(call('erfc', a), negate(call('erfc', b)))),
   lrising: (a, b, isTurned) =>
     call('log', fraction(call('gamma', added(a, b, isTurned)), call('gamma', a))),
   digammaDifference: (a, b, isTurned) =>

@@ -71,6 +71,20 @@ const lognormcdf: ElementwiseRule = {
   transcendentals: 2,
 };
 
+/** log(erfc(a) − erfc(b)) for a < b: of the normal distribution between two points. */
+const logerfcDifference: ElementwiseRule = {
+  arity: 2,
+  value: special.logerfcDifference,
+  range: () => I.interval(-Infinity, 0.6932),
+  partials: ['-2/sqrt(pi)*exp(-a^2 - f)', '2/sqrt(pi)*exp(-b^2 - f)'],
+  code: 'logerfcDifference(a, b)',
+  helper: 'logerfcDifference',
+  latex: '\\log\\left(\\operatorname{erfc}\\left(a\\right) - \\operatorname{erfc}\\left(b\\right)\\right)',
+  unicode: 'log(erfc(a) − erfc(b))',
+  flops: 45,
+  transcendentals: 4,
+};
+
 // The minimum of log Γ on the positive numbers is −0.12148… at 1.4616….
 const lgammaRange = (a: Interval): Interval => {
   if (a.lo >= 2) return I.increasing(special.lgamma)([a]);
@@ -179,6 +193,7 @@ export const specialFunctions = {
   erfcx,
   logerfc,
   lognormcdf,
+  logerfcDifference,
   lgamma,
   digamma,
   polygamma,

@@ -8,6 +8,19 @@ export const tailRules: readonly Rule[] = [
     replacement: 'lognormcdf(-sqrt(2)*a)',
   },
   { name: 'log of the error function', pattern: 'log(erfc(a))', replacement: 'logerfc(a)' },
+  ...['erfc(a) - erfc(b)', 'erf(b) - erf(a)'].flatMap((difference): Rule[] => [
+    {
+      name: 'log of a difference of error functions',
+      pattern: `log(${difference})`,
+      replacement: 'logerfcDifference(a, b)',
+    },
+    {
+      name: 'log of a difference of error functions',
+      pattern: `log(${difference.replaceAll('erf', 'c*erf')})`,
+      replacement: 'log(c) + logerfcDifference(a, b)',
+      assuming: { c: 'positive' },
+    },
+  ]),
   {
     name: 'log of a difference of logistic functions',
     pattern: 'log(sigmoid(a) - sigmoid(b))',

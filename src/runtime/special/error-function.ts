@@ -1,3 +1,4 @@
+import { log1mexp } from './logarithm.ts';
 import { chebyshev, polynomial } from './series.ts';
 
 /** 2/√π · (−1)ᵏ/(k!·(2k + 1)): the Taylor series of erf(x)/x in x². */
@@ -48,6 +49,20 @@ export function erfcx(x: number): number {
 export function lognormcdf(x: number): number {
   const a = -Math.SQRT1_2 * x;
   return a > 0 ? Math.log(0.5 * erfcx(a)) - 0.5 * x * x : Math.log1p(-0.5 * erfc(-a));
+}
+
+/** log erfc(x), also where erfc(x) underflows. */
+const logerfc = (x: number): number =>
+  x > 0 ? Math.log(erfcx(x)) - x * x : Math.log1p(1 - erfc(-x));
+
+/**
+ * log(erfc(a) − erfc(b)) for a < b, also where both tails underflow or are 2: erfc(a) − erfc(b) =
+ * erfc(−b) − erfc(−a) brings the interval to the upper side.
+ */
+export function logerfcDifference(a: number, b: number): number {
+  if (a + b < 0) return logerfcDifference(-b, -a);
+  const nearer = logerfc(a);
+  return nearer + log1mexp(logerfc(b) - nearer);
 }
 
 const upperTail = (x: number): number => (x > 28 ? 0 : gaussian(x) * erfcx(x));
