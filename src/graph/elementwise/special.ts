@@ -79,7 +79,8 @@ const logerfcDifference: ElementwiseRule = {
   partials: ['-2/sqrt(pi)*exp(-a^2 - f)', '2/sqrt(pi)*exp(-b^2 - f)'],
   code: 'logerfcDifference(a, b)',
   helper: 'logerfcDifference',
-  latex: '\\log\\left(\\operatorname{erfc}\\left(a\\right) - \\operatorname{erfc}\\left(b\\right)\\right)',
+  latex:
+    '\\log\\left(\\operatorname{erfc}\\left(a\\right) - \\operatorname{erfc}\\left(b\\right)\\right)',
   unicode: 'log(erfc(a) − erfc(b))',
   flops: 45,
   transcendentals: 4,
