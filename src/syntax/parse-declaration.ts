@@ -18,7 +18,8 @@ export function parseDeclaration(tokens: Tokens, what: string): Declaration {
   const [equals = tokens.list.length] = outsideBrackets(tokens, '=');
   const head = slice(tokens, 0, equals);
   const [colon] = outsideBrackets(head, ':');
-  const name = parseLoneName(slice(head, 0, colon), what);
+  const help = colon === undefined ? 'a colon stands before a type: `name: real`' : undefined;
+  const name = parseLoneName(slice(head, 0, colon), what, help);
   if (colon === undefined) rejectMissingType(name.text, endOf(head));
   const type = parseType(slice(head, colon + 1), name.text);
   const declaration = { name, type, span: spanOf(tokens) };

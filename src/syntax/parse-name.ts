@@ -20,9 +20,9 @@ export function parseName(tokens: Tokens, what: string): Name {
 }
 
 /** A name with nothing after it in the run. */
-export function parseLoneName(tokens: Tokens, what: string): Name {
+export function parseLoneName(tokens: Tokens, what: string, help?: string): Name {
   const name = parseName(tokens, what);
-  rejectRest(slice(tokens, 1), `after the name of ${what}`);
+  rejectRest(slice(tokens, 1), `after the name of ${what}`, help);
   return name;
 }
 
