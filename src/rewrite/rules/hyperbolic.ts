@@ -30,8 +30,18 @@ export const shiftedTanhRules: readonly Rule[] = [
   { name: 'shifted hyperbolic tangent', pattern: '1 - tanh(a)', replacement: '2*sigmoid(-2*a)' },
 ];
 
-/** 2σ(z) − 1 cancels where z is near 0. */
+/** σ(z) − σ(−z) and 2σ(z) − 1 cancel where z is near 0. */
 export const centeredRules: readonly Rule[] = [
+  {
+    name: 'difference of a logistic function and its opposite',
+    pattern: 'sigmoid(a) - sigmoid(-a)',
+    replacement: 'tanh(a/2)',
+  },
+  {
+    name: 'difference of a logistic function and its opposite',
+    pattern: 'b*sigmoid(a) - b*sigmoid(-a)',
+    replacement: 'b*tanh(a/2)',
+  },
   {
     name: 'centered logistic function',
     pattern: 'b - 2*b*sigmoid(a)',

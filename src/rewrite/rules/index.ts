@@ -25,7 +25,7 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
 
 /** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
 export const finalRules: readonly (Rule | StructuralRule)[] = [
-  ...labelRules,
   ...centeredRules,
+  ...labelRules,
   ...finalStructuralRules,
 ];
