@@ -83,3 +83,12 @@ export const regions = {
     'a column of whole numbers is declared `count`',
   ),
 } satisfies Record<string, Region>;
+
+/** The numbers that lie above an interval. */
+export const above = (lower: Interval.Interval): Region =>
+  region(
+    (r) => Interval.isBelow(lower, r),
+    'no more than the one before it',
+    [],
+    'steps of `ordered` parameters grow',
+  );

@@ -1,7 +1,7 @@
 import { Interval } from '../../graph/index.ts';
 import type { Domain, DomainKind } from '../../runtime/domain.ts';
 import type { Operator } from '../../syntax/index.ts';
-import { regions, type Region } from './regions.ts';
+import { above, regions, type Region } from './regions.ts';
 
 const { positive, aboveMinusOne, nonZero } = regions;
 
@@ -69,6 +69,7 @@ export const functionRequirements: Readonly<Record<string, Requirement>> = {
   digamma: each(positive),
   polygamma: each(regions.count, positive),
   digammaDifference: each(positive, positive),
+  logerfcDifference: ([a = Interval.real]) => [null, above(a)],
   lrising: each(positive, positive),
   stirlingError: each(positive),
   stirlingErrorSlope: each(positive),
