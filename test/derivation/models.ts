@@ -161,6 +161,10 @@ y ~ student_t(nu, m*x, s)\nx ~ logistic(m, s)`,
     `dim P = 3\ndata x: positive, y: real\nparam c: real[P], s: positive\ny ~ normal(sum(c .* x.^(0:P-1)), s)`,
   ],
   [
+    'quadratic form',
+    `param x: real[3], A: real[3, 3], b: real[3]\nloss x'*A*x/2 - b'*x + sum(A.^2) + dot(b, b)`,
+  ],
+  [
     'mixture with simplex weights',
     `data y: real\nparam w: simplex[3], m: ordered[3], s: positive
 density mix(y, w, m, s) = sum(w .* exp(-(y - m).^2/(2*s^2)))/(s*sqrt(2*pi))\ny ~ mix(w, m, s)`,

@@ -8,6 +8,8 @@ export interface Numbers {
   readonly values: readonly Real[];
   /** Of a derivative: how many of the leading axes are those of what is differentiated. */
   readonly lead?: number;
+  /** A vector on its side: times a vector it gives a number. */
+  readonly isRow?: true;
   /** Of a vector: it goes on with zeros, as far as what it is added to or compared with. */
   readonly open?: true;
 }
@@ -31,12 +33,13 @@ export function zip(f: (x: Real, y: Real) => Real, a: Numbers, b: Numbers): Numb
   if (isNumber(a) && !isNumber(b)) return map((y) => f(present(a.values[0]), y), b);
   if (isNumber(b)) return map((x) => f(x, present(b.values[0])), a);
   const [x, y] = alike(a, b);
-  invariant(
-    String(x.shape) === String(y.shape),
-    `shapes ${String(x.shape)} and ${String(y.shape)}`,
-  );
+  invariant(areAlike(x.shape, y.shape), `shapes ${String(x.shape)} and ${String(y.shape)}`);
   return { ...x, values: x.values.map((each, k) => f(each, present(y.values[k]))) };
 }
+
+/** A matrix of one column may stand for a vector, as where it is multiplied by a vector of one number. */
+const areAlike = (a: readonly number[], b: readonly number[]): boolean =>
+  String(a.filter((size) => size !== 1)) === String(b.filter((size) => size !== 1));
 
 const isNumber = ({ values, open }: Numbers): boolean => values.length === 1 && !open;
 
@@ -87,14 +90,16 @@ function contract(p: Precision, a: Numbers, b: Numbers, kept: number): Numbers {
     return total;
   });
   const rest = columns === 1 ? [] : b.shape.slice(Math.max(1, a.shape.length - kept));
-  return { shape: [...a.shape.slice(0, kept), ...rest], values };
+  const isNumberOfRow = a.isRow === true && values.length === 1;
+  return { shape: isNumberOfRow ? [] : [...a.shape.slice(0, kept), ...rest], values };
 }
 
 /** A matrix or a derivative with its two groups of axes exchanged; a vector becomes a row. */
 export function transpose(a: Numbers): Numbers {
   const { lead } = a;
   requireEnd(a);
-  if (lead === undefined && a.shape.length === 1) return { ...a, shape: [1, ...a.shape] };
+  if (lead === undefined && a.shape.length === 1)
+    return { ...a, shape: [1, ...a.shape], isRow: true };
   const [rows, columns] =
     lead === undefined ? matrix(a) : [volume(a.shape.slice(0, lead)), volume(a.shape.slice(lead))];
   const values = Array.from({ length: rows * columns }, (_, at) =>
