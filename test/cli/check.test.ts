@@ -52,6 +52,17 @@ describe('fluxion check', () => {
     expect(large.status).toBe(0);
   });
 
+  it('draws by the model where the domains of the columns do not keep to its supports', async () => {
+    const model = 'data n: count, y: count\nparam p: unit\ny ~ binomial(n, p)\n';
+    const { status, stdout } = await fluxion(
+      makeFolder({ 'model.fx': model }),
+      'check',
+      'model.fx',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/agree with the oracle to \d\.\de-1\d$/m);
+  });
+
   it('blames no one for digits that the text itself loses', async () => {
     const folder = makeFolder({
       'model.fx':
