@@ -52,6 +52,14 @@ describe.each(models)('the equations of %s', (name, text) => {
   });
 });
 
+it('replays a function of cases for each element of an array', () => {
+  const text = `data x: real, y: real\nparam w: real[3], v: real[3]
+elu(z) = z > 0 ? z : expm1(z)\nh = elu(w*x)\nloss (y - dot(v, h))^2`;
+  const digits = sidesOf(replayOf('cases.fx', text)).flatMap(([, each]) => each ?? []);
+  expect(digits.length).toBeGreaterThan(10);
+  expect(Math.min(...digits)).toBeGreaterThan(12);
+});
+
 it.each([
   [
     'a row',

@@ -86,15 +86,27 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
   },
   not: (f, value, c) => map((x) => numberOf(truth(c, Reals.isZero(x))), value(f.of)),
   indicator: (f, value) => value(f.condition),
-  cases: (f, value) => {
-    const holds = f.cases.find(({ when }) => !Reals.isZero(numberOf(value(when))));
-    return value(holds ? holds.value : f.otherwise);
-  },
+  cases: (f, value) =>
+    f.cases.reduceRight<() => Numbers>(
+      (otherwise, { when, value: chosen }) =>
+        () =>
+          choose(value(when), () => value(chosen), otherwise),
+      () => value(f.otherwise),
+    )(),
   total: evaluateTotal,
   array: (f, value) => stack(f.items.map((item) => value(item))),
   probability: (f, value, c) => defined(f, value, c),
   domain: unknown,
 };
+
+/** One of two values, of an array for each element its own. */
+function choose(when: Numbers, whenTrue: () => Numbers, whenFalse: () => Numbers): Numbers {
+  const [only] = when.values;
+  if (only && when.values.length === 1) return Reals.isZero(only) ? whenFalse() : whenTrue();
+  const [a, b] = [whenTrue(), whenFalse()];
+  const at = ({ values }: Numbers, k: number): Real => present(values[values.length === 1 ? 0 : k]);
+  return { ...when, values: when.values.map((test, k) => at(Reals.isZero(test) ? b : a, k)) };
+}
 
 type Holds = (a: Real, b: Real) => boolean;
 
