@@ -1,7 +1,7 @@
 import { present } from '../base/invariant.ts';
 import type { Contract, Node, OneHot } from './node.ts';
 
-/** A summed label that a one-hot fixes: the sum has one term, at the index. */
+/** A label that a one-hot fixes: of a summed one there is one term, at the index. */
 export interface Binding {
   readonly label: number;
   /** Which argument of the contraction is the one-hot, and the labels of its index. */

@@ -1,4 +1,4 @@
-export { bindingsOf, isSafe } from './bindings.ts';
+export { bindingsOf, isSafe, type Binding } from './bindings.ts';
 export * from './node.ts';
 export { contractRange, Graph, symbolRange } from './graph.ts';
 export * as Interval from './interval.ts';

@@ -1,25 +1,16 @@
 import { present } from '../base/invariant.ts';
-import { bindingsOf, isSafe, type Contract, type Node } from '../graph/index.ts';
+import { bindingsOf, isSafe, type Binding, type Contract } from '../graph/index.ts';
 import { isOverRows } from './stage.ts';
 import { unrolledExtent } from './term.ts';
-
-/** An axis of a sum over the rows at which a one-hot picks the element that a row adds to. */
-export interface Scatter {
-  readonly label: number;
-  /** Which argument of the contraction is the one-hot, and the labels of its index. */
-  readonly argument: number;
-  readonly index: Node;
-  readonly labels: readonly number[];
-}
 
 /**
  * The axes of a sum over the rows at which each row adds to one element alone, the one that its one-hot points
  * to. An axis that is short enough to be written out is left to comparisons, which keep it in variables.
  */
-export function scattersOf(node: Contract): readonly Scatter[] {
+export function scattersOf(node: Contract): readonly Binding[] {
   if (!isOverRows(node)) return [];
   const rows = node.sizes.indexOf('rows');
-  const found: Scatter[] = [];
+  const found: Binding[] = [];
   for (const [argument, arg] of node.args.entries()) {
     const all = present(node.labels[argument]);
     const label = present(all.at(-1) ?? -1);

@@ -22,7 +22,9 @@ const looks: {
         f.fn === 'add' &&
         p.terms.every((term) => f.args.some((arg) => mayMatch(term.pattern, arg))),
     ),
-  product: (p, node) => p.factors.every((pattern) => someFactor(node, (f) => mayMatch(pattern, f))),
+  // A number may be in the multiple of the node.
+  product: (p, node) =>
+    p.factors.every((own) => own.kind === 'literal' || someFactor(node, (f) => mayMatch(own, f))),
   power: (p, node) =>
     someFactor(
       node,
