@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The last file that a build writes. */
-const last = join(root, 'dist/syntax/mathjs-parser.js');
+/** A file that a build writes after the types. */
+const last = join(root, 'dist/cli/main.js');
 
 /**
  * Builds before the tests what is older than its source. Its types are looked after by

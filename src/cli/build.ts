@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, relative, sep } from 'node:path';
 import { Command } from 'commander';
-import { diagnostic, FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+import { FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { explain } from './failure.ts';
 import { readSource, readText, writeWhole } from './files.ts';
 import { withMapUrl } from './map-url.ts';

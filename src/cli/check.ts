@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Source } from '../base/source.ts';
 import type { Data, Layout, Model } from '../runtime/index.ts';

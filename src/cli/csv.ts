@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { CsvError, Parser, type Options } from 'csv-parse';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { openBytes } from './bytes.ts';
 import { detectDialect, type Delimiter, type Dialect } from './dialect.ts';
 import { failReading } from './file-failures.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { Analysis } from '../compile.ts';
 import type { Derived, Format, ReplayReport } from '../derivation/index.ts';
 import type { Source } from '../base/source.ts';

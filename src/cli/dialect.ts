@@ -1,4 +1,5 @@
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 
 /** In order of preference where a header holds as many of one as of another. */
 const delimiters = [',', ';', '\t'] as const;

@@ -1,4 +1,5 @@
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 
 /** What the system's reasons mean to a person. */
 const reasons: Readonly<Record<string, string>> = {

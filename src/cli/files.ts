@@ -15,7 +15,8 @@ import {
 } from 'node:fs';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { Source } from '../base/source.ts';
 import { failReading, isClosedPipe, writingFailure } from './file-failures.ts';
 

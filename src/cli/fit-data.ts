@@ -1,4 +1,5 @@
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { FitOptions } from '../runtime/fit-options.ts';
 import { prepareData, type Layout, type PreparedData } from '../runtime/index.ts';
 import { dataOptions, loadData, type DataFlags } from './load-data.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { Source } from '../base/source.ts';
 import type { FitOptions } from '../runtime/fit-options.ts';
 import type { FitResult, Model, PreparedData } from '../runtime/index.ts';

@@ -1,6 +1,7 @@
 import { dirname, normalize } from 'node:path';
 import { statSync } from 'node:fs';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { readText } from './files.ts';
 import { withoutMapUrl } from './map-url.ts';
 import { findTargets } from './models.ts';

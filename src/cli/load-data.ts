@@ -1,4 +1,5 @@
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { present } from '../base/invariant.ts';
 import { DataBuilder, type DataOptions, type PreparedData } from '../runtime/data/builder.ts';
 import { Faults } from '../runtime/data/faults.ts';

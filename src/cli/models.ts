@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { diagnostic, FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+import { FluxionError, type Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { failReading } from './file-failures.ts';
 
 const ending = '.fx';

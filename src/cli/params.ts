@@ -1,4 +1,5 @@
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { Model, Params } from '../runtime/index.ts';
 import { readText } from './files.ts';
 

@@ -1,4 +1,5 @@
-import { diagnostic, FluxionError, formatDiagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import { FluxionError, formatDiagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import { position, type Source } from '../base/source.ts';
 import { dataOptions, loadData, type DataFlags } from './load-data.ts';
 import { counted } from './table.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { diagnostic, FluxionError } from '../base/diagnostic.ts';
+import { FluxionError } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { Layout, Model } from '../runtime/index.ts';
 import { readSource, writeOut } from './files.ts';
 import type { DataFlags } from './load-data.ts';

@@ -1,4 +1,5 @@
-import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { CodeName } from '../base/codes.ts';
 import type { Span } from '../base/source.ts';
 import type { Node } from '../graph/index.ts';

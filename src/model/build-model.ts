@@ -1,4 +1,4 @@
-import { Reporter } from '../base/diagnostic.ts';
+import { Reporter } from '../base/report.ts';
 import type { CodeName } from '../base/codes.ts';
 import type { Span } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';

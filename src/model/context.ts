@@ -1,5 +1,5 @@
 import type { CodeName } from '../base/codes.ts';
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import type { Source, Span } from '../base/source.ts';
 import type { Graph, Node } from '../graph/index.ts';
 import type { Expression, Statement } from '../syntax/index.ts';

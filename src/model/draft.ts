@@ -1,4 +1,4 @@
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import type { Source, Span } from '../base/source.ts';
 import { nowhere, type Graph, type Node, type Provenance, type Symbol } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';

@@ -1,4 +1,4 @@
-import { Reporter } from '../base/diagnostic.ts';
+import { Reporter } from '../base/report.ts';
 import { invariant } from '../base/invariant.ts';
 import { isElementwise } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';

@@ -1,4 +1,4 @@
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import { position } from '../base/source.ts';
 import type { Name, Tree } from '../syntax/index.ts';
 import { builtin } from './functions/index.ts';

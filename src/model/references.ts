@@ -1,4 +1,4 @@
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import { position, type Span } from '../base/source.ts';
 import { suggest, type Synonyms } from '../base/suggest.ts';
 import type { Expression, Name, Statement, Tree } from '../syntax/index.ts';

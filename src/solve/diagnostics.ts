@@ -1,4 +1,5 @@
-import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic } from '../base/report.ts';
 import type { Source } from '../base/source.ts';
 import type { ElementwiseName } from '../graph/index.ts';
 import type { Parameter } from '../model/index.ts';

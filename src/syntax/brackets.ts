@@ -1,4 +1,4 @@
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import type { Token } from './token.ts';
 
 const partners: ReadonlyMap<string, string> = new Map([

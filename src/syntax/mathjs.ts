@@ -1,4 +1,4 @@
-import { create, parseDependencies } from './mathjs-parser.ts';
+import { create, parseDependencies } from 'mathjs/number';
 import { present } from '../base/invariant.ts';
 
 /** The nodes that mathjs makes of the tokens that are let through to it. */

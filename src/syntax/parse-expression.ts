@@ -1,4 +1,4 @@
-import { Reporter } from '../base/diagnostic.ts';
+import { Reporter } from '../base/report.ts';
 import { present } from '../base/invariant.ts';
 import type { Source, Span } from '../base/source.ts';
 import { readExpression } from './brackets.ts';

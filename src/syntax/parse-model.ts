@@ -1,4 +1,4 @@
-import { Reporter } from '../base/diagnostic.ts';
+import { Reporter } from '../base/report.ts';
 import { lineBreak, type Source } from '../base/source.ts';
 import { closesMoreThanItOpens, readLines, type Line } from './brackets.ts';
 import { isKeyword } from './keywords.ts';

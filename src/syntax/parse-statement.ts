@@ -1,4 +1,4 @@
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import { suggestKeyword, isKeyword, type Keyword } from './keywords.ts';
 import { parseDeclaration } from './parse-declaration.ts';
 import { parseDistributed } from './parse-distributed.ts';

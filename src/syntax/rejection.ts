@@ -1,5 +1,5 @@
 import type { CodeName } from '../base/codes.ts';
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import type { Span } from '../base/source.ts';
 
 /** Ends the parse of one statement or item; its diagnostic is reported where parsing resumes. */

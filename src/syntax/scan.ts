@@ -1,4 +1,4 @@
-import type { Reporter } from '../base/diagnostic.ts';
+import type { Reporter } from '../base/report.ts';
 import type { Source, Span } from '../base/source.ts';
 import {
   canonicalName,

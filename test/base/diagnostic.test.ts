@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codes } from '../../src/base/codes.ts';
-import { diagnostic, FluxionError, formatDiagnostic, Reporter } from '../../src/base/diagnostic.ts';
+import { FluxionError, formatDiagnostic } from '../../src/base/diagnostic.ts';
+import { diagnostic, Reporter } from '../../src/base/report.ts';
 import { InternalFault, invariant, present } from '../../src/base/invariant.ts';
 import { cover, position, type Source } from '../../src/base/source.ts';
 

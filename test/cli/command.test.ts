@@ -17,7 +17,10 @@ describe('fluxion', () => {
     expect(loaded.filter((url) => url.includes('/node_modules/'))).toSatisfy((urls: string[]) =>
       urls.every((url) => url.includes('/commander/')),
     );
-    expect(loaded.filter((url) => url.includes('/dist/model/'))).toEqual([]);
+    const own = loaded.filter((url) => url.includes('/dist/')).map((url) => new URL(url));
+    const roomsOf = (url: URL): string[] =>
+      [...readFileSync(url, 'utf8').matchAll(/^\/\/ src\/(\w+)\//gm)].map(([, room]) => room!);
+    expect([...new Set(own.flatMap(roomsOf))].sort()).toEqual(['base', 'cli']);
   });
 
   it('gives its version', async () => {

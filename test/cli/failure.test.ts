@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { diagnostic, FluxionError } from '../../src/base/diagnostic.ts';
+import { FluxionError } from '../../src/base/diagnostic.ts';
+import { diagnostic } from '../../src/base/report.ts';
 import { InternalFault } from '../../src/base/invariant.ts';
 import { explain } from '../../src/cli/failure.ts';
 

@@ -1,4 +1,4 @@
-import { Reporter } from '../../base/diagnostic.ts';
+import { Reporter } from '../../base/report.ts';
 import { lineBreak, type Source } from '../../base/source.ts';
 import { isKeyword, scan } from '../../syntax/index.ts';
 import { element, type Content } from './markup.ts';

@@ -1,5 +1,6 @@
 import type { Kernels } from '../../lower/loops.ts';
-import * as runtime from '../../runtime/index.ts';
+// As generated modules import it.
+import * as runtime from 'fluxion/runtime';
 import type { Model } from '../../runtime/model.ts';
 import { evaluate } from './evaluate.ts';
 import type { PrintedKernel } from './kernel.ts';
