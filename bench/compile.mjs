@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { printHead, printRow, runSorted } from './report.mjs';
 
-const PROCESSES = 5;
+const PROCESSES = 9;
 const examples = new URL('../examples/', import.meta.url);
 
 /** Milliseconds of the import and of one compile in this process, which has compiled nothing before. */

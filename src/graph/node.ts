@@ -117,7 +117,7 @@ const children: ByKind<[], readonly Node[]> = {
   stack: (n) => n.parts,
 };
 
-export const childrenOf = (node: Node): readonly Node[] => dispatch(children, node);
+export const childrenOf = (node: Node): readonly Node[] => children[node.kind](node as never);
 
 /** Whether the labels of a contraction beyond its own axes are none: a product, broadcast or transpose. */
 export const isPointwise = (node: Contract): boolean => node.sizes.length === node.shape.length;

@@ -7,10 +7,11 @@ import type { ExpressionPool } from './pool.ts';
 import { volumeOf, type Storage } from './storage.ts';
 import type { Index, Place, Source, Tensor, Term } from './term.ts';
 
-/** A variable that a position may be: its key and suffix, and the test that it is the one. */
+/** A variable that a position may be: its key, what distinguishes it, and the test that it is the one. */
 export interface VariableKey {
   readonly key: string;
-  readonly suffix: string;
+  /** Those of its lanes and positions that have one. */
+  readonly tags: readonly string[];
   readonly test: Expression | null;
 }
 
@@ -40,15 +41,12 @@ export class Access {
    */
   keysOf(tensor: Tensor, at: readonly Term[], site: Site): VariableKey[] {
     const { choice } = site;
-    const tags = [...rowTag(tensor, choice), ...at.map((term) => this.#tagOf(term, choice))];
-    const known = tags.filter((tag) => tag !== null);
-    if (known.length === tags.length) return [this.#keyOf(tensor, known, null)];
     const { pool } = this;
     let keys = [{ tags: rowTag(tensor, choice), test: null as Expression | null }];
     at.forEach((term, axis) => {
       const tag = this.#tagOf(term, choice);
       if (tag !== null) {
-        keys = keys.map(({ tags, test }) => ({ tags: [...tags, tag], test }));
+        for (const key of keys) key.tags.push(tag);
         return;
       }
       const position = this.expression(term, site);
@@ -59,12 +57,8 @@ export class Access {
         }),
       );
     });
-    return keys.map((key) => this.#keyOf(tensor, key.tags, key.test));
-  }
-
-  #keyOf(tensor: Tensor, tags: readonly string[], test: Expression | null): VariableKey {
-    const key = `${this.#idOf(tensor)} ${tags.join(' ')}`;
-    return { key, suffix: tags.filter((tag) => tag !== '').join('_'), test };
+    const id = this.#idOf(tensor);
+    return keys.map(({ tags, test }) => ({ key: `${id} ${tags.join(' ')}`, tags, test }));
   }
 
   /** The tag of a position that is known when the code is made; null for one that data decide. */
@@ -134,8 +128,8 @@ export class Access {
   /** An element's name: that of the whole, and which lane and position it is where these are fixed. */
   #nameOf(source: Source, at: readonly Term[], choice: Choice): string {
     const tags = [...rowTag(source, choice), ...at.map((term) => this.#tagOf(term, choice) ?? '')];
-    const fixed = tags.filter((tag) => tag !== '');
-    if (fixed.length > 0) return `${source.name}${fixed.join('_')}`;
+    const suffix = suffixOf(tags);
+    if (suffix !== '') return `${source.name}${suffix}`;
     return `${source.name}${at.length > 0 ? 'j' : source.perRow ? 'i' : ''}`;
   }
 
@@ -215,6 +209,10 @@ const rules: TermRules = {
   array: (t, access) => access.pool.array(access.arrayBuffer(t.source)),
   random: (_t, { pool }) => pool.random(),
 };
+
+/** What a variable's name ends with. */
+export const suffixOf = (tags: readonly string[]): string =>
+  tags.filter((tag) => tag !== '').join('_');
 
 /** What distinguishes the rows of a block. */
 const rowTag = (source: Source, { row }: Choice): string[] =>

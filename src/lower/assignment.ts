@@ -1,6 +1,6 @@
 import { invariant } from '../base/invariant.ts';
 import type { Node } from '../graph/index.ts';
-import type { Access, VariableKey } from './access.ts';
+import { suffixOf, type Access, type VariableKey } from './access.ts';
 import type { Block, Element, Site } from './block.ts';
 import type { Expression, Local } from './loops.ts';
 import {
@@ -137,7 +137,7 @@ export class Assignment {
   /** Gives a variable its first value; a number that stays is written where it is used. */
   declare(
     tensor: Tensor,
-    { key, suffix, test }: VariableKey,
+    { key, tags, test }: VariableKey,
     { value, isMutable, of }: First,
     block: Block,
   ): void {
@@ -146,7 +146,7 @@ export class Assignment {
       block.variables.set(key, first);
       return;
     }
-    const local: Local = { name: `${tensor.name}${suffix}`, type: 'number' };
+    const local: Local = { name: `${tensor.name}${suffixOf(tags)}`, type: 'number' };
     block.variables.set(key, this.#pool.local(local));
     block.out.push({ kind: 'declare', local, mutable: isMutable, value: first, of });
   }

@@ -2,29 +2,31 @@ import type { Cost, Expression, Statement } from './loops.ts';
 import { isWhole } from './facts.ts';
 import { operandsOf, valuesOf } from './traverse.ts';
 
+/** A cost while it is counted. */
+type Sum = { -readonly [K in keyof Cost]: Cost[K] };
+
 /** What the body of a loop over rows costs, loops of known length inside it counted in full. */
 export function costOf(body: readonly Statement[]): Cost {
-  return body.reduce((sum, statement) => plus(sum, costOfStatement(statement)), nothing);
+  const sum: Sum = { flops: 0, transcendentals: 0 };
+  addBody(sum, body, 1);
+  return sum;
 }
 
-const nothing: Cost = { flops: 0, transcendentals: 0 };
-
-const plus = (a: Cost, b: Cost): Cost => ({
-  flops: a.flops + b.flops,
-  transcendentals: a.transcendentals + b.transcendentals,
-});
-
-const times = (cost: Cost, n: number): Cost => ({
-  flops: cost.flops * n,
-  transcendentals: cost.transcendentals * n,
-});
-
-function costOfStatement(s: Statement): Cost {
-  const own = valuesOf(s).reduce((sum, e) => plus(sum, costOfExpression(e)), nothing);
-  if (s.kind === 'for') return times(costOf(s.body), iterations(s));
-  if (s.kind === 'if') return plus(own, plus(costOf(s.then), costOf(s.otherwise)));
-  const updates = (s.kind === 'assign' || s.kind === 'store') && s.operator !== '=';
-  return updates ? plus(own, { flops: 1, transcendentals: 0 }) : own;
+/** Adds what statements cost that run so many times. */
+function addBody(sum: Sum, body: readonly Statement[], times: number): void {
+  for (const s of body) {
+    if (s.kind === 'for') {
+      addBody(sum, s.body, times * iterations(s));
+      continue;
+    }
+    for (const e of valuesOf(s)) addExpression(sum, e, times);
+    if (s.kind === 'if') {
+      addBody(sum, s.then, times);
+      addBody(sum, s.otherwise, times);
+    }
+    const updates = (s.kind === 'assign' || s.kind === 'store') && s.operator !== '=';
+    if (updates) sum.flops += times;
+  }
 }
 
 const iterations = (s: Statement & { kind: 'for' }): number =>
@@ -36,22 +38,11 @@ const iterations = (s: Statement & { kind: 'for' }): number =>
 /** Functions of `Math` that are single instructions. */
 const plain: ReadonlySet<string> = new Set(['abs', 'max', 'min', 'sqrt', 'sign', 'floor', 'ceil']);
 
-function costOfExpression(e: Expression): Cost {
-  if (isWhole(e) || e.kind === 'load') return nothing;
-  const inner = operandsOf(e).reduce(
-    (sum, operand) => plus(sum, costOfExpression(operand)),
-    nothing,
-  );
-  if (e.kind === 'call') {
-    const isPlain = e.of === 'Math' && plain.has(e.name);
-    return plus(
-      inner,
-      isPlain ? { flops: 1, transcendentals: 0 } : { flops: 0, transcendentals: 1 },
-    );
-  }
-  return e.kind === 'binary' || e.kind === 'select'
-    ? plus(inner, { flops: 1, transcendentals: 0 })
-    : inner;
+function addExpression(sum: Sum, e: Expression, times: number): void {
+  if (isWhole(e) || e.kind === 'load') return;
+  for (const operand of operandsOf(e)) addExpression(sum, operand, times);
+  if (e.kind === 'call' && !(e.of === 'Math' && plain.has(e.name))) sum.transcendentals += times;
+  else if (e.kind === 'call' || e.kind === 'binary' || e.kind === 'select') sum.flops += times;
 }
 
 /** The cost of a row in the loops over rows at the top of a kernel, where they take one row at a time. */
@@ -59,9 +50,7 @@ export function perRowCost(
   body: readonly Statement[],
   isOverRows: (s: Statement & { kind: 'for' }) => boolean,
 ): Cost {
-  return body.reduce(
-    (sum, s) =>
-      s.kind === 'for' && s.step === 1 && isOverRows(s) ? plus(sum, costOf(s.body)) : sum,
-    nothing,
+  return costOf(
+    body.flatMap((s) => (s.kind === 'for' && s.step === 1 && isOverRows(s) ? s.body : [])),
   );
 }

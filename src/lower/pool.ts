@@ -1,4 +1,3 @@
-import { present } from '../base/invariant.ts';
 import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
 import { Meanings } from './meanings.ts';
 
@@ -122,14 +121,11 @@ export class ExpressionPool {
 
   /** Sum of whole numbers, a constant last. */
   plus(a: Expression, b: Expression): Expression {
-    const [left, right] = [offsetOf(a), offsetOf(b)];
-    const offset = left.offset + right.offset;
-    const bases = [left.base, right.base].filter((base) => base !== null);
-    if (bases.length === 0) return this.number(offset);
-    const base =
-      bases.length === 2
-        ? this.binary('+', present(bases[0]), present(bases[1]))
-        : present(bases[0]);
+    const left = baseOf(a);
+    const right = baseOf(b);
+    const offset = offsetOf(a) + offsetOf(b);
+    const base = left && right ? this.binary('+', left, right) : (left ?? right);
+    if (base === null) return this.number(offset);
     if (offset === 0) return base;
     return offset < 0
       ? this.binary('-', base, this.number(-offset))
@@ -138,7 +134,8 @@ export class ExpressionPool {
 
   /** A whole number times a constant. */
   times(a: Expression, factor: number): Expression {
-    const { base, offset } = offsetOf(a);
+    const base = baseOf(a);
+    const offset = offsetOf(a);
     if (base === null) return this.number(offset * factor);
     const scaled = factor === 1 ? base : this.binary('*', base, this.number(factor));
     return this.plus(scaled, this.number(offset * factor));
@@ -153,12 +150,17 @@ function add<K>(known: Map<K, Expression>, key: K, expression: Pooled): Expressi
 /** One number for two whole numbers below 2²⁶. */
 export const pairOf = (a: number, b: number): number => a * 2 ** 26 + b;
 
-/** A whole number as a base and a constant. */
-function offsetOf(e: Expression): { base: Expression | null; offset: number } {
-  if (e.kind === 'number') return { base: null, offset: e.value };
-  const isSum = e.kind === 'binary' && (e.operator === '+' || e.operator === '-');
-  if (!isSum || e.right.kind !== 'number') return { base: e, offset: 0 };
-  return { base: e.left, offset: e.operator === '+' ? e.right.value : -e.right.value };
+/** What a whole number is without the constant that is added last; null for a constant. */
+function baseOf(e: Expression): Expression | null {
+  if (e.kind === 'number') return null;
+  return e.kind === 'binary' && offsetOf(e) !== 0 ? e.left : e;
+}
+
+/** The constant that is added last. */
+function offsetOf(e: Expression): number {
+  if (e.kind === 'number') return e.value;
+  if (e.kind !== 'binary' || e.right.kind !== 'number') return 0;
+  return e.operator === '+' ? e.right.value : e.operator === '-' ? -e.right.value : 0;
 }
 
 const is = (e: Expression, value: number): boolean => e.kind === 'number' && e.value === value;

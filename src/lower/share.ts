@@ -170,7 +170,11 @@ class Walk {
     if (e.kind !== 'select') return withOperands(e, this.#pool, of);
     // Only one branch of a choice is evaluated: nothing is taken out of it.
     const guarded = (x: Expression): Expression => this.#expression(x, block, true);
-    return this.#pool.select(of(e.test), guarded(e.whenTrue), guarded(e.whenFalse));
+    const test = of(e.test);
+    const whenTrue = guarded(e.whenTrue);
+    const whenFalse = guarded(e.whenFalse);
+    const isSame = test === e.test && whenTrue === e.whenTrue && whenFalse === e.whenFalse;
+    return isSame ? e : this.#pool.select(test, whenTrue, whenFalse);
   };
 
   #homeOf(fact: Fact, from: Block): Home {
@@ -186,10 +190,10 @@ class Walk {
     const known = this.#homes[id];
     if (known?.from === from) return known.block;
     let home = (cell && this.#ties.blockOf(cell)) ?? from.top;
-    for (const operand of operands) {
+    operands.forEach((operand) => {
       const own = this.#homeBlockOf(operand, from);
       if (own.depth > home.depth) home = own;
-    }
+    });
     this.#homes[id] = { from, block: home };
     return home;
   }
@@ -291,11 +295,20 @@ function withOperands(
   pool: ExpressionPool,
   to: (operand: Expression) => Expression,
 ): Expression {
-  if (e.kind === 'load') return pool.load(e.buffer, to(e.index));
+  if (e.kind === 'load') {
+    const index = to(e.index);
+    return index === e.index ? e : pool.load(e.buffer, index);
+  }
   if (e.kind === 'binary') {
-    const [left, right] = [to(e.left), to(e.right)];
+    const left = to(e.left);
+    const right = to(e.right);
     return left === e.left && right === e.right ? e : pool.binary(e.operator, left, right);
   }
-  if (e.kind === 'unary') return pool.unary(e.operator, to(e.value));
-  return e.kind === 'call' ? pool.call(e.of, e.name, e.args.map(to)) : e;
+  if (e.kind === 'unary') {
+    const value = to(e.value);
+    return value === e.value ? e : pool.unary(e.operator, value);
+  }
+  if (e.kind !== 'call') return e;
+  const args = e.args.map(to);
+  return args.every((arg, k) => arg === e.args[k]) ? e : pool.call(e.of, e.name, args);
 }

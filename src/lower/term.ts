@@ -103,5 +103,7 @@ const parts: {
 /** Visits a term and all below it. */
 export function visitTerm(term: Term, visit: (term: Term) => void): void {
   visit(term);
-  for (const part of partsOf(term)) visitTerm(part, visit);
+  partsOf(term).forEach((part) => {
+    visitTerm(part, visit);
+  });
 }

@@ -13,6 +13,7 @@ import {
 } from '../graph/index.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
 import { matchAt, type Match } from './match.ts';
+import { Marks, marksInside, type MarkSet } from './marks.ts';
 import { mayMatch } from './may-match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
 import { assumptions, type Assumption, type Rule } from './rule.ts';
@@ -52,6 +53,8 @@ type Rewriter = (g: Graph, node: Node) => Rewritten | null;
 interface PreparedRule {
   readonly row: Rule | StructuralRule;
   readonly head: string;
+  /** What must be inside of a node that it matches at. */
+  readonly needs: MarkSet;
   readonly rewrite: Rewriter;
 }
 
@@ -67,8 +70,10 @@ export class RuleSet {
   }
 
   /** The first rewrite that applies at the node, or null. */
-  applyAt(g: Graph, node: Node): RewriteStep | null {
+  applyAt(g: Graph, node: Node, marks = new Marks()): RewriteStep | null {
+    const inside = marks.inside(node);
     for (const rule of this.#byHead.get(headOf(node)) ?? []) {
+      if ((rule.needs & ~inside) !== 0) continue;
       const found = rule.rewrite(g, node);
       if (found === null || found.after === node) continue;
       return { rule: rule.row.name, row: rule.row, before: node, ...found };
@@ -99,6 +104,7 @@ const patternHeads: {
 const prepareStructural = (rule: StructuralRule): PreparedRule => ({
   row: rule,
   head: rule.head,
+  needs: 0,
   rewrite: (g, node) => {
     const after = rule.rewrite(g, node);
     return after && { after, conditions: [] };
@@ -112,6 +118,7 @@ function prepare(rule: Rule): PreparedRule {
   return {
     row: rule,
     head: patternHeads[pattern.kind](pattern as never),
+    needs: marksInside(pattern),
     rewrite: (g, node) => {
       if (!mayMatch(pattern, node)) return null;
       for (const { match, wrap } of matchAt(g, pattern, node)) {
@@ -159,12 +166,13 @@ export function simplify(
   listener?: RewriteListener,
   settled = new Map<Node, Node>(),
 ): Node[] {
+  const marks = new Marks();
   const to = (node: Node): Node => settled.get(node) ?? node;
   const settle = (root: Node): Node => {
     for (const node of postorder([root], settled)) {
       if (settled.has(node)) continue;
       const rebuilt = rebuild(g, node, to);
-      const step = rules.applyAt(g, rebuilt);
+      const step = rules.applyAt(g, rebuilt, marks);
       if (rebuilt !== node) listener?.rebuilt?.(node, rebuilt);
       if (step) listener?.rewritten(step);
       settled.set(node, step ? settle(step.after) : rebuilt === node ? node : settle(rebuilt));
