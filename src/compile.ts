@@ -69,7 +69,12 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
   let derivation: Derived | undefined;
   let printed: Promise<string> | undefined;
   const module = (): Promise<string> =>
-    (printed ??= emitModule(analysis.program, kernels, headerLines(analysis)));
+    (printed ??= emitModule(
+      analysis.program,
+      kernels,
+      headerLines(analysis),
+      analysis.tree.source.name,
+    ));
   return {
     ...analysis,
     kernels,

@@ -29,6 +29,13 @@ describe('fluxion build', () => {
     expect(check).toMatchObject({ status: 0, stdout: '2 modules are up to date\n' });
   });
 
+  it('names the file that a module is made of as it is', async () => {
+    const folder = makeFolder({ 'models/my-line 2.fx': line });
+    await fluxion(folder, 'build', 'models');
+    const [head] = readFileSync(join(folder, 'generated/my-line 2.ts'), 'utf8').split('\n');
+    expect(head).toContain(' from my-line 2.fx. ');
+  });
+
   it('finds a module that its model no longer compiles to', async () => {
     const folder = makeFolder({ 'a.fx': line });
     await fluxion(folder, 'build');
