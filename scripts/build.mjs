@@ -22,6 +22,22 @@ const entryPoints = {
   'cli/main': join(root, 'src/cli/main.ts'),
 };
 
+/** Who bundles the package has no folder to read templates from: their texts go into the files too. */
+const templates = {
+  name: 'templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]templates[\\/]index\.ts$/ }, () => {
+      const folder = join(root, 'templates');
+      const names = readdirSync(folder).filter((name) => !name.endsWith('.json'));
+      const texts = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+      return {
+        contents: `const texts = new Map(${JSON.stringify(texts)});
+          export const readTemplate = (name) => texts.get(name);`,
+      };
+    });
+  },
+};
+
 /**
  * Joins the modules into few files: these are imported in a third of the time. What a command imports
  * when it needs it stays apart, and so do the packages that it depends on.
@@ -33,6 +49,7 @@ async function bundle() {
     ...{ bundle: true, splitting: true, format: 'esm', metafile: true, charset: 'utf8' },
     ...{ platform: 'node', target: 'node20.19', mainFields: ['module', 'main'] },
     ...{ external: ['fluxion/runtime', ...Object.keys(dependencies)], legalComments: 'none' },
+    plugins: [templates],
   });
   return metafile;
 }

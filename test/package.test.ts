@@ -8,6 +8,7 @@ import { line, makeFolder } from './cli/folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = join(root, 'node_modules/.bin/tsc');
+const esbuild = join(root, 'node_modules/.bin/esbuild');
 
 const consumer = `import { compile, FluxionError, instantiate, type Diagnostic } from 'fluxion';
 import { fit, prepareData, type FitResult, type Model } from 'fluxion/runtime';
@@ -38,6 +39,12 @@ function diagnosticsOf(text: string): readonly Diagnostic[] {
     throw error;
   }
 }
+`;
+
+/** What a program that is bundled for a server does with the compiler. */
+const server = `import { compile, page } from 'fluxion';
+const compilation = compile('param x: real\\nloss (x - 1)^2');
+console.log((await compilation.module()).length, (await page(compilation, compilation.derivation)).length);
 `;
 
 const options = {
@@ -90,11 +97,13 @@ function unpack(folder: string, archive: string): void {
   }
 }
 
-it('works where it is installed: bin, types, both exports', { timeout: 300_000 }, () => {
+it('works where it is installed: bin, types, both exports, bundled', { timeout: 300_000 }, () => {
   const folder = makeFolder({
     'package.json': '{ "type": "module" }',
     'line.fx': line,
     'main.ts': consumer,
+    'server.mjs': server,
+    'old.cjs': "const { compile } = require('fluxion');\nconsole.log(typeof compile);\n",
     'tsconfig.json': JSON.stringify({ compilerOptions: options, include: ['*.ts', 'generated'] }),
   });
   install(folder);
@@ -118,4 +127,11 @@ it('works where it is installed: bin, types, both exports', { timeout: 300_000 }
   expect(fitted['b']).toBeCloseTo(1, 8);
   expect(same).toEqual(fitted);
   expect([found, refused]).toEqual([1, 'function']);
+  expect(run(process.execPath, 'old.cjs')).toBe('function\n');
+  const lengths = run(process.execPath, 'server.mjs');
+  expect(lengths).toMatch(/^\d{4,} \d{5,}\n$/);
+  const bundling = ['--bundle', '--platform=node', '--format=esm', '--external:ts-morph'];
+  run(esbuild, 'server.mjs', ...bundling, '--outfile=bundled/server.mjs', '--log-level=error');
+  rmSync(installed, { recursive: true });
+  expect(run(process.execPath, 'bundled/server.mjs')).toBe(lengths);
 });

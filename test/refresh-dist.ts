@@ -14,8 +14,18 @@ const last = join(root, 'dist/cli/main.js');
  */
 export default function refreshDist(): void {
   const built = statSync(last, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  if (!['', ...sources].some((name) => statSync(join(root, 'src', name)).mtimeMs > built)) return;
+  if (!sources().some((name) => statSync(join(root, name)).mtimeMs > built)) return;
   spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'tsconfig.build.json')]);
   execFileSync(process.execPath, [join(root, 'scripts/build.mjs')]);
 }
+
+/** What a build reads, and the folders, which tell what is gone. */
+const sources = (): string[] => [
+  ...['src', 'templates'].flatMap((folder) => [
+    folder,
+    ...readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(folder, name),
+    ),
+  ]),
+  ...['package.json', 'scripts/build.mjs'],
+];

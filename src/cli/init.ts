@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { FluxionError } from '../base/diagnostic.ts';
 import { diagnostic } from '../base/report.ts';
 import { writeWhole } from './files.ts';
 import { firstData, firstModel, scripts } from './first-model.ts';
+import { packageFolder } from './package.ts';
 
 export const initCommand = (): Command =>
   new Command('init')
@@ -43,11 +45,31 @@ function manifestOf(folder: string): string {
 }
 
 const advice = (manifest: string): string =>
-  `\n${manifest} is kept as it is; scripts that fit the model:\n${JSON.stringify(scripts, null, 2)}`;
+  `\n${manifest} is kept as it is; scripts for it:\n${JSON.stringify(scripts, null, 2)}`;
 
 /** A path as a shell takes it. */
 const quoted = (path: string): string =>
   /^[\p{L}\p{N}_./@:+-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 
-const next = (folder: string): string =>
-  `\nNext:${folder === '.' ? '' : ` cd ${quoted(folder)}, then`} npm install --save-dev fluxion, and npm run fit`;
+function next(folder: string): string {
+  const enter = folder === '.' ? [] : [`cd ${quoted(folder)}`];
+  const install = isInstalledFor(folder) ? [] : [`npm install --save-dev ${installable(folder)}`];
+  return `\nNext:\n${[...enter, ...install, 'npm run fit'].map((line) => `  ${line}`).join('\n')}`;
+}
+
+/** Whether the scripts of a folder find the command, in its own packages or in those of a folder above. */
+function isInstalledFor(folder: string): boolean {
+  try {
+    createRequire(join(resolve(folder), 'package.json')).resolve('fluxion/package.json');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What npm installs in a folder: the package by its name, or the clone that this is. */
+function installable(folder: string): string {
+  const home = packageFolder();
+  if (home.split(sep).includes('node_modules')) return 'fluxion';
+  return quoted(relative(resolve(folder), home) || '.');
+}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { explain } from './failure.ts';
+import { exitStatus, explain } from './failure.ts';
 import { isClosedPipe, writingFailure } from './file-failures.ts';
+import { tooOld } from './node-version.ts';
 import { run } from './run.ts';
 
 /**
@@ -17,5 +18,14 @@ function watchOutputs(): void {
   process.stderr.on('error', () => undefined);
 }
 
+/** An older Node fails somewhere, which would look like a fault of fluxion. */
+function requireNode(): void {
+  const text = tooOld(process.versions.node);
+  if (text === null) return;
+  process.stderr.write(`${text}\n`);
+  process.exit(exitStatus.wrongUsage);
+}
+
 watchOutputs();
+requireNode();
 process.exitCode = await run(process.argv.slice(2));

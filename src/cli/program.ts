@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
 import { deriveCommand } from './derive.ts';
 import { fitCommand } from './fit.ts';
 import { initCommand } from './init.ts';
+import { readManifest } from './package.ts';
 import { sampleCommand } from './sample.ts';
 
 const commands = [
@@ -23,7 +23,7 @@ const commands = [
 export function createProgram(): Command {
   const program = new Command('fluxion')
     .description('From a model in maths to its gradient, its fit and its derivation.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(readManifest().version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .showHelpAfterError('Run `fluxion --help` for its commands.')
@@ -37,8 +37,3 @@ const inherit = (command: Command, program: Command): Command =>
     .copyInheritedSettings(program)
     .helpOption('-h, --help', 'print help')
     .showHelpAfterError(`Run \`fluxion ${command.name()} --help\` for its options.`);
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return String((JSON.parse(text) as { version: unknown }).version);
-}

@@ -57,7 +57,19 @@ describe('fluxion', () => {
 
   it('says where to go on as a shell takes it', async () => {
     const { stdout } = await fluxionProcess(makeFolder(), 'init', 'my first model');
-    expect(stdout).toContain("Next: cd 'my first model', then");
+    expect(stdout).toMatch(/^ {2}cd 'my first model'$/m);
+  });
+
+  it('says what npm installs: the clone that it runs from, or nothing where it is installed', async () => {
+    const folder = makeFolder();
+    const { stdout } = await fluxionProcess(folder, 'init', 'a/b');
+    const [, spec = ''] = /^ {2}npm install --save-dev (\S+)$/m.exec(stdout) ?? [];
+    const found = join(folder, 'a/b', spec, 'package.json');
+    expect(JSON.parse(readFileSync(found, 'utf8'))).toMatchObject({ name: 'fluxion' });
+    const installed = makeFolder({ 'node_modules/fluxion/package.json': '{}' });
+    expect((await fluxionProcess(installed, 'init', 'a')).stdout).toMatch(
+      /Next:\n {2}cd a\n {2}npm run fit\n$/,
+    );
   });
 
   it('keeps a package.json that is there', async () => {
