@@ -9,6 +9,7 @@ export {
   type ElementwiseName,
   type ElementwiseRule,
 } from './elementwise.ts';
+export { isAlwaysFinite } from './finite.ts';
 export { product, rowCount, type Factor, type Product } from './product.ts';
 export { constantOf, power, powerParts } from './power.ts';
 export { add, scale, splitCoefficient } from './sum.ts';

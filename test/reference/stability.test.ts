@@ -459,6 +459,35 @@ const cases: readonly Case[] = [
       [-800, -800, -801, 0, 1, 2, 3, 1, 2],
     ],
   },
+  {
+    title: 'a case that is not taken, with a root of a negative number in it',
+    text: 'param a: real\nloss (a > 0 ? sqrt(a) : a^2) + (a < 0 ? a : log(a))',
+    thetas: each(-700, -3, -1e-9, 1e-9, 1, 700),
+  },
+  {
+    title: 'a case that is not taken, with an exponential that overflows in it',
+    text: 'data y: binary, x: real\nparam b: real\nz = b*x\nloss (z > 30 ? z : log(1 + exp(z)) + exp(z)) - y*z',
+    table: { y: [0, 1], x: [1, -2] },
+    thetas: each(-1000, -800, 3, 29, 31, 800),
+  },
+  {
+    title: 'a power of the distance from a threshold',
+    text: 'data x: real\nparam a: real, k: positive\nloss (x > a ? (x - a)^k : 0)',
+    table: { x: [2, -1, 0] },
+    thetas: [
+      [1, 0],
+      [0, 1],
+      [-3, 0],
+    ],
+  },
+  {
+    title: 'a division by 0 that a case keeps out',
+    text: 'param a: real[2]\nloss sum(a == 0 ? 1 : sin(a) ./ a)',
+    thetas: [
+      [0, 1],
+      [-3, 0],
+    ],
+  },
 ];
 
 const tolerance = 1e-12;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../../src/compile.ts';
 import { evaluate, postorder, type Symbol, type Tensor } from '../../src/graph/index.ts';
+import { replay } from '../../src/replay/index.ts';
 
 test('the log of a product over an axis is a sum of logs, which does not underflow', () => {
   const { records } = analyse('param a: positive[3]\nloss -log(prod(a .^ 200))');
@@ -56,4 +57,34 @@ test.each([
   const functions = postorder(gradient).flatMap((node) => (node.kind === 'map' ? [node.fn] : []));
   expect(functions).toContain('stirlingErrorSlope');
   expect(functions).not.toContain('digammaDifference');
+});
+
+/** How many digits the replays of the steps that a rule makes agree in. */
+function digitsOf(text: string, rule: string): (number | null)[] {
+  const steps = analyse(text).records.flatMap((record) => record.steps);
+  const replays = replay(steps);
+  return steps.flatMap((step, i) =>
+    step.kind === 'rewrite' && step.rule === rule ? [replays[i]!.digits] : [],
+  );
+}
+
+test.each([
+  ['a slope that a condition switches off', 'param a: real\nloss (a > 0 ? sqrt(a) : a^2)'],
+  ['a slope that a condition switches off', 'param a: real\nloss (a < 3 ? a^2 : sqrt(a))'],
+  [
+    'a slope that a condition switches off',
+    'data x: real\nparam a: real, k: positive\nloss (x > a ? (x - a)^k : 0)',
+  ],
+])('%s: %s', (rule, text) => {
+  const digits = digitsOf(text, rule);
+  expect(digits.length).toBeGreaterThan(0);
+  for (const each of digits) expect(each).toBeGreaterThan(12);
+});
+
+test('what is switched off by a condition stays a product where it is always a number', () => {
+  const text =
+    'data x: real[3], y: real\nparam W: real[2, 3], v: real[2]\nloss (y - dot(v, relu(W*x)))^2';
+  const steps = analyse(text).records.flatMap((record) => record.steps);
+  const rules = steps.flatMap((step) => (step.kind === 'rewrite' ? [step.rule] : []));
+  expect(rules).not.toContain('a slope that a condition switches off');
 });

@@ -1,3 +1,4 @@
+import { conditionRules } from './condition-rules.ts';
 import { exponentialRules } from './exponential-rules.ts';
 import { logSumExpRules } from './log-sum-exp-rules.ts';
 import { pickRules } from './pick-rules.ts';
@@ -26,5 +27,6 @@ export const finalStructuralRules: readonly StructuralRule[] = [
   ...saddlePointRules,
   ...risingSlopeRules,
   ...rangeRules,
+  ...conditionRules,
   mergeRowSums,
 ];
