@@ -1,3 +1,4 @@
+import { present } from '../base/invariant.ts';
 import type { Node } from './node.ts';
 
 interface Labelled {
@@ -19,27 +20,15 @@ export interface Numbering {
 export function numbered(factors: readonly Labelled[], output: readonly number[]): Numbering {
   const isOneOrder = factors.every((factor, k) => factor.node !== factors[k + 1]?.node);
   if (isOneOrder) return numberInOrder(factors, output);
-  const candidates = orderings(factors).map((ordering) => numberInOrder(ordering, output));
-  return candidates.reduce((a, b) => (compare(b.labels, a.labels) < 0 ? b : a));
+  let least: Numbering[] = [{ labels: [], order: output }];
+  for (const run of runsOfEqualNodes(factors)) least = leastOrders(least, run);
+  return present(least[0]);
 }
 
 function numberInOrder(factors: readonly Labelled[], output: readonly number[]): Numbering {
   const order = [...new Set([...output, ...factors.flatMap((f) => f.labels)])];
   const number = new globalThis.Map(order.map((label, i) => [label, i]));
   return { labels: factors.map((f) => f.labels.map((label) => number.get(label) ?? 0)), order };
-}
-
-/** Of more factors of one node, the orders are not tried. */
-const mostEqual = 4;
-
-function orderings(factors: readonly Labelled[]): Labelled[][] {
-  return runsOfEqualNodes(factors).reduce<Labelled[][]>(
-    (all, run) => {
-      const orders = permutations(run);
-      return all.flatMap((before) => orders.map((order) => [...before, ...order]));
-    },
-    [[]],
-  );
 }
 
 function runsOfEqualNodes(factors: readonly Labelled[]): Labelled[][] {
@@ -52,14 +41,41 @@ function runsOfEqualNodes(factors: readonly Labelled[]): Labelled[][] {
   return runs;
 }
 
-function permutations(items: readonly Labelled[]): Labelled[][] {
-  if (items.length < 2 || items.length > mostEqual) return [[...items]];
-  return items.flatMap((first, i) =>
-    permutations(items.toSpliced(i, 1)).map((rest) => [first, ...rest]),
-  );
+/** A numbering of the factors so far, and those of a run that come next in some order. */
+interface Partial {
+  readonly numbering: Numbering;
+  readonly left: readonly Labelled[];
 }
 
-function compare(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number {
-  const [x, y] = [a.flat(), b.flat()];
-  return x.reduce((order, label, i) => order || label - (y[i] ?? 0), 0);
+/** Of more orders that are the least so far, the rest are not looked at. */
+const mostOrders = 24;
+
+/** The numberings that go on with a run of equal nodes in an order that gives the least labels. */
+function leastOrders(starts: readonly Numbering[], run: readonly Labelled[]): Numbering[] {
+  let partials = starts.map((numbering): Partial => ({ numbering, left: run }));
+  for (let k = 0; k < run.length; k++) {
+    const next = partials.flatMap(({ numbering, left }) =>
+      left.map((factor, at): Partial => ({
+        numbering: withFactor(numbering, factor),
+        left: left.toSpliced(at, 1),
+      })),
+    );
+    partials = leastOf(next).slice(0, mostOrders);
+  }
+  return partials.map(({ numbering }) => numbering);
 }
+
+function withFactor({ labels, order }: Numbering, factor: Labelled): Numbering {
+  const all = [...new Set([...order, ...factor.labels])];
+  return { labels: [...labels, factor.labels.map((label) => all.indexOf(label))], order: all };
+}
+
+/** Those whose last factor has the least labels. */
+function leastOf(partials: readonly Partial[]): Partial[] {
+  const last = ({ numbering }: Partial): readonly number[] => numbering.labels.at(-1) ?? [];
+  const least = partials.map(last).reduce((a, b) => (compare(b, a) < 0 ? b : a));
+  return partials.filter((partial) => compare(last(partial), least) === 0);
+}
+
+const compare = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((order, label, i) => order || label - (b[i] ?? 0), 0);

@@ -123,6 +123,14 @@ const pairs: Readonly<Record<string, (s: ReturnType<typeof inputs>) => readonly 
     einsum(g, 'ij,ii->', S, S),
     einsum(g, 'ii,ij->', S, S),
   ],
+  'a product of four equal sums for each row by any names of its labels': ({ g, S }) => {
+    const parts = [S, ...(['exp', 'tanh', 'sin', 'cos'] as const).map((fn) => apply(g, fn, S))];
+    const by = (labels: string): Node => {
+      const each = [...labels].flatMap((label) => parts.map(() => `r${label}`));
+      return einsum(g, `${each.join()}->`, ...each.map((_, k) => parts[k % parts.length]!));
+    };
+    return [by('ijkl'), by('ljik')];
+  },
   'exp of a broadcast is a broadcast exp': ({ g, a }) => [
     apply(g, 'exp', broadcastTo(g, a, ['rows', 3])),
     broadcastTo(g, apply(g, 'exp', a), ['rows', 3]),

@@ -60,6 +60,15 @@ elu(z) = z > 0 ? z : expm1(z)\nh = elu(w*x)\nloss (y - dot(v, h))^2`;
   expect(Math.min(...digits)).toBeGreaterThan(12);
 });
 
+it('replays functions of vectors, one within the other', () => {
+  const text = `data x: real[2]\nparam w: real[3, 2], v: real[3]
+gelu(z) = z .* (1 + erf(z/sqrt(2)))/2\nlayer(t) = gelu(t) .* exp(-t.^2)\nloss dot(v, layer(w*x))^4`;
+  const sides = sidesOf(replayOf('layers.fx', text));
+  const left = sides.filter(([, digits]) => typeof digits !== 'number').map(([said]) => said);
+  expect(left.filter((said) => !/^(gelu|layer)\(/.test(said))).toEqual([]);
+  expect(Math.min(...sides.map(([, digits]) => digits ?? 30))).toBeGreaterThan(12);
+});
+
 it.each([
   [
     'a row',
@@ -90,6 +99,10 @@ it.each([
   [
     'logarithms of densities that are 0 in floats',
     'data x: real\nparam a: real\nloss -log(exp(-(x - a)^2*1e9))',
+  ],
+  [
+    'named ranges',
+    'data x: real\nparam c: real[3]\nk = 1:3\nbasis = cos(k*x)\nloss dot(c, basis)^4',
   ],
   [
     'sums over parts of vectors',

@@ -13,9 +13,10 @@ import {
 } from '../derivation.ts';
 import { call, name, negate, number, plus, relation } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
-import { formulaOfExpression, type Names } from '../formula/from-expression.ts';
+import { formulaOfExpression } from '../formula/from-expression.ts';
 import { rowIndex } from '../formula/notation.ts';
 import type { WrittenFactor } from '../maths/factors.ts';
+import { namesInBody } from '../maths/formals.ts';
 import { writeExpression, writeName, type Maths } from '../maths/maths.ts';
 import { lossName, penaltyName } from './names.ts';
 
@@ -86,12 +87,9 @@ type Writers = {
 
 const writers: Writers = {
   function: (s, maths) => {
-    const own = new Set(s.parameters.map((p) => p.text));
-    const lookup: Names['lookup'] = (text) =>
-      own.has(text) ? undefined : maths.names.lookup(text);
-    const names = { ...maths.names, lookup };
     const parameters = s.parameters.map((p) => name(p.text));
-    return equation(call(s.name.text, ...parameters), formulaOfExpression(s.body, names));
+    const body = formulaOfExpression(s.body, namesInBody(s, maths));
+    return equation(call(s.name.text, ...parameters), body);
   },
   definition: (s, maths) =>
     maths.notation.order.has(s.name.text)

@@ -1,11 +1,15 @@
 import { present } from '../../base/invariant.ts';
 import { arrayFunctions } from '../../oracle/array-functions.ts';
+import { operators } from '../../oracle/operators.ts';
 import { Reals, scalarFunctions, type Precision } from '../../oracle/index.ts';
 import { map, zip, type Numbers } from './arrays.ts';
 
+/** Functions of whole arrays; `range` is written like one. */
+const wholes: typeof arrayFunctions = new Map([...arrayFunctions, ['range', operators.range]]);
+
 /** A function of the language or of the elementwise table at arrays; undefined where there is none. */
 export function apply(p: Precision, fn: string, args: readonly Numbers[]): Numbers | undefined {
-  const ofArrays = arrayFunctions.get(fn);
+  const ofArrays = wholes.get(fn);
   if (ofArrays) return ofWhole(p, ofArrays, args);
   const f = scalarFunctions.get(fn === 'pow' ? 'dotPow' : fn);
   const [a, b] = args;
