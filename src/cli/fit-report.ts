@@ -43,11 +43,13 @@ function elementRows(name: string, { params }: FitResult): [string, string][] {
 type Fact = readonly [name: string, value: string];
 
 function factsOf({ result }: Fitted): Fact[] {
-  const { logLikelihood, logPrior, objective, dropped, levels, optimizer } = result;
+  const { logLikelihood, logPrior, objective, validation } = result;
+  const { dropped, levels, optimizer } = result;
   return [
     ...numberFact('log-likelihood', logLikelihood),
     ...numberFact('log-prior', logPrior),
     ...numberFact('J', objective),
+    ...numberFact('J, validation rows', validation),
     ['optimizer', optimizer.name],
     [result.converged ? 'converged' : 'stopped', reasonOf(result)],
     ...(dropped > 0
@@ -70,11 +72,12 @@ function reasonOf({ message, epochs, evaluations, seconds }: FitResult): string 
 
 /** The result for programs; estimates are in the parameters' own space. */
 export function fitJson({ path, result }: Fitted): string {
-  const { rows, params: estimates, objective, logLikelihood, logPrior } = result;
+  const { rows, params: estimates } = result;
+  const { objective, logLikelihood, logPrior, validation } = result;
   const { converged, reason, message, epochs, evaluations, seconds } = result;
   const { optimizer, levels, dropped, history } = result;
   const found = { model: basename(path, extname(path)), rows, dropped, levels, estimates };
-  const values = { objective, logLikelihood, logPrior };
+  const values = { objective, logLikelihood, logPrior, validation };
   const end = { converged, reason, message, epochs, evaluations, seconds };
   return `${JSON.stringify({ ...found, ...values, ...end, optimizer, history }, null, 2)}\n`;
 }

@@ -120,7 +120,7 @@ const ways: {
     const model = instantiate(source, { dims: flags.dim ?? {} });
     const { readSettings } = await import('../runtime/settings.ts');
     const options = fitOptions(flags);
-    const { optimizer } = readSettings(options);
+    const { optimizer } = readSettings({ ...options, validation: flags.validation });
     if (optimizer.fullBatch && flags.learningRate !== undefined) tellUnused(optimizer.name);
     const find = async ({ data, levels }: PreparedData): Promise<FitResult> => {
       const { validationRows } = await import('./fit-data.ts');

@@ -11,7 +11,7 @@ export function finish<P extends Params>(
   reason: StopReason,
   { levels, dropped }: PreparedData,
 ): FitResult<P> {
-  const { model, training, settings, report, history } = run;
+  const { model, training, validation, settings, report, history } = run;
   const state = stateOf(run, reason);
   const kept = reason === 'validation' ? state.best.theta : state.theta;
   const theta = kept.slice();
@@ -21,6 +21,7 @@ export function finish<P extends Params>(
     objective: training.overAll(theta),
     logLikelihood: model.logLikelihood?.(theta, training.data) ?? null,
     logPrior: model.logPrior?.(theta, training.data) ?? null,
+    validation: validation?.withoutPrior(theta) ?? null,
     converged: stops[reason].converged,
     reason,
     message: stops[reason].message,

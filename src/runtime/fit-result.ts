@@ -64,6 +64,8 @@ export interface FitResult<P extends Params = Params> {
   readonly logLikelihood: number | null;
   /** log p of the parameters; null where the model has no prior. */
   readonly logPrior: number | null;
+  /** J over the validation rows without the prior; null where there are none. */
+  readonly validation: number | null;
   readonly converged: boolean;
   /** Why it stopped, and the same as a sentence. */
   readonly reason: StopReason;

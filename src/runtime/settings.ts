@@ -18,8 +18,11 @@ export interface Settings {
   readonly patience: number;
 }
 
+/** The options as they are checked: that there are validation rows matters, and not which. */
+export type Unread = Omit<FitOptions, 'validation'> & { readonly validation?: unknown };
+
 /** Throws a `FluxionError` for an option that cannot be used. */
-export function readSettings(options: FitOptions): Settings {
+export function readSettings(options: Unread): Settings {
   refuseStrangers(options);
   const batchSize = whole('batchSize', options.batchSize ?? Infinity, 1);
   const optimizer = readOptimizer(options.optimizer ?? (batchSize < Infinity ? 'adam' : 'lbfgs'));
@@ -65,7 +68,7 @@ const names: { readonly [K in keyof Required<FitOptions>]: true } = {
 };
 
 /** An option of another name is a slip of the pen, and the fit would not be the one that is meant. */
-function refuseStrangers(options: FitOptions): void {
+function refuseStrangers(options: Unread): void {
   const stranger = Object.keys(options).find((name) => !Object.hasOwn(names, name));
   if (stranger !== undefined) {
     const near = suggest(stranger, Object.keys(names));
@@ -127,7 +130,7 @@ function tolerance(name: string, value: number): number {
   return refuse(name, 'a number of at least 0', value);
 }
 
-function readPatience({ patience, validation }: FitOptions): number {
+function readPatience({ patience, validation }: Unread): number {
   if (patience === undefined) return Infinity;
   if (validation !== undefined) return whole('patience', patience, 1);
   return fail('wrongFitOption', '`patience` waits for `validation` rows, and there are none');

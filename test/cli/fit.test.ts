@@ -34,7 +34,7 @@ describe('fluxion fit', () => {
     const found = parse(stdout);
     expect(Object.keys(found)).toEqual([
       ...['model', 'rows', 'dropped', 'levels', 'estimates'],
-      ...['objective', 'logLikelihood', 'logPrior'],
+      ...['objective', 'logLikelihood', 'logPrior', 'validation'],
       ...['converged', 'reason', 'message', 'epochs', 'evaluations', 'seconds'],
       ...['optimizer', 'history'],
     ]);
@@ -104,6 +104,17 @@ w ~ normal(0, tau)
     expect((await fluxion(folder, ...rate, '--optimizer', 'sgd')).stderr).toBe('');
     const patience = await fluxion(folder, 'fit', 'model.fx', 'data.csv', '--patience', '3');
     expect(patience).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('waits for a lower J on validation rows', async () => {
+    const folder = makeFolder({ 'model.fx': line, 'data.csv': lineData });
+    const search = ['--optimizer', 'adam', '--batch-size', '1', '--patience', '3'];
+    for (const rows of ['0.5', 'data.csv']) {
+      const args = ['fit', 'model.fx', 'data.csv', ...search, '--validation', rows];
+      const { status, stdout, stderr } = await fluxion(folder, ...args);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(/^J, validation rows {2}0\.\d+$/m);
+    }
   });
 
   it('maps texts to codes and says how', async () => {

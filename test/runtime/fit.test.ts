@@ -224,6 +224,8 @@ describe('fit', () => {
     const lowest = Math.min(...result.history.validation);
     expect(result.history.validation).toHaveLength(result.epochs + 1);
     expect(result.state.best.objective).toBe(lowest);
+    expect(result.validation).toBe(lowest);
+    expect(fit(logistic, data).validation).toBeNull();
     expect(result.epochs - result.state.best.epoch).toBe(10);
     expect(result.theta).toEqual(result.state.best.theta);
   });
