@@ -27,15 +27,21 @@ export function expand(g: Graph, node: Node, involves: Involves): Node {
   return terms.length === 0 ? node : plus(g, ...terms);
 }
 
+/** A product or a power that would have more terms than this is not multiplied out. */
+const mostProducts = 256;
+
 /** The terms of a node as products over labels of their own. */
 export function productsOf(g: Graph, node: Node, involves: Involves): Product[] {
   if (!involves(node)) return [itself(node)];
   if (node.kind === 'contract') {
     const start: Product = { factors: [], output: [...node.shape.keys()], sizes: node.sizes };
-    return node.args.reduce<Product[]>(
-      (terms, arg, k) => distribute(terms, productsOf(g, arg, involves), present(node.labels[k])),
-      [start],
-    );
+    let terms = [start];
+    for (const [k, arg] of node.args.entries()) {
+      const alternatives = productsOf(g, arg, involves);
+      if (terms.length * alternatives.length > mostProducts) return [itself(node)];
+      terms = distribute(terms, alternatives, present(node.labels[k]));
+    }
+    return terms;
   }
   if (node.kind === 'stack') return productsOfStack(g, node, involves);
   return node.kind === 'map' ? productsOfMap(g, node, involves) : [itself(node)];
@@ -92,7 +98,8 @@ function productsOfPower(g: Graph, node: MapNode, involves: Involves): Product[]
     return form ? productsOf(g, raiseParts(g, form, exponent), involves) : [itself(node)];
   }
   const parts = productsOf(g, base, involves);
-  if (exponent > highest || (parts.length === 1 && parts[0]?.factors[0]?.node === base)) {
+  const isLarge = exponent > highest || parts.length ** exponent > mostProducts;
+  if (isLarge || (parts.length === 1 && parts[0]?.factors[0]?.node === base)) {
     return [itself(node)];
   }
   const labels = [...node.shape.keys()];

@@ -167,6 +167,10 @@ export const unsolved: Readonly<Record<string, { text: string; reasons: Record<s
       text: 'data x: real, y: binary\nparam w: real, b: real\ny ~ bernoulli(sigmoid(w*x + b))',
       reasons: { w: 'function', b: 'function' },
     },
+    'a polynomial of many terms': {
+      text: 'data x: real, y: real\nparam a: real, b: real\nloss (((((a*x + b)^2 + a)^2 + b)^2 + a) - y)^2',
+      reasons: { a: 'function', b: 'function' },
+    },
     'poisson regression': {
       text: 'data x: real, y: count\nparam w: real, b: real\ny ~ poisson(exp(w*x + b))',
       reasons: { w: 'function', b: 'function' },
