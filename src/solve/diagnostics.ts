@@ -35,20 +35,25 @@ const texts: Because = {
 export const because = (reason: Reason): string =>
   (texts[reason.kind] as (reason: Reason) => string)(reason);
 
-/** What functions that rewrites put in were written as. */
+/** What stands in a model for the functions that rewrites and derivatives put in; the others are named. */
 const written: { readonly [F in ElementwiseName]?: string } = {
-  log1p: 'log',
-  log1mexp: 'log',
-  log1psq: 'log',
-  xlogy: 'log',
-  xlog1py: 'log',
-  lrising: 'lgamma',
-  digammaDifference: 'digamma',
+  pow: 'a power',
+  ...phrased('a choice', ['where', 'maximum', 'minimum']),
+  ...phrased('a comparison', ['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual']),
+  ...phrased('`log`', ['log1p', 'log1mexp', 'log1pmx', 'log1psq', 'log1psqSlope']),
+  ...phrased('`log`', ['logaddexp', 'xlogy', 'xlog1py', 'devianceTerm', 'devianceTermLog']),
+  ...phrased('`erfc`', ['erfcx', 'logerfc', 'lognormcdf', 'logerfcDifference']),
+  ...phrased('`lgamma`', ['lrising', 'factorialError', 'chooseError', 'stirlingError']),
+  ...phrased('`digamma`', ['polygamma', 'digammaDifference', 'stirlingErrorSlope']),
+  logcosh: '`cosh`',
 };
 
+function phrased(text: string, names: readonly ElementwiseName[]) {
+  return Object.fromEntries(names.map((name) => [name, text]));
+}
+
 function functionName(node: Extract<Reason, { kind: 'function' }>['node']): string {
-  if (node.kind === 'map')
-    return node.fn === 'pow' ? 'a power' : `\`${written[node.fn] ?? node.fn}\``;
+  if (node.kind === 'map') return written[node.fn] ?? `\`${node.fn}\``;
   return node.kind === 'reduce' ? `\`${node.op}\`` : 'a function';
 }
 

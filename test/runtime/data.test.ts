@@ -35,6 +35,10 @@ function problems(run: () => unknown): string[] {
   return [];
 }
 
+/** What is told once beside missing values, and beside numbers of another notation. */
+const fill = ' (fill it in, or leave such rows out: `dropMissing`, in a command `--drop-missing`)';
+const notation = ' (a decimal point is `.`, and thousands are not separated)';
+
 const refused = (columns: ColumnSpec, table: Columns | TableRows, options: DataOptions = {}) =>
   problems(() => prepareData(layoutOf(columns), table, options));
 
@@ -170,7 +174,7 @@ describe('prepareData', () => {
       },
     );
     expect(found).toEqual([
-      'FX503 row 2, column `x`: "1,5" is not a number',
+      `FX503 row 2, column \`x\`: "1,5" is not a number${notation}`,
       'FX504 row 3, column `x`: Infinity must be a finite number',
       'FX504 row 2, column `k`: 2.5 must be a whole number of at least 0',
       'FX504 row 3, column `k`: -1 must be a whole number of at least 0',
@@ -189,10 +193,28 @@ describe('prepareData', () => {
     expect(found[10]).toBe('FX512 and 5 more');
   });
 
+  it('tells once what to do about missing values, and about numbers of another notation', () => {
+    const table = { x: ['1,5', '1.000,5', '1,000', 'one', '', 'NA'] };
+    try {
+      prepareData(layoutOf({ x: ['real'] }), table);
+      expect.unreachable();
+    } catch (error) {
+      const helps = (error as FluxionError).diagnostics.map(({ help }) => help);
+      expect(helps).toEqual([
+        expect.stringContaining('decimal point'),
+        ...[undefined, undefined, undefined],
+        expect.stringContaining('--drop-missing'),
+        undefined,
+      ]);
+    }
+  });
+
   it.each([null, undefined, NaN, '', '  ', 'NA'])('takes %j for missing', (blank) => {
     const table = { x: [1, blank, 3], s: ['b', 'c', 'a'] };
     const columns: ColumnSpec = { x: ['real'], s: [species] };
-    expect(refused(columns, table)).toEqual(['FX502 row 2, column `x`: the value is missing']);
+    expect(refused(columns, table)).toEqual([
+      `FX502 row 2, column \`x\`: the value is missing${fill}`,
+    ]);
     const { data, levels, dropped } = prepareData(layoutOf(columns), table, { dropMissing: true });
     expect(data).toMatchObject({ rows: 2, x: Float64Array.of(1, 3), s: Int32Array.of(1, 0) });
     expect(levels).toEqual({ s: ['a', 'b'] });
@@ -208,7 +230,7 @@ describe('prepareData', () => {
     const rows = [{ x: 1 }, { x: 2, y: 3 }, { y: 4 }];
     const columns: ColumnSpec = { x: ['real'], y: ['real'] };
     expect(refused(columns, rows)).toEqual([
-      'FX502 row 3, column `x`: the value is missing',
+      `FX502 row 3, column \`x\`: the value is missing${fill}`,
       'FX502 row 1, column `y`: the value is missing',
     ]);
     const { data, dropped } = prepareData(layoutOf(columns), rows, { dropMissing: true });
@@ -351,7 +373,7 @@ describe('DataBuilder', () => {
     const builder = new DataBuilder(layout, names);
     builder.push(['a', 'one', '2', '', '']);
     expect(problems(() => builder.finish())).toEqual([
-      'FX502 row 1, column `x1`: the value is missing',
+      `FX502 row 1, column \`x1\`: the value is missing${fill}`,
       'FX503 row 1, column `x2`: "one" is not a number',
       'FX504 row 1, column `y`: 2 must be 0 or 1',
     ]);

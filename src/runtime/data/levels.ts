@@ -3,7 +3,7 @@ import { describeDomain, holds } from '../domains.ts';
 import type { ColumnLayout } from '../model.ts';
 import { count } from '../values.ts';
 import { isMissing, readNumber } from './cell.ts';
-import { show, type Faults } from './faults.ts';
+import { addMissing, show, type Faults } from './faults.ts';
 import type { ColumnArray, Sink } from './sink.ts';
 
 /** A distinct value of a column, and where it came first. */
@@ -55,7 +55,7 @@ export class LevelSink implements Sink {
   #number(raw: unknown, row: number, column: string): number {
     const next = this.#labels.length;
     if (isMissing(raw)) {
-      this.#faults.addAt({ row, column }, 'missingCell', 'the value is missing');
+      addMissing(this.#faults, { row, column });
       return 0;
     }
     if (next > 2 * this.#codes + 100) return 0;

@@ -3,7 +3,7 @@ import type { ColumnLayout } from '../model.ts';
 import { describeDomain, holds, holdsVector } from '../domains.ts';
 import { count } from '../values.ts';
 import { isMissing, readNumber } from './cell.ts';
-import { show, type Faults } from './faults.ts';
+import { addMissing, addNoNumber, show, type Faults } from './faults.ts';
 import { LevelSink } from './levels.ts';
 
 export type ColumnArray = Float64Array | Int32Array;
@@ -76,9 +76,9 @@ class NumberSink implements Sink {
       const needed = describeDomain(this.#layout.domain);
       this.#faults.addAt(cell, 'outsideDomain', `${show(raw)} must be ${needed}`);
     } else if (isMissing(raw)) {
-      this.#faults.addAt(cell, 'missingCell', 'the value is missing');
+      addMissing(this.#faults, cell);
     } else {
-      this.#faults.addAt(cell, 'notANumber', `${show(raw)} is not a number`);
+      addNoNumber(this.#faults, cell, raw);
     }
   }
 
