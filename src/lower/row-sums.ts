@@ -1,12 +1,14 @@
 import { present } from '../base/invariant.ts';
 import {
   add,
+  apply,
   broadcastTo,
   childrenOf,
   constantOf,
   dependsOn,
   hasRows,
   Interval as I,
+  isAlwaysFinite,
   minus,
   postorder,
   product,
@@ -78,19 +80,28 @@ function tabulated(g: Graph, node: Contract, rows: number): Node | null {
   for (const cell of cellsOf(columns.length)) {
     const values = table.map((f) => atCell(g, f, rows, columns, cell));
     if (!values.every((value) => value !== null)) return null;
-    const all = [...values, ...rest];
-    cells.push(
-      isCounted
-        ? times(g, node, all, countOf(g, columns, cell))
-        : product(g, {
-            factors: [...all, ...indicators(g, rows, columns, cell)],
-            output: outputOf(node),
-            sizes: node.sizes,
-          }),
-    );
+    const apart = rest.filter((f) => f.labels.includes(rows));
+    const count = isCounted
+      ? countOf(g, columns, cell)
+      : ofRows(g, [...apart, ...indicators(g, rows, columns, cell)]);
+    const all = [...values, ...rest.filter((f) => !apart.includes(f))];
+    const total = times(g, node, all, count);
+    cells.push(all.every((f) => isAlwaysFinite(f.node)) ? total : unlessNone(g, count, total));
   }
   return add(g, cells);
 }
+
+/** Σ over the rows of a product of columns. */
+const ofRows = (g: Graph, columns: readonly Factor[]): Node =>
+  product(g, {
+    factors: columns.map(({ node }) => ({ node, labels: [0] })),
+    output: [],
+    sizes: ['rows'],
+  });
+
+/** A value that no row has adds nothing, also where it is no number. */
+const unlessNone = (g: Graph, count: Node, total: Node): Node =>
+  apply(g, 'where', apply(g, 'equal', count, g.constant(0)), g.constant(0), total);
 
 /** All rows of zeros and ones of a length. */
 const cellsOf = (length: number): boolean[][] =>

@@ -488,6 +488,119 @@ const cases: readonly Case[] = [
       [-3, 0],
     ],
   },
+  {
+    title: 'a prevalence by tests of pools of one size',
+    text: 'data y: binary\nparam p: unit\nn = 5\ny ~ bernoulli(1 - (1 - p)^n)',
+    table: labels,
+    thetas: each(-700, -40, -1, 0, 1, 40, 100),
+  },
+  {
+    title: 'a prevalence by tests of pools',
+    text: 'data y: binary, n: count\nparam p: unit\ny ~ bernoulli(1 - (1 - p)^n)',
+    table: { y: [0, 1, 1, 0], n: [5, 5, 20, 0] },
+    thetas: each(-700, -40, -1, 0, 1, 40, 100),
+  },
+  {
+    title: 'a number of positive pools with a rate of false positives',
+    text: 'data k: count, m: count, n: count\nparam p: unit, q: unit\nk ~ binomial(m, 1 - (1 - q)*(1 - p)^n)',
+    table: { k: [3, 0], m: [10, 10], n: [5, 8] },
+    thetas: [
+      [-40, -40],
+      [-40, 40],
+      [40, -40],
+      [1, 1],
+      [-700, -690],
+    ],
+  },
+  {
+    title: 'any of causes that may be there',
+    text: 'data y: binary, x: binary, z: binary\nparam p: unit, q: unit\ny ~ bernoulli(1 - (1 - p)^x*(1 - q)^z)',
+    table: { y: [0, 1, 1, 0], x: [1, 1, 0, 0], z: [1, 1, 1, 0] },
+    thetas: [
+      [1, 2],
+      [40, 41],
+      [40, -40],
+      [-40, -40],
+      [-700, -690],
+    ],
+  },
+  ...['sigmoid(v[1])*sigmoid(v[2])', 'sigmoid(v[1])*sigmoid(v[2])*sigmoid(v[3])'].map(
+    (product): Case => ({
+      title: `bernoulli with ${product}`,
+      text: `data y: binary\n${pair}y ~ bernoulli(${product})`,
+      table: labels,
+      thetas: [
+        [1, 2, 3],
+        [40, 41, 42],
+        [700, 690, 680],
+        [40, -40, 3],
+        [-40, -40, -40],
+        [-700, 2, -690],
+      ],
+    }),
+  ),
+  {
+    title: 'detection of what is there',
+    text: 'data y: binary\nparam psi: unit, p: unit\nloss -log(y*psi*p + (1 - y)*(1 - psi*p))',
+    table: labels,
+    thetas: [
+      [1, 2],
+      [40, 41],
+      [40, -40],
+      [-40, -40],
+    ],
+  },
+  {
+    title: 'an answer that may be guessed',
+    text: 'data y: binary\nparam g: unit, z: real\ny ~ bernoulli(g + (1 - g)*sigmoid(z))',
+    table: labels,
+    thetas: [
+      [1, 2],
+      [40, 41],
+      [40, -40],
+      [-40, -40],
+      [-700, -690],
+      [-690, 700],
+    ],
+  },
+  {
+    title: 'an answer that is guessed at a known rate',
+    text: 'data y: binary\nparam z: real\nhyper c: unit = 0.2\ny ~ bernoulli(c + (1 - c)*sigmoid(z))',
+    table: { y: [0] },
+    thetas: logits,
+  },
+  {
+    title: 'an infection by any of an uncertain number of germs',
+    text: 'data y: binary, d: positive\nparam a: positive, b: positive\ny ~ bernoulli(1 - (1 + d/b)^(-a))',
+    table: { y: [0, 1], d: [3, 3] },
+    thetas: [
+      [1, 1],
+      [-40, 1],
+      [1, 40],
+      [-3, 30],
+    ],
+  },
+  {
+    title: 'a time that is known to an interval',
+    text: 'data l: positive, u: positive\nparam k: positive, s: positive\nS(t) = exp(-(t/s)^k)\nloss -log(S(l) - S(u))',
+    table: { l: [1], u: [2] },
+    thetas: [
+      [0, 0],
+      [0.1, 40],
+      [1, 3],
+      [0.1, -3],
+    ],
+  },
+  {
+    title: 'a censored time of those who may be cured',
+    text: 'data t: positive, d: binary\nparam p: unit, k: positive\nloss -log(d*(1 - p)*k*exp(-k*t) + (1 - d)*(p + (1 - p)*exp(-k*t)))',
+    table: { t: [1, 2], d: [0, 1] },
+    thetas: [
+      [0, 0],
+      [-40, 3],
+      [1, 6.6],
+    ],
+  },
 ];
 
 const tolerance = 1e-12;

@@ -75,6 +75,20 @@ test.each([
     'a slope that a condition switches off',
     'data x: real\nparam a: real, k: positive\nloss (x > a ? (x - a)^k : 0)',
   ],
+  ['complement of a product of probabilities', 'param p: unit, q: unit\nloss (1 - p*q)^2'],
+  ['complement of a product of probabilities', 'param p: unit, n: positive\nloss (p^n - 1)^2'],
+  [
+    'log of the complement of a product of probabilities',
+    'data y: binary\nparam a: real, b: real\ny ~ bernoulli(sigmoid(a)*sigmoid(b))',
+  ],
+  [
+    'log of the complement of a product of probabilities',
+    'data y: binary, n: count\nparam p: unit\ny ~ bernoulli(1 - (1 - p)^n)',
+  ],
+  [
+    'log of the complement of a product of probabilities',
+    'data y: binary, d: positive\nparam a: positive\ny ~ bernoulli(1 - (1 + d)^(-a))',
+  ],
 ])('%s: %s', (rule, text) => {
   const digits = digitsOf(text, rule);
   expect(digits.length).toBeGreaterThan(0);
@@ -87,4 +101,12 @@ test('what is switched off by a condition stays a product where it is always a n
   const steps = analyse(text).records.flatMap((record) => record.steps);
   const rules = steps.flatMap((step) => (step.kind === 'rewrite' ? [step.rule] : []));
   expect(rules).not.toContain('a slope that a condition switches off');
+});
+
+test.each([
+  ['is no probability', 'param p: unit, b: positive\nloss log(b - p*b)'],
+  ['may be more than 1', 'param p: unit, a: real\nloss (1 - p*exp(a))^2'],
+  ['is a logistic function itself', 'param p: unit\nloss (1 - p)^2'],
+])('the complement of what %s is left as it is', (_, text) => {
+  expect(digitsOf(text, 'complement of a product of probabilities')).toEqual([]);
 });

@@ -38,7 +38,7 @@ function powerRange(a: Interval, b: Interval): Interval {
 
 function variablePowerRange(a: Interval, b: Interval): Interval {
   if (!I.isNonNegative(a)) return I.real;
-  const shrinks = a.hi <= 1 && I.isNonNegative(b);
+  const shrinks = (a.hi <= 1 && I.isNonNegative(b)) || (a.lo >= 1 && I.isNonPositive(b));
   return I.intersect(
     I.isPositive(a) ? I.positive : I.nonNegative,
     I.interval(0, shrinks ? 1 : Infinity),

@@ -3,14 +3,15 @@ import { finalStructuralRules, structuralRules, type StructuralRule } from '../s
 import { algebraRules, caseRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
 import { centeredRules, hyperbolicRules, shiftedTanhRules } from './hyperbolic.ts';
-import { logarithmRules } from './logarithm.ts';
-import { labelRules, logisticRules, shareRules } from './logistic.ts';
+import { choiceRules, logarithmRules } from './logarithm.ts';
+import { labelRules, logisticRules, shareRules, unionRules } from './logistic.ts';
 import { gammaRules } from './special.ts';
 import { tailRules } from './tail.ts';
 
 /** What holds before differentiation and after it: shorter, stabler forms of the same value. */
 export const stableRules: readonly (Rule | StructuralRule)[] = [
   ...algebraRules,
+  ...choiceRules,
   ...structuralRules,
   ...caseRules,
   ...logisticRules,
@@ -26,6 +27,7 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
 /** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
 export const finalRules: readonly (Rule | StructuralRule)[] = [
   ...centeredRules,
+  ...unionRules,
   ...labelRules,
   ...finalStructuralRules,
 ];

@@ -1,5 +1,15 @@
 import type { Rule } from '../rule.ts';
 
+/** A binary label picks one of two probabilities: their sum is none that needs adding. */
+export const choiceRules: readonly Rule[] = [
+  {
+    name: 'log of a choice',
+    pattern: 'log(b*a + (1 - b)*c)',
+    replacement: 'xlogy(b, a) + xlogy(1 - b, c)',
+    assuming: { b: 'binary' },
+  },
+];
+
 /** Logarithms and exponentials of products, powers and each other: what turns a density into a loss. */
 export const logarithmRules: readonly Rule[] = [
   { name: 'log of exp', pattern: 'log(exp(a))', replacement: 'a' },
@@ -55,6 +65,12 @@ export const logarithmRules: readonly Rule[] = [
     assuming: { b: 'positive' },
   },
   {
+    name: 'x·log y of a product',
+    pattern: 'xlogy(a, b*c)',
+    replacement: 'a*log(b) + xlogy(a, c)',
+    assuming: { b: ['positive', 'varying'], c: 'nonNegative' },
+  },
+  {
     name: 'a term that its factor switches off',
     pattern: 'b*log(a)',
     replacement: 'xlogy(b, a)',
@@ -65,6 +81,12 @@ export const logarithmRules: readonly Rule[] = [
     pattern: 'b*log1p(a)',
     replacement: 'xlog1py(b, a)',
     assuming: { a: 'maybeMinusOne', b: 'nonNegative' },
+  },
+  {
+    // The left side is defined where a > b.
+    name: 'log of a difference of exponentials',
+    pattern: 'log(exp(a) - exp(b))',
+    replacement: 'a + log1mexp(b - a)',
   },
   { name: 'log of cases', pattern: 'log(where(c, a, b))', replacement: 'where(c, log(a), log(b))' },
   {

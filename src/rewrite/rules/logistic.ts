@@ -30,6 +30,11 @@ export const logisticRules: readonly Rule[] = [
     replacement: 'sigmoid(-a)',
   },
   {
+    name: 'complement of the logistic function',
+    pattern: 'b - b*sigmoid(a)',
+    replacement: 'b*sigmoid(-a)',
+  },
+  {
     name: 'log of the logistic function',
     pattern: 'log(sigmoid(a))',
     replacement: '-softplus(-a)',
@@ -59,6 +64,20 @@ export const logisticRules: readonly Rule[] = [
   },
   { name: 'softplus of the opposite', pattern: 'softplus(a) - a', replacement: 'softplus(-a)' },
   { name: 'softplus of the opposite', pattern: 'a + softplus(-a)', replacement: 'softplus(a)' },
+];
+
+/** One of two independent events, of which neither may be likely, or both: 1 − (1 − σ(a))·(1 − σ(b)). */
+export const unionRules: readonly Rule[] = [
+  {
+    name: 'one of two independent events',
+    pattern: 'sigmoid(a) + sigmoid(-a)*sigmoid(b)',
+    replacement: '-expm1(-softplus(a) - softplus(b))',
+  },
+  {
+    name: 'log of one of two independent events',
+    pattern: 'log(-expm1(-softplus(a) - softplus(b)))',
+    replacement: 'log1mexp(-softplus(a) - softplus(b))',
+  },
 ];
 
 /** Shares of exponentials that overflow before their quotient. */

@@ -1,3 +1,4 @@
+import { complementRules } from './complement-rules.ts';
 import { conditionRules } from './condition-rules.ts';
 import { exponentialRules } from './exponential-rules.ts';
 import { logSumExpRules } from './log-sum-exp-rules.ts';
@@ -27,6 +28,7 @@ export const finalStructuralRules: readonly StructuralRule[] = [
   ...saddlePointRules,
   ...risingSlopeRules,
   ...rangeRules,
+  ...complementRules,
   ...conditionRules,
   mergeRowSums,
 ];
