@@ -56,6 +56,17 @@ describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   });
 
+  it.each([1300, 1700])('shows the code below the model to its end at %d pixels', async (width) => {
+    const options = { viewport: { width, height: 900 }, reducedMotion: 'reduce' } as const;
+    const { page } = await openPage(browser, await htmlOf('linear-regression'), options);
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    const [model, code] = [
+      await page.locator('#model').boundingBox(),
+      await page.locator('#code').boundingBox(),
+    ];
+    expect(code!.y + 1).toBeGreaterThan(model!.y + model!.height);
+  });
+
   it('has no barriers where formulas are too long for the screen', async () => {
     const viewport = { width: 280, height: 740 };
     const { page } = await openPage(browser, await htmlOf('line'), { viewport });
