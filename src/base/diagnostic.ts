@@ -28,11 +28,12 @@ export interface Cell {
 /** Thrown at the end of a stage that found errors; carries all of them. */
 export class FluxionError extends Error {
   override readonly name = 'FluxionError';
-  readonly diagnostics: readonly Diagnostic[];
+  declare readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(formatDiagnostic).join('\n\n'));
-    this.diagnostics = diagnostics;
+    // Not enumerable: where nobody catches it, Node would print the whole text of the model again.
+    Object.defineProperty(this, 'diagnostics', { value: diagnostics });
   }
 }
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { codes } from '../../src/base/codes.ts';
 import { FluxionError, formatDiagnostic } from '../../src/base/diagnostic.ts';
@@ -11,6 +12,17 @@ const frame = (text: string, start: number, end: number): string[] =>
   formatDiagnostic(
     diagnostic('unexpectedText', 'wrong', { source: source(text), span: { start, end } }),
   ).split('\n');
+
+describe('FluxionError', () => {
+  it('is printed as its message, without the text of the model', () => {
+    const span = { start: 0, end: 1 };
+    const details = { source: source(`a\n${'b\n'.repeat(50)}`), span };
+    const error = new FluxionError([diagnostic('unexpectedText', 'wrong', details)]);
+    expect(error.diagnostics).toHaveLength(1);
+    expect(inspect(error)).toContain('error[FX101]: wrong');
+    expect(inspect(error)).not.toContain('b\\nb');
+  });
+});
 
 describe('formatDiagnostic', () => {
   it('shows code, place, line, mark and help', () => {
