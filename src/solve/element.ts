@@ -4,7 +4,6 @@ import {
   divide,
   instantiate,
   Interval,
-  involving,
   multiply,
   negate,
   power,
@@ -30,8 +29,9 @@ export function solveElements(
   if (isVectorDomain(parameter)) return { reason: { kind: 'domain' } };
   const unknowns = new Set<Node>([symbol]);
   const equation = clear(context, start, unknowns, true);
-  const involves = involving(unknowns);
-  const found = collect(g, flatTerms(g, equation.node, involves), symbol, involves);
+  const expansion = context.expansion(unknowns);
+  const terms = flatTerms(equation.node, expansion);
+  const found = collect(g, terms, symbol, expansion.involves);
   if (!found.solved) return found;
   const collected = { ...found.solved, ...tidyBoth(tidy, found.solved) };
   return isolate(context, { parameter, start, equation }, collected);

@@ -12,16 +12,15 @@ import {
   splitCoefficient,
   type Factor,
   type Graph,
-  type Involves,
   type Node,
   type Product,
 } from '../graph/index.ts';
 import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
 import type { Step } from './closed-form.ts';
-import { expand, productsOf } from './expand.ts';
+import type { Expansion } from './expand.ts';
 import { labelled, multiplierOf, type Multiplier } from './powers.ts';
-import type { Stationarity } from './stationarity.ts';
+import { keyOf, type Stationarity } from './stationarity.ts';
 
 /** factor·∂J/∂w = node = 0, where the factor is positive. */
 export interface Equation {
@@ -42,12 +41,11 @@ const mostMultiplications = 16;
 
 /** The equation times a positive factor, brought to a sum of products. */
 export function timesFactor(
-  { graph: g, tidy }: Stationarity,
+  { graph: g, tidy, expansion }: Stationarity,
   equation: Equation,
   factor: Node,
 ): Equation {
-  const involves = involving(new Set([factor]));
-  const node = tidy(expand(g, multiply(g, equation.node, factor), involves));
+  const node = tidy(expansion(new Set([factor])).expand(multiply(g, equation.node, factor)));
   return multiplied(g, equation, factor, node);
 }
 
@@ -61,26 +59,40 @@ export function clear(
   unknowns: ReadonlySet<Node>,
   own: boolean,
 ): Equation {
+  const known = context.cleared.get(start) ?? new Map<string, Equation>();
+  context.cleared.set(start, known);
+  const key = `${own} ${keyOf(unknowns)}`;
+  const equation = known.get(key) ?? clearOnce(context, start, unknowns, own);
+  known.set(key, equation);
+  return equation;
+}
+
+function clearOnce(
+  context: Stationarity,
+  start: Equation,
+  unknowns: ReadonlySet<Node>,
+  own: boolean,
+): Equation {
   const { graph: g, total, tidy } = context;
-  const involves = involving(new Set([...unknowns, total]));
+  const expansion = context.expansion(new Set([...unknowns, total]));
   const ofUnknown = involving(unknowns);
   const bases = {
     isDenominator: (base: Node) => base === total || ofUnknown(base),
     isKept: (base: Node) => !own && unknowns.has(base),
   };
-  let equation = { ...start, node: tidy(expand(g, start.node, involves)) };
+  let equation = { ...start, node: tidy(expansion.expand(start.node)) };
   for (let k = 0; k < mostMultiplications; k++) {
-    const multiplier = multiplierOf(flatTerms(g, equation.node, involves), bases);
+    const multiplier = multiplierOf(flatTerms(equation.node, expansion), bases);
     if (!multiplier) break;
-    equation = times(context, equation, multiplier, involves);
+    equation = times(context, equation, multiplier, expansion);
   }
   return withUnitCoefficient(g, equation);
 }
 
 /** The terms of an equation as products over labels, those without unknowns opened as well. */
-export const flatTerms = (g: Graph, node: Node, involves: Involves): Product[] =>
+export const flatTerms = (node: Node, expansion: Expansion): Product[] =>
   termsOf(node).flatMap((term) =>
-    involves(term) ? productsOf(g, term, involves) : [opened(term)],
+    expansion.involves(term) ? expansion.productsOf(term) : [opened(term)],
   );
 
 export const termsOf = (node: Node): readonly Node[] =>
@@ -99,16 +111,16 @@ function times(
   { graph: g, tidy }: Stationarity,
   equation: Equation,
   { base, axes, exponent }: Multiplier,
-  involves: Involves,
+  expansion: Expansion,
 ): Equation {
   const raised = power(g, base, exponent);
   const sign = Interval.isNegative(raised.range) ? -1 : 1;
   const factor = scale(g, sign, raised);
   // What cancels must meet its opposite before it is multiplied out.
-  const terms = flatTerms(g, equation.node, involves).map((term) =>
+  const terms = flatTerms(equation.node, expansion).map((term) =>
     product(g, { ...term, factors: [...term.factors, labelled(term, factor, axes)] }),
   );
-  const node = tidy(expand(g, plus(g, ...terms), involves));
+  const node = tidy(expansion.expand(plus(g, ...terms)));
   return multiplied(g, equation, broadcast(g, factor, axes, equation.node.shape), node);
 }
 

@@ -2,11 +2,13 @@ import { present } from '../base/invariant.ts';
 import {
   constantOf,
   Interval,
+  involving,
   minus,
   plus,
   power,
   powerParts,
   product,
+  type Contract,
   type Factor,
   type Graph,
   type Involves,
@@ -17,34 +19,111 @@ import {
 } from '../graph/index.ts';
 import { primitive } from './primitive.ts';
 
-/**
- * A node as a sum of products in which no sum holds an unknown, whole powers and cases multiplied out.
- * What holds no unknown stays as it is: Σ (y − μ)² is not taken apart to solve for σ.
- */
-export function expand(g: Graph, node: Node, involves: Involves): Node {
-  const products = productsOf(g, node, involves).map((term) => mergeIndicators(g, term));
-  const terms = products.map((term) => product(g, term));
-  return terms.length === 0 ? node : plus(g, ...terms);
-}
-
-/** A product or a power that would have more terms than this is not multiplied out. */
+/** A product, a power or a sum that would have more terms than this is not taken apart. */
 const mostProducts = 256;
 
-/** The terms of a node as products over labels of their own. */
-export function productsOf(g: Graph, node: Node, involves: Involves): Product[] {
-  if (!involves(node)) return [itself(node)];
-  if (node.kind === 'contract') {
+/** Powers above this are not multiplied out. */
+const highest = 6;
+
+/**
+ * Nodes as sums of products in which no sum holds an unknown, whole powers and cases multiplied out.
+ * What holds no unknown stays as it is: Σ (y − μ)² is not taken apart to solve for σ.
+ */
+export class Expansion {
+  readonly involves: Involves;
+  readonly #g: Graph;
+  readonly #known = new Map<Node, readonly Product[]>();
+
+  constructor(g: Graph, unknowns: ReadonlySet<Node>) {
+    this.#g = g;
+    this.involves = involving(unknowns);
+  }
+
+  /** The node as a sum of products. */
+  expand(node: Node): Node {
+    const g = this.#g;
+    const terms = this.productsOf(node).map((term) => product(g, mergeIndicators(g, term)));
+    return terms.length === 0 ? node : plus(g, ...terms);
+  }
+
+  /** The terms of a node as products over labels of their own. */
+  productsOf(node: Node): readonly Product[] {
+    const known = this.#known.get(node);
+    if (known) return known;
+    const found = this.involves(node) ? this.#opened(node) : null;
+    const products = found && found.length <= mostProducts ? found : [itself(node)];
+    this.#known.set(node, products);
+    return products;
+  }
+
+  /** Null where the node is a term of its own. */
+  #opened(node: Node): readonly Product[] | null {
+    if (node.kind === 'contract') return this.#ofContract(node);
+    if (node.kind === 'stack') return this.#ofStack(node);
+    if (node.kind !== 'map') return null;
+    if (node.fn === 'add') return this.#ofSum(node);
+    if (node.fn === 'pow') return this.#ofPower(node);
+    return node.fn === 'where' ? this.#ofCases(node) : null;
+  }
+
+  #ofContract(node: Contract): readonly Product[] | null {
     const start: Product = { factors: [], output: [...node.shape.keys()], sizes: node.sizes };
     let terms = [start];
     for (const [k, arg] of node.args.entries()) {
-      const alternatives = productsOf(g, arg, involves);
-      if (terms.length * alternatives.length > mostProducts) return [itself(node)];
+      const alternatives = this.productsOf(arg);
+      if (terms.length * alternatives.length > mostProducts) return null;
       terms = distribute(terms, alternatives, present(node.labels[k]));
     }
     return terms;
   }
-  if (node.kind === 'stack') return productsOfStack(g, node, involves);
-  return node.kind === 'map' ? productsOfMap(g, node, involves) : [itself(node)];
+
+  /** What holds no unknown is one term. */
+  #ofSum(node: MapNode): readonly Product[] {
+    const free = node.args.filter((arg) => !this.involves(arg));
+    const rest = node.args.filter(this.involves).flatMap((arg) => this.productsOf(arg));
+    return free.length === 0 ? rest : [itself(plus(this.#g, ...free)), ...rest];
+  }
+
+  #ofPower(node: MapNode): readonly Product[] | null {
+    const { base, exponent } = powerParts(node);
+    if (!Number.isInteger(exponent) || exponent === 1) return null;
+    const parts = this.productsOf(base);
+    if (exponent < 0) {
+      const form = primitive(this.#g, base, parts);
+      return form && this.productsOf(raiseParts(this.#g, form, exponent));
+    }
+    if (exponent > highest || parts.length ** exponent > mostProducts) return null;
+    if (parts.length === 1 && parts[0]?.factors[0]?.node === base) return null;
+    const labels = [...node.shape.keys()];
+    const start: Product = { factors: [], output: labels, sizes: node.shape };
+    return Array.from({ length: exponent }).reduce<Product[]>(
+      (terms) => distribute(terms, parts, labels),
+      [start],
+    );
+  }
+
+  /** c ? a : b = c·a + (1 − c)·b for a truth value c, where a and b are finite. */
+  #ofCases(node: MapNode): readonly Product[] | null {
+    const [c, a, b] = [present(node.args[0]), present(node.args[1]), present(node.args[2])];
+    if (this.involves(c) || !Interval.isBinary(c.range)) return null;
+    const labels = [...node.shape.keys()];
+    const times = (weight: Node, value: Node): Product[] =>
+      constantOf(value) === 0 ? [] : distribute([itself(weight)], this.productsOf(value), labels);
+    return [...times(c, a), ...times(minus(this.#g, this.#g.constant(1), c), b)];
+  }
+
+  /** Parts side by side: Σₖ partₖ·[k]. */
+  #ofStack(node: Stack): readonly Product[] {
+    const g = this.#g;
+    const size = node.parts.length;
+    const labels = [...node.shape.keys()];
+    const inner = labels.filter((axis) => axis !== node.axis);
+    return node.parts.flatMap((part, k) => {
+      const position = { node: g.onehot(g.constant(k), size), labels: [node.axis] };
+      const start: Product = { factors: [position], output: labels, sizes: node.shape };
+      return distribute([start], this.productsOf(part), inner);
+    });
+  }
 }
 
 const itself = (node: Node): Product => {
@@ -73,43 +152,6 @@ function splice(term: Product, inner: Product, labels: readonly number[]): Produ
   return { factors: [...term.factors, ...factors], output: term.output, sizes };
 }
 
-function productsOfMap(g: Graph, node: MapNode, involves: Involves): Product[] {
-  if (node.fn === 'add') return productsOfSum(g, node, involves);
-  if (node.fn === 'pow') return productsOfPower(g, node, involves);
-  if (node.fn === 'where') return productsOfCases(g, node, involves);
-  return [itself(node)];
-}
-
-/** What holds no unknown is one term. */
-function productsOfSum(g: Graph, node: MapNode, involves: Involves): Product[] {
-  const free = node.args.filter((arg) => !involves(arg));
-  const rest = node.args.filter(involves).flatMap((arg) => productsOf(g, arg, involves));
-  return free.length === 0 ? rest : [itself(plus(g, ...free)), ...rest];
-}
-
-/** Powers above this are not multiplied out. */
-const highest = 6;
-
-function productsOfPower(g: Graph, node: MapNode, involves: Involves): Product[] {
-  const { base, exponent } = powerParts(node);
-  if (!Number.isInteger(exponent) || exponent === 1) return [itself(node)];
-  if (exponent < 0) {
-    const form = primitive(g, base, productsOf(g, base, involves));
-    return form ? productsOf(g, raiseParts(g, form, exponent), involves) : [itself(node)];
-  }
-  const parts = productsOf(g, base, involves);
-  const isLarge = exponent > highest || parts.length ** exponent > mostProducts;
-  if (isLarge || (parts.length === 1 && parts[0]?.factors[0]?.node === base)) {
-    return [itself(node)];
-  }
-  const labels = [...node.shape.keys()];
-  const start: Product = { factors: [], output: labels, sizes: node.shape };
-  return Array.from({ length: exponent }).reduce<Product[]>(
-    (terms) => distribute(terms, parts, labels),
-    [start],
-  );
-}
-
 /** contentᵉ·restᵉ as one product. */
 function raiseParts(
   g: Graph,
@@ -122,30 +164,6 @@ function raiseParts(
     factors: [raised(content), raised(rest)],
     output: labels,
     sizes: rest.shape,
-  });
-}
-
-/** c ? a : b = c·a + (1 − c)·b for a truth value c, where a and b are finite. */
-function productsOfCases(g: Graph, node: MapNode, involves: Involves): Product[] {
-  const [c, a, b] = [present(node.args[0]), present(node.args[1]), present(node.args[2])];
-  if (involves(c) || !Interval.isBinary(c.range)) return [itself(node)];
-  const labels = [...node.shape.keys()];
-  const times = (weight: Node, value: Node): Product[] =>
-    constantOf(value) === 0
-      ? []
-      : distribute([itself(weight)], productsOf(g, value, involves), labels);
-  return [...times(c, a), ...times(minus(g, g.constant(1), c), b)];
-}
-
-/** Parts side by side: Σₖ partₖ·[k]. */
-function productsOfStack(g: Graph, node: Stack, involves: Involves): Product[] {
-  const size = node.parts.length;
-  const labels = [...node.shape.keys()];
-  const inner = labels.filter((axis) => axis !== node.axis);
-  return node.parts.flatMap((part, k) => {
-    const position = { node: g.onehot(g.constant(k), size), labels: [node.axis] };
-    const start: Product = { factors: [position], output: labels, sizes: node.shape };
-    return distribute([start], productsOf(g, part, involves), inner);
   });
 }
 

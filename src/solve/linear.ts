@@ -2,7 +2,6 @@ import { present } from '../base/invariant.ts';
 import {
   filled,
   Interval,
-  involving,
   multiply,
   plus,
   product,
@@ -16,7 +15,6 @@ import type { LinearEquation, LinearSolution, Minimum } from './closed-form.ts';
 import type { Outcome } from './collect.ts';
 import { isVectorDomain } from './element.ts';
 import { clear, flatTerms, termsOf, type Equation, type Posed } from './equation.ts';
-import { expand } from './expand.ts';
 import { along } from './quadratic.ts';
 import { standingIn } from './standing.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
@@ -82,16 +80,16 @@ function finish(context: Stationarity, outcome: Outcome<readonly Row[]>): Outcom
 
 /** The coefficients of each parameter in one equation. */
 function equationIn(
-  { graph: g, tidy }: Stationarity,
+  { graph: g, tidy, expansion }: Stationarity,
   { parameter, start, equation }: Posed,
   parameters: readonly Parameter[],
 ): Outcome<Row> {
   const symbols = new Set<Node>(parameters.map((p) => p.symbol));
-  const involves = involving(symbols);
+  const open = expansion(symbols);
   const [coefficients, transposes] = [new Map<Node, Node[]>(), new Map<Node, Node[]>()];
   const constants: Node[] = [];
-  for (const term of flatTerms(g, expand(g, equation.node, involves), involves)) {
-    const found = term.factors.filter((f) => involves(f.node));
+  for (const term of flatTerms(open.expand(equation.node), open)) {
+    const found = term.factors.filter((f) => open.involves(f.node));
     const reason = standingIn(found.filter((f) => !symbols.has(f.node)));
     if (reason) return { reason };
     const [factor] = found;

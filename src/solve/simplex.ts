@@ -3,7 +3,6 @@ import {
   dependsOn,
   filled,
   Interval,
-  involving,
   multiply,
   negate,
   plus,
@@ -40,8 +39,9 @@ export function solveSimplex(
   const unknowns = new Set<Node>([symbol]);
   const scaled = timesFactor(context, start, symbol);
   const equation = clear(context, scaled, unknowns, false);
-  const involves = involving(unknowns);
-  const split = splitTerms(g, flatTerms(g, equation.node, involves), symbol, involves);
+  const expansion = context.expansion(unknowns);
+  const terms = flatTerms(equation.node, expansion);
+  const split = splitTerms(g, terms, symbol, expansion.involves);
   if (!split.solved) return split;
   const counts = tidy(negate(g, split.solved.constant));
   const value = tidy(sharesOf(g, counts));

@@ -13,6 +13,7 @@ import {
 import type { ModelGraph, Parameter } from '../model/index.ts';
 import { simplify, stable } from '../rewrite/index.ts';
 import type { Equation } from './equation.ts';
+import { Expansion } from './expand.ts';
 
 /** ∇J = 0 over the parameters in their own space, for all rows of a data set. */
 export interface Stationarity {
@@ -25,6 +26,10 @@ export interface Stationarity {
   readonly equations: ReadonlyMap<Parameter, Equation>;
   /** The stable form of a node, its row counts and sums of weights replaced by n. */
   readonly tidy: (node: Node) => Node;
+  /** Sums of products by the nodes that are unknown. */
+  readonly expansion: (unknowns: ReadonlySet<Node>) => Expansion;
+  /** Equations that are cleared, by what they are of. */
+  readonly cleared: Map<Equation, Map<string, Equation>>;
 }
 
 export function stationarityOf(model: ModelGraph): Stationarity {
@@ -51,8 +56,27 @@ export function stationarityOf(model: ModelGraph): Stationarity {
       return [p, { node, factor, steps: [{ kind: 'gradient', equation: node }] }];
     }),
   );
-  return { graph: g, parameters, objective, total, equations, tidy };
+  const cleared = new Map<Equation, Map<string, Equation>>();
+  const expansion = expansionsIn(g);
+  return { graph: g, parameters, objective, total, equations, tidy, expansion, cleared };
 }
+
+function expansionsIn(g: Graph): Stationarity['expansion'] {
+  const known = new Map<string, Expansion>();
+  return (unknowns) => {
+    const key = keyOf(unknowns);
+    const expansion = known.get(key) ?? new Expansion(g, unknowns);
+    known.set(key, expansion);
+    return expansion;
+  };
+}
+
+/** One text for a set of nodes. */
+export const keyOf = (nodes: ReadonlySet<Node>): string =>
+  [...nodes]
+    .map((node) => node.id)
+    .sort((a, b) => a - b)
+    .join();
 
 /** The parameters that nodes are made of, in the order of the model. */
 export function parametersIn(
