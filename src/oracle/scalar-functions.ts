@@ -137,6 +137,16 @@ const logic: Record<string, ScalarFunction> = {
   not: one((p, x) => truth(p, !isTrue(x))),
 };
 
+/** (eˣ − 1)/x, and 1 at 0. */
+const exprel: One = (p, x) =>
+  R.isZero(x) ? R.one(p) : R.divide(p, R.subtract(p, exp(p, x), R.one(p)), x);
+
+/** (eˣ − exprel(x))/x, and ½ at 0. */
+const exprelSlope: One = (p, x) =>
+  R.isZero(x)
+    ? R.divide(p, R.one(p), whole(p, 2))
+    : R.divide(p, R.subtract(p, exp(p, x), exprel(p, x)), x);
+
 const exponential: Record<string, ScalarFunction> = {
   exp: one(exp),
   expm1: one((p, x) => R.subtract(p, exp(p, x), R.one(p))),
@@ -148,6 +158,9 @@ const exponential: Record<string, ScalarFunction> = {
   log2: one(logTo(2)),
   log10: one(logTo(10)),
   log1mexp: one((p, x) => R.log(p, oneMinus(p, exp(p, x)))),
+  logcexpexp: one((p, x) => R.log(p, oneMinus(p, exp(p, R.negate(exp(p, x)))))),
+  exprel: one(exprel),
+  exprelSlope: one(exprelSlope),
   log1pmx: one((p, x) => R.subtract(p, R.log(p, plusOne(p, x)), x)),
   log1psq: one((p, x) => R.log(p, plusOne(p, square(p, x)))),
   log1psqSlope: one((p, x) => R.divide(p, R.add(p, x, x), plusOne(p, square(p, x)))),

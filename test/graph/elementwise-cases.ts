@@ -95,6 +95,15 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     reference: 'log(1 - exp(a))',
     extremes: [[-1e-9], [-40], [-60]],
   },
+  logcexpexp: {
+    ...oneReal('log(1 - exp(-exp(a)))'),
+    extremes: [[-39], [-41], [4]],
+  },
+  exprel: { args: [nonZero], reference: '(exp(a) - 1)/a', extremes: [[1e-7], [-1e-7], [600]] },
+  exprelSlope: {
+    args: [nonZero],
+    reference: '(exp(a)*(a - 1) + 1)/a^2',
+  },
   log1pmx: { args: [positive], reference: 'log1p(a) - a', extremes: [[1e-6], [-1e-6]] },
   log1psq: { ...oneReal('log1p(a^2)'), extremes: [[1e-7], [1e8]] },
   log1psqSlope: oneReal('2 * a / (1 + a^2)'),

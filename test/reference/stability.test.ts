@@ -601,6 +601,75 @@ const cases: readonly Case[] = [
       [1, 6.6],
     ],
   },
+  {
+    title: 'a complementary log-log probability',
+    text: 'param a: real\nloss -log(1 - exp(-exp(a)))',
+    thetas: logits,
+  },
+  {
+    title: 'a log-log probability',
+    text: 'data y: binary\nparam a: real\ny ~ bernoulli(exp(-exp(-a)))',
+    table: { y: [0] },
+    thetas: each(-700, -40, -1, -1e-9, 0, 1, 40, 700, 800),
+  },
+  {
+    title: 'a hazard of discrete times',
+    text: 'data y: binary, x: real\nparam b: real[2]\ny ~ bernoulli(1 - exp(-exp(b[1] + b[2]*x)))',
+    table: { y: [1], x: [2] },
+    thetas: [
+      [-800, 1],
+      [-400, -400],
+      [0.5, 0.3],
+      [3, 4],
+      [700, 50],
+    ],
+  },
+  {
+    title: 'survival of discrete times',
+    text: 'data y: binary, x: real\nparam b: real[2]\ny ~ bernoulli(1 - exp(-exp(b[1] + b[2]*x)))',
+    table: { y: [0], x: [2] },
+    thetas: [
+      [-800, 1],
+      [-400, -400],
+      [0.5, 0.3],
+    ],
+  },
+  {
+    title: 'a Box-Cox transform near the logarithm',
+    text: 'data y: positive\nparam l: real, m: real\nz = (y^l - 1)/l\nloss (z - m)^2/2 - (l - 1)*log(y)',
+    table: { y: [2, 1e-3, 50] },
+    thetas: [
+      [1e-12, 1],
+      [-1e-8, 1],
+      [1e-5, 1],
+      [-1e-3, 1],
+      [0.5, 1],
+      [2, 1],
+      [-2, 1],
+    ],
+  },
+  {
+    title: 'a Box-Cox transform by a positive exponent',
+    text: 'data y: positive\nparam l: positive, m: real\nloss ((y^l - 1)/l - m)^2/2',
+    table: { y: [2, 1e-3, 50] },
+    thetas: [
+      [-25, 1],
+      [-9, 1],
+      [0, 1],
+      [1, 1],
+    ],
+  },
+  {
+    title: 'a Gompertz hazard that hardly grows',
+    text: 'data t: positive\nparam a: positive, b: real\nloss -log(a*exp(b*t)*exp(-a/b*(exp(b*t) - 1)))',
+    table: { t: [1, 2] },
+    thetas: [
+      [0.3, 1e-9],
+      [0.3, -1e-5],
+      [0, -2],
+      [-5, 1],
+    ],
+  },
 ];
 
 const tolerance = 1e-12;

@@ -35,6 +35,21 @@ describe('special functions', () => {
     expect(special.devianceTerm(1e6, 1e6 + 1) / 4.999996666669167e-7).toBeCloseTo(1, 9);
   });
 
+  it('rises from 0 without cancellation', () => {
+    // Σ xᵏ/(k + 1)! and its derivative.
+    const x = 1e-5;
+    expect(special.exprel(x)).toBeCloseTo(1 + x / 2 + x ** 2 / 6, 15);
+    expect(special.exprelSlope(x)).toBeCloseTo(1 / 2 + x / 3 + x ** 2 / 8, 15);
+    expect([special.exprel(0), special.exprelSlope(0)]).toEqual([1, 0.5]);
+    for (const end of [-1, 1]) {
+      const [inside, outside] = [end * (1 - 1e-9), end * (1 + 1e-9)];
+      expect(special.exprelSlope(inside)).toBeCloseTo(special.exprelSlope(outside), 8);
+    }
+    expect([special.exprel(-Infinity), special.exprel(Infinity)]).toEqual([0, Infinity]);
+    expect([special.exprelSlope(-Infinity), special.exprelSlope(800)]).toEqual([0, Infinity]);
+    expect([special.logcexpexp(-800), special.logcexpexp(800)]).toEqual([-800, -0]);
+  });
+
   it('has the derivatives that it names', () => {
     const h = 1e-5;
     for (const x of [0.3, 2.2, 8.5, 40]) {

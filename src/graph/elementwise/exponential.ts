@@ -1,8 +1,11 @@
 import * as I from '../interval.ts';
 import {
+  exprel as exprelOf,
+  exprelSlope as exprelSlopeOf,
   log1mexp as log1mexpOf,
   log1pmx as log1pmxOf,
   log1psq as log1psqOf,
+  logcexpexp as logcexpexpOf,
 } from '../../runtime/special.ts';
 import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
 
@@ -86,6 +89,51 @@ const log1mexp: ElementwiseRule = {
   unicode: 'log(1 − exp(a))',
   flops: 1,
   transcendentals: 2,
+};
+
+/** log(1 − exp(−eᵃ)), the logarithm of the inverse of the complementary log-log link. */
+const logcexpexp: ElementwiseRule = {
+  arity: 1,
+  value: logcexpexpOf,
+  range: I.increasing(logcexpexpOf, I.negative),
+  // eᵃ/(exp(eᵃ) − 1)
+  partials: ['1/exprel(exp(a))'],
+  code: 'logcexpexp(a)',
+  helper: 'logcexpexp',
+  // One exponential for the value, its partial and that of the complement.
+  expand: 'where(a < -40, a, log1mexp(-exp(a)))',
+  latex: '\\log\\left(1 - e^{-e^{a}}\\right)',
+  unicode: 'log(1 − exp(−exp(a)))',
+  flops: 2,
+  transcendentals: 3,
+};
+
+/** (eᵃ − 1)/a, and 1 at 0. */
+const exprel: ElementwiseRule = {
+  arity: 1,
+  value: exprelOf,
+  range: I.increasing(exprelOf, I.positive),
+  partials: ['exprelSlope(a)'],
+  code: 'exprel(a)',
+  helper: 'exprel',
+  latex: '\\frac{e^{a} - 1}{a}',
+  unicode: '(exp(a) − 1)/a',
+  flops: 2,
+  transcendentals: 1,
+};
+
+/** (eᵃ·(a − 1) + 1)/a², and ½ at 0. */
+const exprelSlope: ElementwiseRule = {
+  arity: 1,
+  value: exprelSlopeOf,
+  range: I.increasing(exprelSlopeOf, I.positive),
+  partials: ['(exp(a) - 2*f)/a'],
+  code: 'exprelSlope(a)',
+  helper: 'exprelSlope',
+  latex: '\\frac{e^{a} \\left(a - 1\\right) + 1}{a^2}',
+  unicode: '(exp(a)·(a − 1) + 1)/a²',
+  flops: 6,
+  transcendentals: 1,
 };
 
 /** log(1 + a) − a, without cancellation near 0. */
@@ -181,6 +229,9 @@ export const exponential = {
   log2,
   log10,
   log1mexp,
+  logcexpexp,
+  exprel,
+  exprelSlope,
   log1pmx,
   log1psq,
   log1psqSlope,

@@ -3,6 +3,7 @@ import {
   broadcast,
   constantOf,
   elementwiseRule,
+  Interval,
   isAlwaysFinite,
   map,
   product,
@@ -24,13 +25,16 @@ interface Switch {
   readonly value: Node;
 }
 
+/** A truth value, or a label of each row that is one. */
 const isCondition = (node: Node): boolean =>
-  node.kind === 'map' && elementwiseRule(node.fn).condition === true;
+  node.kind === 'map'
+    ? elementwiseRule(node.fn).condition === true
+    : node.kind === 'symbol' && node.role === 'data' && Interval.isBinary(node.range);
 
 function switchOf(g: Graph, factor: Factor): Switch | null {
   const { node } = factor;
-  if (node.kind !== 'map') return null;
   if (isCondition(node)) return { factor, condition: node, isOn: true, value: one(g, node) };
+  if (node.kind !== 'map') return null;
   if (node.fn === 'where') return caseOf(factor, node.args);
   const opposite = node.fn === 'add' ? oppositeOf(g, node.args) : null;
   return opposite && { factor, condition: opposite, isOn: false, value: one(g, node) };

@@ -10,6 +10,28 @@ export function log1mexp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
+/** log(1 − exp(−eˣ)), also where eˣ underflows: then it is x. */
+export function logcexpexp(x: number): number {
+  return x < -40 ? x : log1mexp(-Math.exp(x));
+}
+
+/** (eˣ − 1)/x, and 1 at 0. */
+export function exprel(x: number): number {
+  const rise = Math.expm1(x);
+  return x === 0 ? 1 : rise === Infinity ? rise : rise / x;
+}
+
+/** The derivative (eˣ·(x − 1) + 1)/x² of exprel, ½ at 0: near 0 by its series Σ (k + 1)·xᵏ/(k + 2)!. */
+export function exprelSlope(x: number): number {
+  if (Math.abs(x) > 1) {
+    const ratio = Math.exp(x) / x;
+    return ratio === Infinity ? ratio : ratio * (1 - 1 / x) + 1 / x / x;
+  }
+  let sum = 0;
+  for (let k = 18; k > 0; k--) sum = (1 + sum) * (x / (k + 2)) * ((k + 1) / k);
+  return 0.5 * (1 + sum);
+}
+
 /** log(1 + x²), also where x² overflows. */
 export function log1psq(x: number): number {
   const square = x * x;
