@@ -1,5 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import { innerShape } from '../../graph/index.ts';
+import type { ModelGraph } from '../../model/index.ts';
 import { Reals, type Real } from '../../oracle/index.ts';
 import { isInside } from '../inside.ts';
 import { solveLinear } from '../linear.ts';
@@ -59,15 +60,23 @@ function shareOf({ precision: p }: Place, { shape, values }: Numbers): Numbers {
   return { shape, values: values.map((x, k) => Reals.divide(p, x, sumAt(k))) };
 }
 
-/** Unknowns of a linear system beyond which elimination in high precision takes too long. */
+/** Numbers that are solved for together. */
+export const unknownsIn = (model: ModelGraph, { system }: Solved): number =>
+  system.reduce((sum, { parameter }) => {
+    const found = model.parameters.find(({ name }) => name === parameter);
+    return sum + volume(innerShape(present(found).symbol));
+  }, 0);
+
+/** Unknowns of a linear system, and its unknowns times its equations, beyond which elimination takes too long. */
 const mostUnknowns = 60;
+const mostWork = 400;
 
 /** The solution β of equations A·β + c = 0, whose c and columns of A are their values at 0 and at unit vectors. */
 function solveSystem(place: Place, system: readonly Said[]): Named[] {
   const p = place.precision;
   const shapes = system.map(({ parameter }) => shapeOf(place, parameter));
   const size = shapes.reduce((sum, shape) => sum + volume(shape), 0);
-  if (size > mostUnknowns) throw new NoValue();
+  if (size > mostUnknowns || size * system.length > mostWork) throw new NoValue();
   const named = (numbers: readonly Real[]): Named[] => {
     let start = 0;
     return system.map(({ parameter }, k) => {

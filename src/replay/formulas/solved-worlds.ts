@@ -2,7 +2,7 @@ import type { AtSolution } from '../../derivation/index.ts';
 import type { Precision } from '../../oracle/index.ts';
 import { present } from '../../base/invariant.ts';
 import type { Definitions } from './definitions.ts';
-import { solvedPlace } from './estimate.ts';
+import { solvedPlace, unknownsIn } from './estimate.ts';
 import { isFiniteAt } from './finite.ts';
 import { orNull } from './no-value.ts';
 import type { Solved } from './solutions.ts';
@@ -22,6 +22,12 @@ export interface SolvedWorlds {
  */
 const rowCounts: readonly number[] = [4, 6, 9, 13, 20, 30, 45, 68];
 
+/** Less rows than unknowns rarely tell them all: these come last. */
+const inOrder = (unknowns: number): number[] => [
+  ...rowCounts.filter((rows) => rows >= unknowns),
+  ...rowCounts.filter((rows) => rows < unknowns),
+];
+
 /** Places at the solution of some parameters, for random data; none where no data gave one. */
 export function solvedWorlds(
   replayed: Replayed,
@@ -31,8 +37,9 @@ export function solvedWorlds(
 ): SolvedWorlds[] {
   const chain = chainOf(at, solutions);
   const followers = chain.filter((each) => isAmong(each, at.moving));
+  const unknowns = Math.max(0, ...chain.map((each) => unknownsIn(replayed.model, each)));
   return seeds.flatMap((seed) => {
-    for (const rows of rowCounts) {
+    for (const rows of inOrder(unknowns)) {
       const start = placeOf(replayed, definitions, precision, { seed, rows });
       const place = orNull(() => chain.reduce(solvedPlace, start));
       if (!place || !isFiniteAt(place)) continue;
