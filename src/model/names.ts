@@ -32,7 +32,7 @@ export function collectNames(
   for (const declared of tree.statements.flatMap(declaredBy)) {
     const scope = declared.kind === 'density' ? densities : values;
     const first = scope.get(declared.name.text);
-    if (first) reportDuplicate(tree, declared.name, first, reporter);
+    if (first) reportDuplicate(tree, declared.name, first, reporter, helpFor(declared, first));
     else scope.set(declared.name.text, declared);
     reportParameters(tree, declared, reporter);
     reportBuiltin(declared, isDistribution, reporter);
@@ -40,15 +40,24 @@ export function collectNames(
   return { values, densities };
 }
 
+const otherName = 'give one of them another name';
+
+/** An equation for a column is what other languages have for its distribution. */
+function helpFor({ name, kind }: Declared, first: Declared): string {
+  if (first.kind !== 'data' || kind !== 'definition') return otherName;
+  return `a column has its values from the data; say how they are distributed, \`${name.text} ~ normal(…, sigma)\`, or ${otherName}`;
+}
+
 function reportDuplicate(
   tree: Tree,
   name: Name,
   first: Pick<Declared, 'name'>,
   reporter: Reporter,
+  help = otherName,
 ): void {
   const { line } = position(tree.source, first.name.span.start);
   const message = `\`${name.text}\` is declared twice: first on line ${line}`;
-  reporter.report('duplicateName', message, name.span, 'give one of them another name');
+  reporter.report('duplicateName', message, name.span, help);
 }
 
 function reportParameters(tree: Tree, { parameters }: Declared, reporter: Reporter): void {

@@ -30,7 +30,7 @@ export function parseLoneName(tokens: Tokens, what: string, help?: string): Name
 export function rejectRest(rest: Tokens, place: string, help?: string): void {
   const token = rest.list[0];
   if (!token) return;
-  const isEnd = isOperator(token, ';') && rest.list.length === 1;
+  const isEnd = isOperator(token, ';');
   const message = `unexpected \`${token.text}\` ${place}`;
   reject('unexpectedText', message, spanOf(rest), isEnd ? 'a statement ends with its line' : help);
 }

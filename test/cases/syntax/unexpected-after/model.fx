@@ -5,3 +5,4 @@ y ~ normal(0, s) ~ cauchy(0, 1)
 f(a) b = a
 g a = 2
 loss (y, s)
+data u: real; v: real
