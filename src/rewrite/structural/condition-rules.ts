@@ -3,6 +3,7 @@ import {
   broadcast,
   constantOf,
   elementwiseRule,
+  hasRows,
   Interval,
   isAlwaysFinite,
   map,
@@ -43,10 +44,14 @@ function switchOf(g: Graph, factor: Factor): Switch | null {
 const one = (g: Graph, like: Node): Node => broadcast(g, g.constant(1), [], like.shape);
 
 function caseOf(factor: Factor, [condition, a, b]: readonly Node[]): Switch | null {
-  if (!condition || !a || !b) return null;
+  if (!condition || !a || !b || isPoint(condition)) return null;
   if (constantOf(b) === 0) return { factor, condition, isOn: true, value: a };
   return constantOf(a) === 0 ? { factor, condition, isOn: false, value: b } : null;
 }
+
+/** A point of an unknown, as in the slope of a power: θ comes to lie on it by chance alone. */
+const isPoint = (condition: Node): boolean =>
+  condition.kind === 'map' && condition.fn === 'equal' && !hasRows(condition);
 
 /** c for 1 − c. */
 function oppositeOf(g: Graph, terms: readonly Node[]): Node | null {
