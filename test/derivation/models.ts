@@ -85,6 +85,11 @@ t ~ categorical(softmax(U*E[s]))`,
     `data y: category(3)\nparam q: simplex[3]\ny ~ categorical(q)\nq ~ dirichlet([2, 3, 4])`,
   ],
   [
+    'ordinal regression',
+    `data x: real[2], y: category(4)\nparam w: real[2], c: ordered[3]\nq = sigmoid(c - dot(w, x))
+y ~ categorical([q[1], q[2] - q[1], q[3] - q[2], 1 - q[3]])`,
+  ],
+  [
     'conditions',
     `${observed}param a: real, b: real\nloss x > 0 and y < 1 ? (a - y)^2 : abs(b - x)`,
   ],

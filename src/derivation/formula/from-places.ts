@@ -64,7 +64,7 @@ function without(graph: Scope['graph'], term: Contract, at: number, axis: number
     factors: term.args.flatMap((node, k) =>
       k === at ? [] : [{ node, labels: present(term.labels[k]).map(shifted) }],
     ),
-    output: [...term.shape.keys()].slice(1),
+    output: [...term.shape.keys()].filter((label) => label !== axis).map(shifted),
     sizes: term.sizes.filter((_, label) => label !== axis),
   });
 }
