@@ -64,6 +64,8 @@ const logTo =
 const timesLog: Two = (p, x, y) => (R.isZero(x) ? x : R.multiply(p, x, R.log(p, y)));
 const logBeta: Two = (p, x, y) =>
   R.subtract(p, R.add(p, R.lgamma(p, x), R.lgamma(p, y)), R.lgamma(p, R.add(p, x, y)));
+const digammaDifference: Two = (p, x, y) =>
+  R.subtract(p, R.digamma(p, R.add(p, x, y)), R.digamma(p, x));
 const choose: Two = (p, n, k) => {
   const ways = (m: Real): Real => R.gamma(p, plusOne(p, m));
   return R.divide(p, ways(n), R.multiply(p, ways(k), ways(R.subtract(p, n, k))));
@@ -217,7 +219,10 @@ const special: Record<string, ScalarFunction> = {
   lgamma: one(R.lgamma),
   digamma: one(R.digamma),
   polygamma: two(R.polygamma),
-  digammaDifference: two((p, x, y) => R.subtract(p, R.digamma(p, R.add(p, x, y)), R.digamma(p, x))),
+  digammaDifference: two(digammaDifference),
+  digammaExcess: two((p, x, y) =>
+    R.subtract(p, digammaDifference(p, x, y), R.divide(p, y, R.add(p, x, y))),
+  ),
   lbeta: two(logBeta),
   beta: two((p, x, y) => exp(p, logBeta(p, x, y))),
   lrising: two((p, x, y) => R.subtract(p, R.lgamma(p, R.add(p, x, y)), R.lgamma(p, x))),

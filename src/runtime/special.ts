@@ -1,4 +1,10 @@
-export { digamma, digammaDifference, polygamma, stirlingErrorSlope } from './special/digamma.ts';
+export {
+  digamma,
+  digammaDifference,
+  digammaExcess,
+  polygamma,
+  stirlingErrorSlope,
+} from './special/digamma.ts';
 export { erf, erfc, erfcx, logerfcDifference, lognormcdf } from './special/error-function.ts';
 export {
   chooseError,

@@ -45,7 +45,12 @@ const written: { readonly [F in ElementwiseName]?: string } = {
   ...phrased('`log`', ['logaddexp', 'xlogy', 'xlog1py', 'devianceTerm', 'devianceTermLog']),
   ...phrased('`erfc`', ['erfcx', 'logerfc', 'lognormcdf', 'logerfcDifference']),
   ...phrased('`lgamma`', ['lrising', 'factorialError', 'chooseError', 'stirlingError']),
-  ...phrased('`digamma`', ['polygamma', 'digammaDifference', 'stirlingErrorSlope']),
+  ...phrased('`digamma`', [
+    'polygamma',
+    'digammaDifference',
+    'digammaExcess',
+    'stirlingErrorSlope',
+  ]),
   logcosh: '`cosh`',
 };
 

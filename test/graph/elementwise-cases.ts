@@ -200,6 +200,7 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     ],
   },
   digammaDifference: { args: [positive, positive] },
+  digammaExcess: { args: [positive, positive] },
   lbeta: { args: [positive, positive] },
   lrising: { args: [positive, positive] },
   devianceTerm: {

@@ -51,11 +51,15 @@ test('functions of parameters are put together where a scale varies by row', () 
 test.each([
   ['a negative binomial count', 'data k: count\nparam a: positive, m: positive\n'],
   ['one of weighted rows', 'data k: count, w: weight\nparam a: positive, m: positive\n'],
+  [
+    'one with a mean of each row',
+    'data k: count, x: real\nparam a: positive, b: real\nm = exp(b*x)\n',
+  ],
   ['one whose parameters are no exponentials', 'data k: count\nparam a: unit, m: unit\n'],
 ])('the slope of %s is made of terms of its own order', (_name, declarations) => {
   const { gradient } = analyse(`${declarations}k ~ neg_binomial_2(m, a)`).records.at(-1)!.maths;
   const functions = postorder(gradient).flatMap((node) => (node.kind === 'map' ? [node.fn] : []));
-  expect(functions).toContain('stirlingErrorSlope');
+  expect(functions).toContain('digammaExcess');
   expect(functions).not.toContain('digammaDifference');
 });
 
@@ -74,6 +78,18 @@ test.each([
   [
     'a slope that a condition switches off',
     'data x: real\nparam a: real, k: positive\nloss (x > a ? (x - a)^k : 0)',
+  ],
+  [
+    'log of a complementary log-log probability',
+    'data y: binary, x: real\nparam b: real\ny ~ bernoulli(1 - exp(-exp(b*x)))',
+  ],
+  [
+    'power less 1 by its exponent',
+    'data y: positive\nparam l: real, m: real\nloss ((y^l - 1)/l - m)^2',
+  ],
+  [
+    'slope of a rising factorial beside its mean',
+    'data k: count, x: real\nparam b: real, phi: positive\nk ~ neg_binomial_2(exp(b*x), phi)',
   ],
   ['complement of a product of probabilities', 'param p: unit, q: unit\nloss (1 - p*q)^2'],
   ['complement of a product of probabilities', 'param p: unit, n: positive\nloss (p^n - 1)^2'],

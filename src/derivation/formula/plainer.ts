@@ -26,6 +26,11 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
     call('log', fraction(call('gamma', added(a, b, isTurned)), call('gamma', a))),
   digammaDifference: (a, b, isTurned) =>
     plus(call('digamma', added(a, b, isTurned)), negate(call('digamma', a))),
+  digammaExcess: (a, b, isTurned) => {
+    const whole = added(a, b, isTurned);
+    const difference = plus(call('digamma', whole), negate(call('digamma', a)));
+    return plus(difference, negate(fraction(b, whole)));
+  },
 };
 
 /** a + b in reading order. */

@@ -69,6 +69,7 @@ export const functionRequirements: Readonly<Record<string, Requirement>> = {
   digamma: each(positive),
   polygamma: each(regions.count, positive),
   digammaDifference: each(positive, positive),
+  digammaExcess: each(positive, positive),
   logerfcDifference: ([a = Interval.real]) => [null, above(a)],
   lrising: each(positive, positive),
   stirlingError: each(positive),

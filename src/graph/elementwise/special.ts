@@ -154,6 +154,23 @@ const digammaDifference: ElementwiseRule = {
   transcendentals: 1,
 };
 
+/** digamma(a + b) − digamma(a) − b/(a + b). */
+const digammaExcess: ElementwiseRule = {
+  arity: 2,
+  value: special.digammaExcess,
+  range: ([a = I.real, b = I.real]) => (I.isPositive(a) ? signOf(b) : I.real),
+  partials: [
+    'polygamma(1, a + b) - polygamma(1, a) + b/(a + b)^2',
+    'polygamma(1, a + b) - a/(a + b)^2',
+  ],
+  code: 'digammaExcess(a, b)',
+  helper: 'digammaExcess',
+  latex: '\\left(\\psi\\left(a + b\\right) - \\psi\\left(a\\right) - \\frac{b}{a + b}\\right)',
+  unicode: '(ψ(a + b) − ψ(a) − b/(a + b))',
+  flops: 40,
+  transcendentals: 1,
+};
+
 const signOf = (r: Interval): Interval => {
   if (I.isPositive(r)) return I.positive;
   return I.isNonNegative(r) ? I.nonNegative : I.real;
@@ -199,6 +216,7 @@ export const specialFunctions = {
   digamma,
   polygamma,
   digammaDifference,
+  digammaExcess,
   lbeta,
   lrising,
 } satisfies ElementwiseRules;

@@ -12,43 +12,24 @@ import {
   restrict,
   scale,
   splitCoefficient,
-  sum,
   type Graph,
   type Map,
   type Node,
 } from '../../graph/index.ts';
 import { factorsOf } from './factors.ts';
-import { rowSumOf } from './row-sum.ts';
+import { overRows, rowSumOf, sumWith, type RowProduct } from './row-sum.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /*
  * The slope by a of log Γ(a + b)/Γ(a) − b·log(1 + a/m) − a·log(1 + m/a), as in a negative binomial
  * distribution, is of order b/a², but a difference of numbers of order b/a. These are of its own order:
  *
- *   ψ(a + b) − ψ(a) − b/(a + b) = L(b/a) + b/(2a(a + b)) + S(a + b) − S(a),   S(x) = ψ(x) − log x + 1/(2x),
+ *   ψ(a + b) − ψ(a) − b/(a + b) = digammaExcess(a, b),
  *   log(1 + m/a) − m/(a + m) = L(m/a),   L(x) = log(1 + x) − x/(1 + x) = D(1, 1/(1 + x)),
  *   b/(a + b) − b/(a + m) = b·(m − b)/((a + b)(a + m)).
  *
- * Known where a and m are the same for all rows and no other term has the same a.
+ * Known where a is the same for all rows and no other term has the same a; m may vary by row.
  */
-
-/** c·Σ x·f as a term of a sum that has no axes, with one of the factors beneath the sum apart. */
-interface Sum {
-  readonly coefficient: number;
-  readonly outside: readonly Node[];
-  readonly others: readonly Node[];
-}
-
-function sumWith(g: Graph, term: Node, f: Node): Sum | null {
-  const found = rowSumOf(g, term);
-  if (!found?.sum.args.includes(f)) return null;
-  const { coefficient, outside, sum: rows } = found;
-  const others = rows.args.filter((arg) => arg !== f);
-  return { coefficient, outside: outside.map(({ node }) => node), others };
-}
-
-const build = (g: Graph, { coefficient, outside, others }: Sum, ...factors: Node[]): Node =>
-  scale(g, coefficient, multiply(g, ...outside, sum(g, multiply(g, ...others, ...factors), [0])));
 
 /** c·Σ x·(ψ(a + b) − ψ(a)) for an a that no row changes and a count b. */
 interface Slope {
@@ -74,13 +55,26 @@ const isSum = (node: Node): node is Map => node.kind === 'map' && node.fn === 'a
 
 /** The terms of a sum, with c·(s + t) as c·s + c·t where there is such a slope in the bracket. */
 const spread = (g: Graph, node: Map): Node[] =>
-  node.args.flatMap((term) => {
-    const factors = factorsOf(term).map((f) => f.node);
-    const bracket = factors.find((f) => isSum(f) && f.args.some((t) => slopeOf(g, t)));
-    if (!bracket || !isSum(bracket)) return [term];
-    const others = factors.filter((f) => f !== bracket);
-    return bracket.args.map((t) => multiply(g, ...others, t));
-  });
+  node.args
+    .flatMap((term) => {
+      const factors = factorsOf(term).map((f) => f.node);
+      const bracket = factors.find((f) => isSum(f) && f.args.some((t) => slopeOf(g, t)));
+      if (!bracket || !isSum(bracket)) return [term];
+      const others = factors.filter((f) => f !== bracket);
+      return bracket.args.map((t) => multiply(g, ...others, t));
+    })
+    .flatMap((term) => spreadRows(g, term));
+
+/** c·Σ x·(s + t) as c·Σ x·s + c·Σ x·t where there is such a slope in the bracket. */
+function spreadRows(g: Graph, term: Node): Node[] {
+  const bracket = rowSumOf(g, term)?.sum.args.find((f) => isSum(f) && f.args.some(hasSlope));
+  const found = bracket && sumWith(g, term, bracket);
+  if (!found || !isSum(bracket)) return [term];
+  return bracket.args.map((t) => overRows(g, found, t));
+}
+
+const hasSlope = (term: Node): boolean =>
+  isSlope(term) || factorsOf(term).some((f) => isSlope(f.node));
 
 /** −c·Σ x·b/(a + m) beside such a slope. */
 interface Share extends ShareForm {
@@ -99,7 +93,7 @@ interface ShareForm {
 function shareOf(g: Graph, term: Node, slope: Slope): Share | null {
   const found = sumWith(g, term, slope.b);
   const like = sumWith(g, slope.term, slope.call);
-  for (const factor of found && like ? found.outside : []) {
+  for (const factor of found && like ? [...found.outside, ...found.others] : []) {
     for (const form of [quotient, logistic]) {
       const share = form(g, slope.a, factor);
       const isFound = share && expected(g, present(like), slope, share) === term;
@@ -110,12 +104,17 @@ function shareOf(g: Graph, term: Node, slope: Slope): Share | null {
 }
 
 /** The term that −c·Σ x·b/(a + m) is; null where a/(a + m) has no a to stand for. */
-function expected(g: Graph, like: Sum, { a, b }: Slope, form: ShareForm): Node | null {
+function expected(g: Graph, like: RowProduct, { a, b }: Slope, form: ShareForm): Node | null {
   const { outside } = like;
   if (form.isOfWhole && !outside.includes(a)) return null;
   const left = form.isOfWhole ? outside.filter((f) => f !== a) : outside;
-  return build(g, { ...like, coefficient: -like.coefficient, outside: [...left, form.factor] }, b);
+  const opposite = { ...like, coefficient: -like.coefficient, outside: left };
+  return variesByRow(form.factor)
+    ? overRows(g, opposite, b, form.factor)
+    : overRows(g, { ...opposite, outside: [...left, form.factor] }, b);
 }
+
+const variesByRow = (node: Node): boolean => node.shape.length > 0;
 
 /** 1/(a + m). */
 function quotient(g: Graph, a: Node, factor: Node): ShareForm | null {
@@ -147,46 +146,56 @@ interface Rest {
 
 function restOf(g: Graph, terms: readonly Node[], { log, part }: Share): Rest | null {
   for (const term of terms) {
-    const { coefficient, rest } = splitCoefficient(g, term);
-    const factors = rest === log ? [log] : factorsOf(rest).map((f) => f.node);
-    if (!factors.includes(log)) continue;
-    const others = factors.filter((f) => f !== log);
-    const of = (f: Node, c: number): Node => scale(g, c, multiply(g, ...others, f));
-    const other = of(part, -coefficient);
-    if (!terms.includes(other)) continue;
-    return { terms: [term, other], value: of(excess(g, log), coefficient) };
+    const like = variesByRow(log) ? inRows(g, term, log) : inProduct(g, term, log);
+    const other = like?.(scale(g, -1, part));
+    if (!like || !other || !terms.includes(other)) continue;
+    return { terms: [term, other], value: like(excess(g, log)) };
   }
   return null;
 }
+
+/** A product with another node in the place of a factor; null where it is none of it. */
+function inProduct(g: Graph, term: Node, factor: Node): Replace | null {
+  const { coefficient, rest } = splitCoefficient(g, term);
+  const factors = rest === factor ? [factor] : factorsOf(rest).map((f) => f.node);
+  if (!factors.includes(factor)) return null;
+  const others = factors.filter((f) => f !== factor);
+  return (node) => scale(g, coefficient, multiply(g, ...others, node));
+}
+
+/** The same of a sum over the rows, for a factor beneath it. */
+function inRows(g: Graph, term: Node, factor: Node): Replace | null {
+  const found = sumWith(g, term, factor);
+  return found && ((node) => overRows(g, found, node));
+}
+
+type Replace = (node: Node) => Node;
 
 /** L(x) = D(1, e⁻ˡ) for l = log(1 + x). */
 const excess = (g: Graph, log: Node): Node =>
   apply(g, 'devianceTermLog', g.constant(1), scale(g, -1, log));
 
 /** c·Σ x·(ψ(a + b) − ψ(a) − b/(a + b)). */
-function slopeTerms(g: Graph, { term, call, a, b }: Slope): Node {
-  const whole = plus(g, a, b);
-  const log = apply(g, 'log1p', multiply(g, b, power(g, a, -1)));
-  const stirling = (x: Node): Node => apply(g, 'stirlingErrorSlope', x);
-  const half = scale(g, 0.5, multiply(g, b, power(g, a, -1), power(g, whole, -1)));
-  const value = plus(g, excess(g, log), half, stirling(whole), scale(g, -1, stirling(a)));
-  return build(g, present(sumWith(g, term, call)), value);
-}
+const slopeTerms = (g: Graph, { term, call, a, b }: Slope): Node =>
+  overRows(g, present(sumWith(g, term, call)), apply(g, 'digammaExcess', a, b));
 
 /** −c·Σ x·b·(b − m)/((a + b)(a + m)), as b/(a + b)·(b/(a + m) − m/(a + m)). */
 function shareTerms(g: Graph, { term, factor, isOfWhole, part }: Share, { a, b }: Slope): Node {
   const like = present(sumWith(g, term, b));
-  const outside = like.outside.filter((f) => f !== factor);
+  const [outside, others] = [like.outside, like.others].map((all) =>
+    all.filter((f) => f !== factor),
+  );
   const mean = isOfWhole ? multiply(g, a, part) : part;
   const difference = minus(g, multiply(g, b, factor), mean);
-  return build(g, { ...like, outside }, b, power(g, plus(g, a, b), -1), difference);
+  const left = { ...like, outside: present(outside), others: present(others) };
+  return overRows(g, left, b, power(g, plus(g, a, b), -1), difference);
 }
 
 const slopeBesideMean: StructuralRule = {
   name: 'slope of a rising factorial beside its mean',
   head: 'add',
   identity:
-    'ψ(a + b) − ψ(a) − b/(a + m) − (log(1 + m/a) − m/(a + m)) = L(b/a) + b/(2a(a + b)) + S(a + b) − S(a) + b·(m − b)/((a + b)(a + m)) − L(m/a), with L(x) = log(1 + x) − x/(1 + x) and S(x) = ψ(x) − log x + 1/(2x)',
+    'ψ(a + b) − ψ(a) − b/(a + m) − (log(1 + m/a) − m/(a + m)) = E(a, b) + b·(m − b)/((a + b)(a + m)) − L(m/a), with E(a, b) = ψ(a + b) − ψ(a) − b/(a + b) and L(x) = log(1 + x) − x/(1 + x)',
   rewrite: (g, node) => {
     if (!isSum(node) || node.shape.length > 0) return null;
     const terms = spread(g, node);

@@ -1,5 +1,8 @@
 import {
+  multiply,
+  scale,
   splitCoefficient,
+  sum,
   type Contract,
   type Factor,
   type Graph,
@@ -31,3 +34,27 @@ const isRowSum = (node: Node): boolean =>
   node.args.length > 0 &&
   node.sizes.length === node.shape.length + 1 &&
   node.sizes.at(-1) === 'rows';
+
+/** c·Σ x·f as a term of a sum that has no axes, with one of the factors beneath the sum apart. */
+export interface RowProduct {
+  readonly coefficient: number;
+  readonly outside: readonly Node[];
+  readonly others: readonly Node[];
+}
+
+/** A term as such a sum with the factor f; null where f is none of its factors beneath the sum. */
+export function sumWith(g: Graph, term: Node, f: Node): RowProduct | null {
+  const found = rowSumOf(g, term);
+  if (!found?.sum.args.includes(f)) return null;
+  const { coefficient, outside, sum: rows } = found;
+  const others = rows.args.filter((arg) => arg !== f);
+  return { coefficient, outside: outside.map(({ node }) => node), others };
+}
+
+/** Such a sum with other factors in the place of f. */
+export const overRows = (
+  g: Graph,
+  { coefficient, outside, others }: RowProduct,
+  ...factors: Node[]
+): Node =>
+  scale(g, coefficient, multiply(g, ...outside, sum(g, multiply(g, ...others, ...factors), [0])));

@@ -1,3 +1,4 @@
+import { log1pmx } from './logarithm.ts';
 import { polynomial } from './series.ts';
 
 /** From here on the asymptotic series to nine terms is exact to double precision. */
@@ -98,13 +99,24 @@ export function digammaDifference(x: number, n: number): number {
   let sum = 0;
   let shifted = x;
   for (; shifted < asymptotic; shifted++) sum += n / (shifted * (shifted + n));
-  return (
-    sum +
-    Math.log1p(n / shifted) +
-    0.5 * reciprocalDifference(shifted, n) +
-    tailDifference(shifted, n)
-  );
+  return sum + Math.log1p(n / shifted) + seriesDifference(shifted, n);
 }
+
+/**
+ * digamma(x + n) − digamma(x) − n/(x + n) for x > 0 and x + n > 0, which cancel where both are about n/x.
+ * For large x their logarithm log(1 + r), r = n/x, and r/(1 + r) are taken together.
+ */
+export function digammaExcess(x: number, n: number): number {
+  const share = n / (x + n);
+  const ratio = n / x;
+  if (x < asymptotic || n < 0) return digammaDifference(x, n) - share;
+  const logarithm = ratio < 0.5 ? -log1pmx(-share) : Math.log1p(ratio) - share;
+  return logarithm + seriesDifference(x, n);
+}
+
+/** digamma(x + n) − log(x + n) − digamma(x) + log x, by the asymptotic series. */
+const seriesDifference = (x: number, n: number): number =>
+  0.5 * reciprocalDifference(x, n) + tailDifference(x, n);
 
 /** 1/x − 1/(x + n). */
 const reciprocalDifference = (x: number, n: number): number => n / (x * (x + n));

@@ -10,27 +10,26 @@ export function log1mexp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
+/** (eˣ − 1 − x)/x² by its series, for |x| ≤ 1. */
+function scaledExcess(x: number): number {
+  let sum = 0;
+  // No division waits for another one.
+  for (let k = 19; k > 2; k--) sum = (1 + sum) * (x / k);
+  return 0.5 + 0.5 * sum;
+}
+
 /** log(1 − exp(−eˣ)), also where eˣ underflows: then it is x. */
 export function logcexpexp(x: number): number {
   return x < -40 ? x : log1mexp(-Math.exp(x));
 }
 
 /** (eˣ − 1)/x, and 1 at 0. */
-export function exprel(x: number): number {
-  const rise = Math.expm1(x);
-  return x === 0 ? 1 : rise === Infinity ? rise : rise / x;
-}
+export const exprel = (x: number): number =>
+  x === 0 ? 1 : Math.expm1(x) / Math.min(x, Number.MAX_VALUE);
 
-/** The derivative (eˣ·(x − 1) + 1)/x² of exprel, ½ at 0: near 0 by its series Σ (k + 1)·xᵏ/(k + 2)!. */
-export function exprelSlope(x: number): number {
-  if (Math.abs(x) > 1) {
-    const ratio = Math.exp(x) / x;
-    return ratio === Infinity ? ratio : ratio * (1 - 1 / x) + 1 / x / x;
-  }
-  let sum = 0;
-  for (let k = 18; k > 0; k--) sum = (1 + sum) * (x / (k + 2)) * ((k + 1) / k);
-  return 0.5 * (1 + sum);
-}
+/** The derivative (eˣ·(x − 1) + 1)/x² of exprel, ½ at 0: exprel(x) − (eˣ − 1 − x)/x². */
+export const exprelSlope = (x: number): number =>
+  Math.abs(x) > 1 ? (Math.exp(x) / x) * (1 - 1 / x) + 1 / x / x : exprel(x) - scaledExcess(x);
 
 /** log(1 + x²), also where x² overflows. */
 export function log1psq(x: number): number {
@@ -77,10 +76,7 @@ export function devianceTerm(x: number, m: number): number {
 
 /** eˣ − 1 − x, without cancellation near 0. */
 export function expm1mx(x: number): number {
-  if (Math.abs(x) > 1) return Math.expm1(x) - x;
-  let sum = 0;
-  for (let k = 20; k > 2; k--) sum = ((1 + sum) * x) / k;
-  return 0.5 * x * x * (1 + sum);
+  return Math.abs(x) > 1 ? Math.expm1(x) - x : x * x * scaledExcess(x);
 }
 
 /**
