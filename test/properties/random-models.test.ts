@@ -4,7 +4,14 @@ import { FluxionError } from '../../src/base/diagnostic.ts';
 import { present } from '../../src/base/invariant.ts';
 import { gradient } from '../../src/calculus/index.ts';
 import { analyse, instantiate, type Analysis } from '../../src/compile.ts';
-import { constantOf, postorder, type Node, type Symbol } from '../../src/graph/index.ts';
+import {
+  constantOf,
+  postorder,
+  verifyGraph,
+  type Node,
+  type Symbol,
+} from '../../src/graph/index.ts';
+import { lower } from '../../src/lower/index.ts';
 import { distributions as densities } from '../../src/model/index.ts';
 import { objectiveOracle } from '../../src/oracle/index.ts';
 import * as R from '../../src/oracle/real/index.ts';
@@ -90,6 +97,19 @@ describe('compiled random models', () => {
     timeout,
   );
 
+  test(
+    'are made of graphs that are in order, and have loops',
+    () => {
+      const check = (text: string): void => {
+        const { records, program } = taken(() => analyse(text));
+        verifyGraph(rootsOf(present(records.at(-1)).maths));
+        expect(lower(program).kernels.length).toBeGreaterThan(1);
+      };
+      fc.assert(fc.property(randomModels, check), runs(60, 2));
+    },
+    timeout,
+  );
+
   /** What random models have found. */
   const found: Readonly<Record<string, string>> = {
     'erfc 0 of a label': 'data y: binary\nparam a: real\nloss a*erfc(y)',
@@ -100,6 +120,10 @@ describe('compiled random models', () => {
       d = lbeta((y == 1) or (t > 1) ? s : norm(o) + 0.1, 1/(1 + t/2))
       loss softplus(atan(d))
       loss lgamma(hypot(cbrt(v[1]), 2))`,
+    'a case for each element of a vector and each row': `
+      param v: real[3]
+      data x: real
+      loss log(max(max(v, x))^2 + 1)`,
     'a column in the mean of itself': `
       param a: real, W: real[2, 3], v: real[3]
       data x: real

@@ -93,7 +93,10 @@ const isSwitchedOff = ({ sizes }: Contract, { factor }: Switch, other: Factor): 
 function casesOf(g: Graph, node: Contract, found: Switch, inside: readonly Factor[]): Factor {
   const { factor, isOn } = found;
   const used = new Set([factor, ...inside].flatMap((f) => f.labels));
-  const labels = [...node.sizes.keys()].filter((label) => used.has(label));
+  const isRows = (label: number): boolean => node.sizes[label] === 'rows';
+  const inUse = [...node.sizes.keys()].filter((label) => used.has(label));
+  // The data axis comes first in every node.
+  const labels = [...inUse.filter(isRows), ...inUse.filter((label) => !isRows(label))];
   const sizes = labels.map((label) => present(node.sizes[label]));
   const placed = (f: Factor): Factor => ({
     node: f.node,
