@@ -552,8 +552,8 @@ export const codes = {
   notFiniteAtStart: code(
     'FX638',
     'An objective that is not finite at its start',
-    'J is infinite or NaN at the start values: a logarithm of 0, a density outside of its support, ….',
-    'Give start values, `param w: real = 1`, at which every term is finite.',
+    'J is infinite or NaN at the start values: a logarithm of 0, a value outside of the support of its distribution, ….',
+    'Correct the rows that the message names, or give start values, `param w: real = 1`, at which every term is finite.',
   ),
   diverged: code(
     'FX639',

@@ -95,6 +95,10 @@ async function run(
   const prepared = await dataToFit(path, dataPath, model.layout, flags);
   const found = await find(prepared);
   const { levels, dropped } = prepared;
+  if (found.reason === 'start') {
+    const { notFiniteAtStart } = await import('./not-finite.ts');
+    throw notFiniteAtStart(path, model, prepared, found.theta);
+  }
   await report({ path, dataPath, model, result: { ...found, levels, dropped } }, flags);
 }
 
@@ -175,18 +179,11 @@ function fitOptions(flags: FitFlags): FitOptions {
 }
 
 async function report(fitted: Fitted, { json }: FitFlags): Promise<void> {
-  if (fitted.result.reason === 'start') throw notFinite(fitted);
   const { fitJson, fitText } = await import('./fit-report.ts');
   // The estimates are told before the file is written, which may fail after a long search.
   if (json !== '-') process.stdout.write(fitText(fitted));
   if (json !== undefined) await writeOut(json, [fitJson(fitted)]);
   if (fitted.result.reason === 'diverged') throw diverged(fitted);
-}
-
-function notFinite({ path, result }: Fitted): FluxionError {
-  const message = `J is ${result.objective} at the start of ${path}`;
-  const help = 'give start values, `param w: real = 1`, at which every term is finite';
-  return new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);
 }
 
 function diverged({ path }: Fitted): FluxionError {

@@ -1,0 +1,3 @@
+data n: count, k: count
+param p: unit
+k ~ binomial(n, p)
