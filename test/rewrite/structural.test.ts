@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { analyse } from '../../src/compile.ts';
+import { analyse, instantiate } from '../../src/compile.ts';
 import { evaluate, postorder, type Symbol, type Tensor } from '../../src/graph/index.ts';
 import { replay } from '../../src/replay/index.ts';
 
@@ -125,4 +125,15 @@ test.each([
   ['is a logistic function itself', 'param p: unit\nloss (1 - p)^2'],
 ])('the complement of what %s is left as it is', (_, text) => {
   expect(digitsOf(text, 'complement of a product of probabilities')).toEqual([]);
+});
+
+test.each([
+  'u = exp(V*x)\nloss sum(a > 0 ? u : 0*u) - y',
+  'loss (y - sum(a > 0 ? a : exp(a) - 1))^2',
+  'z = sum(a)\nloss (z > 30 ? z : log(1 + exp(z)) + exp(z)) - y*z',
+])('loops are made of cases of vectors and of sums: %s', (text) => {
+  const model = instantiate(
+    `data x: real[3], y: real\nparam W: real[8, 3], V: real[8, 3]\na = W*x\npenalty sum(V.^2)\n${text}`,
+  );
+  expect(model.layout.size).toBe(48);
 });
