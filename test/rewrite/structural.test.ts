@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { analyse, instantiate } from '../../src/compile.ts';
-import { evaluate, postorder, type Symbol, type Tensor } from '../../src/graph/index.ts';
+import { analyse, compile, instantiate } from '../../src/compile.ts';
+import {
+  evaluate,
+  postorder,
+  verifyGraph,
+  type Symbol,
+  type Tensor,
+} from '../../src/graph/index.ts';
 import { replay } from '../../src/replay/index.ts';
 
 test('the log of a product over an axis is a sum of logs, which does not underflow', () => {
@@ -130,10 +136,24 @@ test.each([
 test.each([
   'u = exp(V*x)\nloss sum(a > 0 ? u : 0*u) - y',
   'loss (y - sum(a > 0 ? a : exp(a) - 1))^2',
+  'loss sum(a > 0 ? exp(V*x) : 0) - y',
   'z = sum(a)\nloss (z > 30 ? z : log(1 + exp(z)) + exp(z)) - y*z',
 ])('loops are made of cases of vectors and of sums: %s', (text) => {
-  const model = instantiate(
+  const { model, records, instantiate } = compile(
     `data x: real[3], y: real\nparam W: real[8, 3], V: real[8, 3]\na = W*x\npenalty sum(V.^2)\n${text}`,
   );
-  expect(model.layout.size).toBe(48);
+  for (const { maths } of records) verifyGraph([maths.objective, ...maths.gradient]);
+  expect(instantiate().layout.size).toBe(model.layout.size);
+});
+
+test('a slope is finite where the case of a sum that is not taken overflows', () => {
+  const model = instantiate(
+    'data x: real[3]\nparam W: real[8, 3]\nA = W*x\nloss sum(A > 0 ? A : exp(A) - 1)',
+  );
+  const theta = new Float64Array(24).fill(400);
+  const gradient = new Float64Array(24);
+  const x = Float64Array.of(1, 2, 3, 3, 2, 1);
+  const rows = { from: 0, to: 2, order: null };
+  model.objectiveAndGradient(theta, { x, rows: 2, totalWeight: 2 }, rows, gradient);
+  expect([...gradient]).toEqual(new Array(24).fill(2));
 });

@@ -6,9 +6,7 @@ import {
   hasRows,
   Interval,
   isAlwaysFinite,
-  isPointwise,
   map,
-  postorder,
   product,
   splitCoefficient,
   type Contract,
@@ -74,7 +72,7 @@ function switchOff(g: Graph, node: Node): Node | null {
   for (const factor of factors) {
     const found = switchOf(g, factor);
     const inside = found ? factors.filter((f) => isSwitchedOff(node, found, f)) : [];
-    if (!found || inside.length === 0 || !isOfElements(node, [factor, ...inside])) continue;
+    if (!found || inside.length === 0) continue;
     const others = factors.filter((f) => f !== factor && !inside.includes(f));
     return product(g, {
       factors: [...others, casesOf(g, node, found, inside)],
@@ -84,14 +82,6 @@ function switchOff(g: Graph, node: Node): Node | null {
   }
   return null;
 }
-
-/** Of one number for each row, or without sums: cases of vectors that are sums have no loop of their own. */
-const isOfElements = ({ sizes }: Contract, factors: readonly Factor[]): boolean =>
-  factors.every(({ labels }) => labels.every((label) => sizes[label] === 'rows')) ||
-  !postorder(factors.map(({ node }) => node)).some(isReduction);
-
-const isReduction = (node: Node): boolean =>
-  node.kind === 'reduce' || (node.kind === 'contract' && !isPointwise(node));
 
 const isSwitchedOff = ({ sizes }: Contract, { factor }: Switch, other: Factor): boolean => {
   const rows = sizes.indexOf('rows');
