@@ -3,6 +3,7 @@ import { postorder, type Node, type OnReplaced } from '../graph/index.ts';
 import { binary } from './arithmetic.ts';
 import { Emission, type RowRange } from './emission.ts';
 import { expand } from './expand.ts';
+import { shareExponentials } from './exponentials.ts';
 import { fuse } from './fuse.ts';
 import { group } from './group.ts';
 import { Inputs } from './inputs.ts';
@@ -61,7 +62,9 @@ class Lowering {
     this.#given = new Set(postorder(roots));
     const hoisted = hoistFromRowSums(graph, roots, onReplaced);
     const expanded = expand(graph, roots.map(hoisted), onReplaced);
-    const plain = (node: Node): Node => expanded(hoisted(node));
+    const whole = (node: Node): Node => expanded(hoisted(node));
+    const shared = shareExponentials(graph, roots.map(whole), onReplaced);
+    const plain = (node: Node): Node => shared(whole(node));
     const plainRoots = roots.map(plain);
     const grouped = group(graph, plainRoots, onReplaced);
     this.#to = (node) => grouped(plain(node));
