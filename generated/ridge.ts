@@ -136,8 +136,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
 
   return (
     sum2 / totalWeight +
-    (count * Math.log(sigma) + (0.5 * total) / (sigma * sigma) + 0.5 * count * 1.8378770664093453) /
-      count
+    (count * Math.log(sigma) + (0.5 * total) / (sigma * sigma) + 0.9189385332046727 * count) / count
   );
 }
 
@@ -227,8 +226,7 @@ export function objectiveAndGradient(
   gradient[2] = coefficient3 * w2 - coefficient * dw2;
   return (
     inverse2 * sum2 +
-    inverseCount *
-      (count * Math.log(sigma) + 0.5 * inverse * total + 0.5 * count * 1.8378770664093453)
+    inverseCount * (count * Math.log(sigma) + 0.5 * inverse * total + 0.9189385332046727 * count)
   );
 }
 

@@ -5,6 +5,7 @@ import {
   dispatch,
   elementwiseRule,
   innerShape,
+  isPointwise,
   postorder,
   type Axis,
   type ByKind,
@@ -36,6 +37,7 @@ interface Usage {
 export function planStorage(roots: readonly Node[], named: ReadonlySet<Node>): Plan {
   const order = postorder(roots);
   const costs = inlineCosts(order, mustKeep);
+  const numbers = numbersIn(order);
   const usage = new Map<Node, Usage>(order.map((node) => [node, { count: 0, isRepeated: false }]));
   roots.forEach((root) => present(usage.get(root)).count++);
   const kept = new Set<Node>();
@@ -44,6 +46,7 @@ export function planStorage(roots: readonly Node[], named: ReadonlySet<Node>): P
   for (const node of order.toReversed()) {
     const use = present(usage.get(node));
     const isNamed = named.has(node);
+    if (numbers.has(node)) continue;
     if (use.count === 1 && ofSum.has(node)) absorbed.add(node);
     else if (isWorthKeeping(node, use, present(costs.get(node)), isNamed)) kept.add(node);
     passUsage(node, use, kept.has(node) || absorbed.has(node), usage);
@@ -51,6 +54,17 @@ export function planStorage(roots: readonly Node[], named: ReadonlySet<Node>): P
       addends(node).forEach((arg) => ofSum.add(arg));
   }
   return { kept, absorbed };
+}
+
+/** What is made of numbers only, such as −½·log(2π) for each element: it is written where it is used. */
+function numbersIn(order: readonly Node[]): ReadonlySet<Node> {
+  const found = new Set<Node>();
+  for (const node of order) {
+    const isElementwise = node.kind === 'map' || (node.kind === 'contract' && isPointwise(node));
+    const isMade = isElementwise && childrenOf(node).every((child) => found.has(child));
+    if (node.kind === 'constant' || isMade) found.add(node);
+  }
+  return found;
 }
 
 /** Reductions have a loop of their own; a stack is filled part by part. */
