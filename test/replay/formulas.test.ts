@@ -121,6 +121,18 @@ it.each([
   ['two densities', 'data y: real\nparam m: real\ny ~ normal(m, 1)\ny ~ laplace(m, 2)'],
   ['slices', 'data x: real\nparam w: real[4], a: real\nr = a*x\nloss r^2 + sum(w[1:2])'],
   ['losses beside densities', 'data y: real\nparam m: real\ny ~ normal(m, 1)\nloss (y - m)^4'],
+  [
+    'the letters of densities',
+    'data w: positive, k: count\nparam a: real, l: positive, q: real\nhyper m: count = 7\nw ~ weibull(exp(a), l)\nk ~ binomial(m + 90, sigmoid(q))',
+  ],
+  [
+    'a prior that has a parameter on both sides',
+    'data y: real\nparam a: real, r: positive[3]\ny ~ normal(a, 1)\na ~ normal(a^2, 1)\nr ~ exponential(sum(log(r).^2))',
+  ],
+  [
+    'a penalty that has a parameter by itself and in what leads to it',
+    'data y: real\nparam a: real\nu = exp(a)\nv = sin(u)\nloss (y - a)^2\npenalty a*v',
+  ],
   ['saturation', 'data x: real, y: binary\nparam a: real\ny ~ bernoulli(sigmoid(99*a*x))'],
 ])('finds nothing wrong with %s', (_, text) => {
   const sides = sidesOf(replayOf('right.fx', text));

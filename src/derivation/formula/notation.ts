@@ -50,14 +50,15 @@ const unused = (letters: string, used: ReadonlySet<string>): string[] =>
 /** The letters of a derivation's own. */
 export type Letters = Omit<Notation, 'order' | 'special' | 'keepsTerms'>;
 
-/** Letters that the names of a model leave free. */
-export function lettersFor(used: ReadonlySet<string>): Letters {
-  const rows = unused('irst', used);
-  const axes = unused('jklmouvaeh', used).filter((letter) => !rows.includes(letter));
+/** Letters that the names of a model leave free; indices and counts also keep apart from what densities call `shown`. */
+export function lettersFor(used: ReadonlySet<string>, shown: readonly string[] = []): Letters {
+  const values = new Set([...used, ...shown]);
+  const rows = unused('irst', values);
+  const axes = unused('jklmouvaeh', values).filter((letter) => !rows.includes(letter));
   return {
     rows: [...rows, 'i′', 'i″'],
     axes: [...axes, 'j′', 'k′', 'l′'],
-    count: free(['n', 'N'], used),
+    count: free(['n', 'N'], values),
     objective: free(['J', 'F'], used),
     loss: free(['ℓ', 'Loss'], used),
     likelihood: free(['L', 'ℒ'], used),

@@ -5,7 +5,7 @@ import { elementOf, formulaOf, type Indexed } from '../formula/from-node.ts';
 import { formulaOfExpression, type Names, type Reference } from '../formula/from-expression.ts';
 import { lettersFor, rowIndex, type Notation, type Special } from '../formula/notation.ts';
 import type { Expression } from '../../syntax/index.ts';
-import { namesOf } from '../model/name-model.ts';
+import { namesOf, shownIn } from '../model/name-model.ts';
 import { atomsOf } from '../formula/parts.ts';
 import { last } from '../formula/written.ts';
 import { readingOrder } from '../model/reading-order.ts';
@@ -36,7 +36,7 @@ export function mathsOf(text: Text): Maths {
   const symbolic = symbolicModel(text);
   const objective = objectiveOf(symbolic);
   const chain = chainRule(symbolic, objective);
-  const letters = lettersFor(namesOf(symbolic.named.tree));
+  const letters = lettersFor(namesOf(symbolic.named.tree), shownIn(symbolic.named));
   const order = readingOrder(symbolic.named.tree, symbolic.model.factors);
   const special = specialNodes(symbolic, objective, chain, letters.count);
   const notation = { ...letters, order, special };

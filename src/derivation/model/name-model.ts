@@ -48,6 +48,10 @@ export function nameModel(tree: Tree): NamedModel {
 export const namesOf = (tree: Tree): ReadonlySet<string> =>
   new Set(tree.statements.flatMap((s) => [...declared(s), ...expressionsOf(s).flatMap(namesIn)]));
 
+/** The names in the densities of a model. */
+export const shownIn = ({ factors }: NamedModel): readonly string[] =>
+  factors.flatMap(({ args }) => args.flatMap(({ shown }) => namesIn(shown)));
+
 type Each<R> = { readonly [K in Statement['kind']]: (s: StatementOf<K>) => R };
 
 const textOf = (name: Name): string => name.text;

@@ -98,12 +98,12 @@ function rowChain(maths: Maths, variable: Variable): Formula[] {
 }
 
 /**
- * (1/n) Σᵢ δ_z·∂z/∂w and what penalties and priors add; none where the loss has w both by itself and through
- * other quantities, so that its ∂ would be the one and not the other.
+ * (1/n) Σᵢ δ_z·∂z/∂w and what penalties and priors add; none where the loss, the penalty or a prior has w both by
+ * itself and through other quantities, so that its ∂ would be the one and not the other.
  */
 function wholeChain(maths: Maths, variable: Variable): Formula[] {
   const { definitions, inLoss } = variable.uses;
-  if (inLoss && definitions.length > 0) return [];
+  if ((inLoss && definitions.length > 0) || isTwiceInRest(maths, variable.symbol)) return [];
   const ways = (perRow: boolean): Formula[] =>
     definitions
       .filter((user) => user.perRow === perRow)
@@ -117,6 +117,19 @@ function wholeChain(maths: Maths, variable: Variable): Formula[] {
     ...rest(maths, variable),
   ];
   return terms.length > 0 ? [plus(...terms)] : [];
+}
+
+/** Whether the penalty or a prior has a symbol both by itself and through definitions. */
+function isTwiceInRest({ objective: { penalty, priors }, chain }: Maths, symbol: Symbol): boolean {
+  const following = new Set<Node>();
+  for (const { definition } of chain.adjoints.toReversed()) {
+    const isFrom = symbolsOf([definition.node]).some((s) => s === symbol || following.has(s));
+    if (isFrom) following.add(definition.symbol);
+  }
+  return [penalty, ...priors].some((node) => {
+    const own = node ? symbolsOf([node]) : [];
+    return own.includes(symbol) && own.some((each) => following.has(each));
+  });
 }
 
 /** ∂R/∂w − (1/n) ∂log p(w)/∂w, as far as w is in them. */

@@ -1,5 +1,12 @@
 import { present } from '../../base/invariant.ts';
-import { lettersFor, nameModel, namesOf, type Letters, type Text } from '../../derivation/index.ts';
+import {
+  lettersFor,
+  nameModel,
+  namesOf,
+  shownIn,
+  type Letters,
+  type Text,
+} from '../../derivation/index.ts';
 import { innerShape, type Symbol } from '../../graph/index.ts';
 import type { ModelGraph } from '../../model/index.ts';
 import { Reals, type Precision } from '../../oracle/index.ts';
@@ -53,7 +60,8 @@ export function placeOf(
     ),
     ...model.parameters.map((each) => [thetaOf(each.name), arrayOf(each.theta)] as const),
   ]);
-  const letters = lettersFor(namesOf(nameModel(tree).tree));
+  const named = nameModel(tree);
+  const letters = lettersFor(namesOf(named.tree), shownIn(named));
   return {
     precision,
     rows: point.rows,
