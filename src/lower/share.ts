@@ -114,6 +114,8 @@ class Walk {
   readonly #ties = new Ties();
   /** By the numbers of the expressions: their homes, as last found. */
   readonly #homes: { readonly from: Block; readonly block: Block }[] = [];
+  /** Constants that are numbers. */
+  readonly #numbers = new Map<Local, Expression>();
   #blocks = 0;
 
   constructor(pool: ExpressionPool, facts: Facts, visitor: Visitor) {
@@ -127,11 +129,19 @@ class Walk {
     if (outer) this.#facts.writtenIn(body).forEach((cell) => this.#ties.tie(cell, block));
     if (index) this.#ties.tie(index, block);
     for (const statement of body) {
+      if (this.#isNumber(statement)) continue;
       block.current = statement;
       block.out.push(this.#statement(statement, block));
     }
     this.#ties.untie(block);
     return block.out;
+  }
+
+  /** A constant that turned out to be a number is written where it is used. */
+  #isNumber(s: Statement): boolean {
+    const isNumber = s.kind === 'declare' && !s.mutable && s.value.kind === 'number';
+    if (isNumber) this.#numbers.set(s.local, s.value);
+    return isNumber;
   }
 
   #statement(statement: Statement, block: Block): Statement {
@@ -157,12 +167,16 @@ class Walk {
 
   #expression(e: Expression, block: Block, isGuarded: boolean): Expression {
     const fact = this.#facts.of(e);
-    if (fact.operands.length === 0) return e;
+    if (fact.operands.length === 0) return e.kind === 'local' ? this.#valueOf(e) : e;
     if (!fact.isWorthSharing || fact.isImpure) return this.#inside(e, block, isGuarded);
     const home = this.#homeOf(fact, block);
     return isGuarded
       ? this.#visitor.meetGuarded(e, home, block, this.#inside)
       : this.#visitor.meet(e, home, block, this.#inside);
+  }
+
+  #valueOf(e: Expression & { kind: 'local' }): Expression {
+    return this.#numbers.get(e.local) ?? e;
   }
 
   readonly #inside: Inside = (e, block, isGuarded) => {
