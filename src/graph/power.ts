@@ -33,9 +33,8 @@ export function power(g: Graph, base: Node, exponent: number): Node {
   if (exponent === 1) return base;
   if (exponent === 0) return constantLike(g, 1, base);
   const value = constantOf(base);
-  if (value !== undefined && isExactPower(value, exponent)) {
-    return constantLike(g, Math.pow(value, exponent), base);
-  }
+  const number = value === undefined ? undefined : exactPower(value, exponent);
+  if (number !== undefined) return constantLike(g, number, base);
   return (
     powerOfPower(g, base, exponent) ??
     powerOfProduct(g, base, exponent) ??
@@ -49,13 +48,30 @@ const plainPower = (g: Graph, base: Node, exponent: number): Node =>
 const constantLike = (g: Graph, value: number, like: Node): Node =>
   broadcast(g, g.constant(value), [], like.shape);
 
-/** Whether a power of a number is again a number worth writing; √2 stays √2, and nothing over- or underflows. */
-function isExactPower(value: number, exponent: number): boolean {
+/** A power of a number where it is one worth writing: √¼ is ½, √2 stays √2, and nothing over- or underflows. */
+function exactPower(value: number, exponent: number): number | undefined {
   const result = Math.pow(value, exponent);
-  if (!Number.isFinite(result) || (result === 0 && value !== 0)) return false;
-  if (Number.isInteger(exponent) || value === 0) return true;
-  const root = Math.pow(value, Math.abs(exponent));
-  return Number.isInteger(root) && Math.pow(root, 1 / Math.abs(exponent)) === value;
+  if (!Number.isFinite(result) || (result === 0 && value !== 0)) return undefined;
+  if (Number.isInteger(exponent) || value === 0) return result;
+  const order = rootOrders.find((n) => Number.isInteger(exponent * n));
+  const denominator = denominators.find((q) => Math.round(value * q) / q === value);
+  if (order === undefined || denominator === undefined) return undefined;
+  const above = wholeRoot(Math.round(value * denominator), order);
+  const below = wholeRoot(denominator, order);
+  if (above === undefined || below === undefined) return undefined;
+  const turns = Math.abs(exponent * order);
+  const [up, down] = [above ** turns, below ** turns];
+  return exponent > 0 ? up / down : down / up;
+}
+
+/** The roots and the denominators that are looked for. */
+const rootOrders = [2, 3, 4, 5, 6, 7, 8];
+const denominators = Array.from({ length: 100 }, (_, k) => k + 1);
+
+/** A root of a whole number where it is whole. */
+function wholeRoot(radicand: number, order: number): number | undefined {
+  const root = Math.round(radicand ** (1 / order));
+  return root ** order === radicand ? root : undefined;
 }
 
 /** (xᵃ)ᵇ = xᵃᵇ for whole b or x ≥ 0; |x|ᵃᵇ for even a. */

@@ -128,6 +128,7 @@ a ~ bernoulli(p)\nb ~ bernoulli(a ? q1 : q0)\nc ~ normal(u*a + v*b, s)`,
     `${observed}param m: real, s: positive, nu: positive
 y ~ student_t(nu, m*x, s)\nx ~ logistic(m, s)`,
   ],
+  ['student with a number', `${observed}param m: real, s: positive\ny ~ student_t(4, m*x, s)`],
   ['bounded', `data x: real\nparam m: interval(-2, 3), s: positive\nx ~ normal(m, s)`],
   [
     'interval of data',

@@ -34,6 +34,16 @@ describe('a derivation as text', () => {
       '∂J/∂a = f/n Σᵢ (log(1 − yᵢ) − log yᵢ + ψ(a_yᵢ) − ψ(bᵢ))·xᵢ·mᵢ·(1 − mᵢ)',
     ],
     [
+      'takes the root of a number that has one, and gathers numbers',
+      'data y: real\nparam m: real, s: positive\ny ~ student_t(4, m, s)',
+      '∂J/∂m = 1/n Σᵢ ∂ℓᵢ/∂m = 5/(4n·s) Σᵢ (m − yᵢ)/(s·(1 + ((yᵢ − m)/(2s))²))',
+    ],
+    [
+      'writes a product of quotients under one bar',
+      'data y: real\nparam m: real, s: positive\ny ~ cauchy(m, s)',
+      '1/(n·s²) Σᵢ 2·(m − yᵢ)·(yᵢ − m)/(s·(1 + ((yᵢ − m)/s)²)) + 1/s',
+    ],
+    [
       'writes products of roots of numbers as one root',
       'data y: binary\nparam z: real\ny ~ bernoulli(0.5*(1 + erf(z/sqrt(2))))',
       '∂J/∂z = δ_h·∂h/∂z = 2δ_h·exp(−½·z²)/√(2π)',

@@ -170,7 +170,19 @@ describe('what stays apart', () => {
     const { g, number } = setup();
     expect(power(g, number(2), 0.5).kind).toBe('map');
     expect(apply(g, 'log', number(2)).kind).toBe('map');
+    expect(power(g, number(0.3), 0.5).kind).toBe('map');
+    expect(power(g, number(2), 1.5).kind).toBe('map');
+  });
+
+  it('takes the roots of squares and cubes, also below a bar', () => {
+    const { g, number } = setup();
     expect(power(g, number(9), 0.5)).toBe(number(3));
+    expect(power(g, number(0.25), 0.5)).toBe(number(0.5));
+    expect(power(g, number(1 / 9), -0.5)).toBe(number(3));
+    expect(power(g, number(2.25), 0.5)).toBe(number(1.5));
+    expect(power(g, number(0.01), 0.5)).toBe(number(0.1));
+    expect(power(g, number(4), -1.5)).toBe(number(0.125));
+    expect(power(g, number(27), 1 / 3)).toBe(number(3));
   });
 
   it('does not let a power of a number over- or underflow', () => {

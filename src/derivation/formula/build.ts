@@ -46,7 +46,8 @@ export function signOf(f: Formula): Term {
 
 const isOne = (f: Formula): boolean => f.kind === 'number' && f.value === 1;
 
-const factorsOf = (f: Formula): readonly Formula[] =>
+/** The factors of a formula: its own where it is a product. */
+export const factorsOf = (f: Formula): readonly Formula[] =>
   f.kind === 'product' && !f.elementwise ? f.factors : [f];
 
 /** A product; factors 1 are left out and a sign is taken out. */

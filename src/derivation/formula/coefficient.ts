@@ -1,3 +1,6 @@
+import { factorsOf } from './build.ts';
+import type { Formula } from './formula.ts';
+
 /** A rational number as numerator and denominator. */
 export interface Ratio {
   readonly numerator: number;
@@ -15,4 +18,21 @@ export function ratioOf(value: number): Ratio {
     if (small && numerator / denominator === value) return { numerator, denominator };
   }
   return { numerator: value, denominator: 1 };
+}
+
+/** A product as a number and its other factors. */
+export function splitNumber(f: Formula): {
+  readonly value: number;
+  readonly others: readonly Formula[];
+} {
+  const factors = factorsOf(f);
+  const value = factors.reduce((product, factor) => product * (numberOf(factor) ?? 1), 1);
+  return { value, others: factors.filter((factor) => numberOf(factor) === undefined) };
+}
+
+function numberOf(f: Formula): number | undefined {
+  if (f.kind === 'number') return f.value;
+  const isRatio =
+    f.kind === 'fraction' && f.numerator.kind === 'number' && f.denominator.kind === 'number';
+  return isRatio ? f.numerator.value / f.denominator.value : undefined;
 }

@@ -1,5 +1,5 @@
 import { fraction, negate, number, opposite, root, sum, termsOf, times } from './build.ts';
-import { ratioOf } from './coefficient.ts';
+import { ratioOf, splitNumber } from './coefficient.ts';
 import type { Formula, FormulaKind, FormulaOf } from './formula.ts';
 import { turned } from './turn.ts';
 import type { Written } from './written.ts';
@@ -27,10 +27,31 @@ const endsInTotal = (f: Formula): boolean =>
 
 /** A quotient of products as one fraction: sums over indices stand behind it. */
 export function writeQuotient(given: Quotient): Formula {
-  const quotient = withoutNegativeSums(given);
+  const quotient = withoutNegativeSums(withOneBar(given));
   const positive = writePositive({ ...quotient, coefficient: Math.abs(quotient.coefficient) });
   if (quotient.coefficient >= 0) return positive;
   return turned(positive) ?? negate(positive);
+}
+
+/** a·(b/c)/d is ab/(cd), and its numbers are one. */
+function withOneBar({ coefficient, numerators, denominators }: Quotient): Quotient {
+  const split = numerators.map((part): Quotient => {
+    const { formula, rank } = part;
+    if (formula.kind !== 'fraction' || rank > 0)
+      return { coefficient: 1, numerators: [part], denominators: [] };
+    const [above, below] = [splitNumber(formula.numerator), splitNumber(formula.denominator)];
+    const written = (f: Formula): Written => ({ ...part, formula: f });
+    return {
+      coefficient: above.value / below.value,
+      numerators: above.others.map(written),
+      denominators: below.others.map(written),
+    };
+  });
+  return {
+    coefficient: split.reduce((value, part) => value * part.coefficient, coefficient),
+    numerators: split.flatMap((part) => part.numerators),
+    denominators: [...denominators, ...split.flatMap((part) => part.denominators)],
+  };
 }
 
 /** −ν − 1 as a factor is −(ν + 1), its sign among the others. */

@@ -1,5 +1,18 @@
 import type { ElementwiseName } from '../../graph/index.ts';
-import { call, fraction, negate, number, one, plus, power, sum, termsOf, times } from './build.ts';
+import {
+  call,
+  fraction,
+  negate,
+  number,
+  one,
+  plus,
+  power,
+  signOf,
+  sum,
+  termsOf,
+  times,
+} from './build.ts';
+import { ratioOf, splitNumber } from './coefficient.ts';
 import type { Formula, Term } from './formula.ts';
 import { withoutOpposites } from './opposites.ts';
 
@@ -17,7 +30,7 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
   exprel: (a) => fraction(plus(call('exp', a), number(-1)), a),
   exprelSlope: (a) => fraction(plus(times(call('exp', a), plus(a, number(-1))), one), square(a)),
   log1psq: (a) => call('log', plus(one, square(a))),
-  log1psqSlope: (a) => fraction(times(number(2), a), plus(one, square(a))),
+  log1psqSlope: (a) => quotientOf(2, a, plus(one, square(a))),
   logaddexp: (a, b) => call('log', plus(call('exp', a), call('exp', b))),
   xlogy: (a, b) => times(a, call('log', b)),
   xlog1py: (a, b) => times(a, call('log', plus(one, b))),
@@ -47,3 +60,17 @@ function cancelled(a: Formula, b: Formula): Formula {
 
 const valueOf = ({ negative, formula }: Term): number =>
   formula.kind === 'number' ? (negative ? -formula.value : formula.value) : 0;
+
+/** c·a/b as one fraction, with one number above its bar and one below. */
+function quotientOf(c: number, a: Formula, b: Formula): Formula {
+  const { negative, formula } = signOf(a);
+  const isFraction = formula.kind === 'fraction';
+  const above = splitNumber(isFraction ? formula.numerator : formula);
+  const below = splitNumber(isFraction ? formula.denominator : one);
+  const { numerator, denominator } = ratioOf((c * above.value) / below.value);
+  const quotient = fraction(
+    times(number(numerator), ...above.others),
+    times(number(denominator), ...below.others, b),
+  );
+  return negative ? negate(quotient) : quotient;
+}
