@@ -86,7 +86,7 @@ export const passes: readonly Pass[] = [
   {
     name: 'keep digits',
     because:
-      'textbook forms may lose digits: softplus(z) − y·z has none left where a prediction is nearly certain and right',
+      'what is equal on paper differs in floating point: a difference of nearly equal numbers has few digits left',
     run: (maths, context) => rewriteAll(maths, context, final),
   },
 ];
