@@ -51,6 +51,7 @@ function isolate(
   collected: Collected,
 ): Outcome<ElementSolution> {
   const { parameter, equation } = posed;
+  const { symbol } = parameter;
   const { graph: g, tidy } = context;
   const { slope, constant, exponent, unknown } = collected;
   if (exponent !== 1 && !Interval.isNonNegative(unknown.range)) return { reason: { kind: 'root' } };
@@ -61,7 +62,7 @@ function isolate(
     ...equation.steps,
     { kind: 'collect', unknown: left, slope, constant },
     { kind: 'isolate', unknown: left, value: isolated },
-    ...(value === isolated ? [] : [{ kind: 'invert', value } as const]),
+    ...(left === symbol ? [] : [{ kind: 'invert', value } as const]),
   ];
   const minimum = minimumOf(context, posed, collected);
   const method = methodOf(collected, parameter);

@@ -133,6 +133,13 @@ it.each([
     'a penalty that has a parameter by itself and in what leads to it',
     'data y: real\nparam a: real\nu = exp(a)\nv = sin(u)\nloss (y - a)^2\npenalty a*v',
   ],
+  [
+    'rows and columns',
+    `data x: real[3], c: category(3)\nparam u: real[2], o: real[3], S: real[2, 3]
+m = (u*o') .* [1, 2, 3; 4, 5, 6]\nloss sum((m*x).^2) + dot((u*S[:, c]')'*u, u)
+penalty sum(((u + 1)*diag(o*o')').^2) + sum((outer(u, o) .* S).^2)`,
+  ],
+  ['an inverse at 0', 'data y: real\nparam a: real, b: real\nloss (y - b)^2 + cosh(a)'],
   ['saturation', 'data x: real, y: binary\nparam a: real\ny ~ bernoulli(sigmoid(99*a*x))'],
 ])('finds nothing wrong with %s', (_, text) => {
   const sides = sidesOf(replayOf('right.fx', text));

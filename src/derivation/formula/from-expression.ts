@@ -23,6 +23,7 @@ import {
   transpose,
 } from './build.ts';
 import type { Formula, RelationSign, TotalOperator } from './formula.ts';
+import { isColumn, rankOf } from './rank.ts';
 
 /** What a name in an expression is written as, and its number of axes. */
 export interface Reference {
@@ -206,10 +207,7 @@ function isOfElements(e: Expression, rank: number, c: Context): boolean {
 
 /** Two vectors; with a transposed one it is a product of matrices. */
 const isDot = (args: readonly Expression[], c: Context): boolean =>
-  args.every((arg) => rankOf(arg, c) === 1 && !isTransposed(arg));
-
-const isTransposed = (e: Expression): boolean =>
-  e.kind === 'operation' && (e.operator === 'transpose' || e.args.some(isTransposed));
+  args.every((arg) => isColumn(arg, c));
 
 const isProduct = (args: readonly Expression[], c: Context): boolean =>
   args.every((arg) => rankOf(arg, c) > 0);
@@ -219,35 +217,6 @@ const ofArrays: ReadonlySet<string> = new Set(
   `sum mean prod min max norm dot outer diag trace tril triu identity zeros ones softmax
    log_softmax logsumexp`.split(/\s+/u),
 );
-
-const scalarOfArrays: ReadonlySet<string> = new Set(
-  'sum mean prod norm dot trace logsumexp'.split(' '),
-);
-
-/** The number of axes of an expression, as far as it can be told without its shapes. */
-export function rankOf(e: Expression, c: Names): number {
-  const ranks = (args: readonly Expression[]): number[] => args.map((arg) => rankOf(arg, c));
-  switch (e.kind) {
-    case 'number':
-      return 0;
-    case 'reference':
-      return c.lookup(e.name)?.rank ?? 0;
-    case 'array':
-      return 1 + Math.max(0, ...ranks(e.items));
-    case 'conditional':
-      return Math.max(...ranks([e.condition, e.whenTrue, e.whenFalse]));
-    case 'index':
-      return rankOf(e.target, c) - e.subscripts.filter((s) => s.kind === 'at').length;
-    case 'call':
-      return scalarOfArrays.has(e.callee.text) ? 0 : Math.max(0, ...ranks(e.args));
-    case 'operation':
-      if (e.operator === 'range') return 1;
-      return e.operator === 'multiply' ? productRank(ranks(e.args)) : Math.max(...ranks(e.args));
-  }
-}
-
-const productRank = ([a = 0, b = 0]: readonly number[]): number =>
-  a === 0 || b === 0 ? a + b : a + b - 2;
 
 function asConditional(
   c: Expression | undefined,

@@ -1,6 +1,7 @@
 import type { Expression, Statement } from '../../syntax/index.ts';
 import { name } from '../formula/build.ts';
-import { rankOf, type Names } from '../formula/from-expression.ts';
+import type { Names } from '../formula/from-expression.ts';
+import { rankOf } from '../formula/rank.ts';
 import { partsOf } from '../model/expressions.ts';
 import { expressionsOf } from '../model/name-model.ts';
 import type { Maths } from './maths.ts';
