@@ -139,6 +139,10 @@ it.each([
 m = (u*o') .* [1, 2, 3; 4, 5, 6]\nloss sum((m*x).^2) + dot((u*S[:, c]')'*u, u)
 penalty sum(((u + 1)*diag(o*o')').^2) + sum((outer(u, o) .* S).^2)`,
   ],
+  [
+    'arrays beside numbers',
+    'data x: real, c: category(3)\nparam v: real[3]\nc ~ categorical(softmax([1, 2, 3] .* max(v, x)))',
+  ],
   ['an inverse at 0', 'data y: real\nparam a: real, b: real\nloss (y - b)^2 + cosh(a)'],
   ['saturation', 'data x: real, y: binary\nparam a: real\ny ~ bernoulli(sigmoid(99*a*x))'],
 ])('finds nothing wrong with %s', (_, text) => {

@@ -77,7 +77,8 @@ function productOf(a: Form, b: Form): Form {
 /** Functions whose values have other axes than their arguments. */
 const calls: ReadonlyMap<string, FormOf> = new Map<string, FormOf>([
   ...['norm', 'dot', 'trace', 'pick'].map((fn) => [fn, () => numeric] as const),
-  ...['sum', 'mean', 'prod', 'logsumexp', 'min', 'max'].map((fn) => [fn, reduced] as const),
+  ...['sum', 'mean', 'prod', 'logsumexp'].map((fn) => [fn, reduced] as const),
+  ...['min', 'max'].map((fn) => [fn, extreme] as const),
   ...['zeros', 'ones'].map(
     (fn) => [fn, (args: readonly Expression[]) => array(args.length)] as const,
   ),
@@ -93,4 +94,9 @@ function reduced(args: readonly Expression[], names: Ranks): Form {
   if (!second || !first) return numeric;
   const isAlongOne = args.length === 2 && first.rank > 0 && second.rank === 0;
   return isAlongOne ? array(first.rank - 1) : widest(args, names);
+}
+
+/** Of all elements of one array, or of several element by element. */
+function extreme(args: readonly Expression[], names: Ranks): Form {
+  return args.length === 1 ? numeric : widest(args, names);
 }
