@@ -2,6 +2,7 @@ import { present } from '../base/invariant.ts';
 import { postorder, type Node, type OnReplaced } from '../graph/index.ts';
 import { binary } from './arithmetic.ts';
 import { Emission, type RowRange } from './emission.ts';
+import { dropUnused } from './drop-unused.ts';
 import { expand } from './expand.ts';
 import { shareExponentials } from './exponentials.ts';
 import { fuse } from './fuse.ts';
@@ -146,8 +147,11 @@ class Lowering {
       ...block,
       jam: isCalledOften.has(name) ? jamWidths(items) : () => 1,
     });
-    const plain = settle(emission.kernel(items, schedule.result, root ? [root] : []), pool);
-    const body = share(plain, pool, (e) => pool.nameOf(e) ?? nameOfExpression(e));
+    const given = settle(emission.kernel(items, schedule.result, root ? [root] : []), pool);
+    const plain = dropUnused(given, pool);
+    const shared = share(plain, pool, (e) => pool.nameOf(e) ?? nameOfExpression(e));
+    // Where a number is written in the place of a variable, more variables may have no use.
+    const body = dropUnused(shared, pool);
     return {
       name,
       body,

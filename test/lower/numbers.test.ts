@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { analyse } from '../../src/compile.ts';
 import { lower, type Statement } from '../../src/lower/index.ts';
+import type { Expression } from '../../src/lower/loops.ts';
+import { operandsOf, valuesOf } from '../../src/lower/traverse.ts';
 
 const statementsIn = (body: readonly Statement[]): Statement[] =>
   body.flatMap((s) =>
@@ -29,5 +31,36 @@ it.each([
       const isStored = s.kind === 'store' && s.operator === '=' && s.buffer.role === 'scratch';
       if (isConstant || isStored) expect(s.value.kind).not.toBe('number');
     }
+  }
+});
+
+it.each([
+  [
+    'positions of a vector that no one picks',
+    'param b: real, o: ordered[3]\ndata c: real\nloss (c - o[2]*b)^2',
+  ],
+  [
+    'elements that what is 0 multiplies',
+    'param b: real, o: ordered[3]\nloss logsumexp(o - cos(b))',
+  ],
+  [
+    'an element of a product of matrices',
+    'param a: real, b: real, g: real, v: real[3]\ndata x: real\n' +
+      "loss ((([x, a] + [b, g])*v')[1, 3])",
+  ],
+  ['draws of normal columns', 'data y: real, x: real\nparam a: real\ny ~ normal(a*x, 1)'],
+])('every variable is read: %s', (_name, text) => {
+  for (const { body } of lower(analyse(text).program).kernels) {
+    const read = new Set<unknown>();
+    const visit = (e: Expression): void => {
+      if (e.kind === 'local') read.add(e.local);
+      operandsOf(e).forEach(visit);
+    };
+    const statements = statementsIn(body);
+    statements.forEach((s) => {
+      valuesOf(s).forEach(visit);
+    });
+    for (const s of statements)
+      if (s.kind === 'declare') expect(read.has(s.local) ? '' : s.local.name).toBe('');
   }
 });
