@@ -143,6 +143,11 @@ penalty sum(((u + 1)*diag(o*o')').^2) + sum((outer(u, o) .* S).^2)`,
     'arrays beside numbers',
     'data x: real, c: category(3)\nparam v: real[3]\nc ~ categorical(softmax([1, 2, 3] .* max(v, x)))',
   ],
+  [
+    'a vector times a matrix',
+    `data x: real[2], y: real[3]\nparam A: real[2, 3], v: real[2]
+m = v*A\nloss sum((y - m).^4) + dot(x*A, y)`,
+  ],
   ['an inverse at 0', 'data y: real\nparam a: real, b: real\nloss (y - b)^2 + cosh(a)'],
   ['saturation', 'data x: real, y: binary\nparam a: real\ny ~ bernoulli(sigmoid(99*a*x))'],
 ])('finds nothing wrong with %s', (_, text) => {

@@ -115,7 +115,7 @@ const subtract = (a: Formula, b: Formula): Formula => {
 const operations: { readonly [O in Operator]: Operation } = {
   add: two(add),
   subtract: two(subtract),
-  multiply: (args, c) => (isDot(args, c) ? two(dot) : two(times))(args, c),
+  multiply: (args, c) => productOf(args, c)(args, c),
   divide: two(fraction),
   pow: two(raise),
   dotMultiply: (args, c) =>
@@ -204,6 +204,16 @@ function isOfElements(e: Expression, rank: number, c: Context): boolean {
   }
   return e.kind === 'call' && !ofArrays.has(e.callee.text) && are(e.args);
 }
+
+/** The product of a column with a matrix is that of the transposed matrix with it. */
+function productOf(args: readonly Expression[], c: Context): Operation {
+  const [left, right] = args;
+  if (isDot(args, c)) return two(dot);
+  const isTurned = left && right && isColumn(left, c) && rankOf(right, c) === 2;
+  return two(isTurned ? (a, b) => times(turned(b), a) : times);
+}
+
+const turned = (f: Formula): Formula => (f.kind === 'transpose' ? f.of : transpose(f));
 
 /** Two vectors; with a transposed one it is a product of matrices. */
 const isDot = (args: readonly Expression[], c: Context): boolean =>
