@@ -11,11 +11,16 @@ type VariableOf = (s: Statement) => Local | null;
  * positions that no one reads.
  */
 export function dropUnused(body: readonly Statement[], pool: ExpressionPool): readonly Statement[] {
-  const facts = new Facts(body, pool);
   // A random number is drawn all the same.
+  const facts = pool.drawsRandom ? new Facts(body, pool) : null;
   const variableOf: VariableOf = (s) =>
-    (s.kind === 'declare' || s.kind === 'assign') && !facts.of(s.value).isImpure ? s.local : null;
-  return withoutUnused(body, usedIn(body, variableOf), variableOf);
+    (s.kind === 'declare' || s.kind === 'assign') && !facts?.of(s.value).isImpure ? s.local : null;
+  const used = usedIn(body, variableOf);
+  let isUnused = false;
+  visitStatements(body, (s) => {
+    if (s.kind === 'declare' && !used.has(s.local)) isUnused = true;
+  });
+  return isUnused ? withoutUnused(body, used, variableOf) : body;
 }
 
 /** The variables that what is stored, returned or decided by is made of. */

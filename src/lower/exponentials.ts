@@ -90,7 +90,7 @@ const leastOf = (all: readonly number[]): number[] =>
 
 /** eᵃ, or a whole power of it. */
 function exponentialOf(g: Graph, node: Node): Exponential | null {
-  if (node.kind !== 'map') return null;
+  if (node.kind !== 'map' || (node.fn !== 'exp' && node.fn !== 'pow')) return null;
   const { base, exponent } = powerParts(node);
   if (base.kind !== 'map' || base.fn !== 'exp' || !Number.isInteger(exponent)) return null;
   const [arg] = base.args;

@@ -115,6 +115,11 @@ export class ExpressionPool {
     return this.#other(`array ${this.#idOfBuffer(buffer)}`, { kind: 'array', buffer });
   }
 
+  /** Whether a random number is drawn anywhere. */
+  get drawsRandom(): boolean {
+    return this.#others.has('random');
+  }
+
   random(): Expression {
     return this.#other('random', { kind: 'random' });
   }
