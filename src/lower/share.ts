@@ -129,19 +129,15 @@ class Walk {
     if (outer) this.#facts.writtenIn(body).forEach((cell) => this.#ties.tie(cell, block));
     if (index) this.#ties.tie(index, block);
     for (const statement of body) {
-      if (this.#isNumber(statement)) continue;
+      if (isNumber(statement)) {
+        this.#numbers.set(statement.local, statement.value);
+        continue;
+      }
       block.current = statement;
       block.out.push(this.#statement(statement, block));
     }
     this.#ties.untie(block);
     return block.out;
-  }
-
-  /** A constant that turned out to be a number is written where it is used. */
-  #isNumber(s: Statement): boolean {
-    const isNumber = s.kind === 'declare' && !s.mutable && s.value.kind === 'number';
-    if (isNumber) this.#numbers.set(s.local, s.value);
-    return isNumber;
   }
 
   #statement(statement: Statement, block: Block): Statement {
@@ -212,6 +208,10 @@ class Walk {
     return home;
   }
 }
+
+/** A constant that turned out to be a number is written where it is used. */
+const isNumber = (s: Statement): s is Statement & { kind: 'declare' } =>
+  s.kind === 'declare' && !s.mutable && s.value.kind === 'number';
 
 /** First walk: how often each value is used where it is at home. */
 class Counting implements Visitor {
