@@ -1,13 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import temml from 'temml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printDerivation } from '../../src/derivation/index.ts';
-import { foldersIn } from '../golden.ts';
 import { compiled } from './compiled.ts';
 import { models } from './models.ts';
 
@@ -71,7 +69,6 @@ const hasTex = ((): boolean => {
 })();
 
 describe.skipIf(!hasTex)('LaTeX compiles', () => {
-  const cases = fileURLToPath(new URL('../cases/derive', import.meta.url));
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'fluxion-tex-'));
@@ -80,12 +77,12 @@ describe.skipIf(!hasTex)('LaTeX compiles', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.concurrent.each(foldersIn(cases))('%s', async (name) => {
-    const tex = readFileSync(join(cases, name, 'expected', 'derivation.tex'), 'utf8');
-    writeFileSync(join(folder, `${name}.tex`), tex);
+  it.concurrent.each(derivations)('%s', async (name, derivation) => {
+    const file = `${name.replaceAll(/\W/gu, '-')}.tex`;
+    writeFileSync(join(folder, file), printDerivation(derivation, 'latex'));
     const { stdout } = await promisify(execFile)(
       'pdflatex',
-      ['-interaction=nonstopmode', '-halt-on-error', `${name}.tex`],
+      ['-interaction=nonstopmode', '-halt-on-error', file],
       { cwd: folder },
     );
     expect(stdout).toContain('Output written on');

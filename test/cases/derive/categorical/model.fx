@@ -1,3 +1,0 @@
-data y: category(3)
-param p: simplex[3]
-y ~ categorical(p)

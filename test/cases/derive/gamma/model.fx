@@ -1,3 +1,0 @@
-data y: positive
-param a: positive, b: positive
-y ~ gamma(a, b)

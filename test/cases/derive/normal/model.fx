@@ -1,3 +1,0 @@
-data y: real
-param mu: real, sigma: positive
-y ~ normal(mu, sigma)
