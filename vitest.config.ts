@@ -13,7 +13,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/refresh-dist.ts',
-    testTimeout: 30_000,
+    // Backstops against what hangs: no test comes near them, however busy the machine.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     // By default one core is left to other work.
     maxWorkers: '100%',
     // Modules have no state that tests could share: they are imported once for all files.

@@ -67,24 +67,20 @@ describe('the commands in the documentation', () => {
     return outcome;
   };
 
-  it.each(distinct)('work, of %s: npx fluxion %s', { timeout: 120_000 }, async (_page, line) => {
+  it.each(distinct)('work, of %s: npx fluxion %s', async (_page, line) => {
     const { status, stderr } = await outcomeOf(line);
     expect(stderr).not.toContain('error');
     expect(status).toBe(0);
   });
 
-  it.each(['README.md', 'docs/checking.md'])(
-    'print what %s quotes',
-    { timeout: 120_000 },
-    async (quoting) => {
-      const printed: string[] = [];
-      for (const [page, line] of commands) {
-        if (page !== quoting || line.includes('--out')) continue;
-        printed.push(...(await outcomeOf(line)).stdout.split('\n'));
-      }
-      expect(linesOf(quoting, 'text').filter((line) => !printed.includes(line))).toEqual([]);
-    },
-  );
+  it.each(['README.md', 'docs/checking.md'])('print what %s quotes', async (quoting) => {
+    const printed: string[] = [];
+    for (const [page, line] of commands) {
+      if (page !== quoting || line.includes('--out')) continue;
+      printed.push(...(await outcomeOf(line)).stdout.split('\n'));
+    }
+    expect(linesOf(quoting, 'text').filter((line) => !printed.includes(line))).toEqual([]);
+  });
 });
 
 it('what the README quotes of the generated module is in it', () => {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { makeFolder } from './folder.ts';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder, sharedFolder } from './folder.ts';
 import { fluxionProcess, main } from './run-command.ts';
 
 describe('fluxion', () => {
@@ -39,20 +39,29 @@ describe('fluxion', () => {
     });
   });
 
-  it('takes a person from an empty folder to a fit', async () => {
-    const folder = makeFolder();
-    expect(await fluxionProcess(folder, 'init', 'first')).toMatchObject({ status: 0, stderr: '' });
-    const first = join(folder, 'first');
-    expect(readdirSync(first).toSorted()).toEqual(['line.csv', 'line.fx', 'package.json']);
-    const manifest = JSON.parse(readFileSync(join(first, 'package.json'), 'utf8')) as {
-      scripts: Record<string, string>;
-    };
-    for (const script of Object.values(manifest.scripts)) {
-      const [command, ...args] = script.split(' ');
+  describe('takes a person from an empty folder to a fit', () => {
+    const first = join(sharedFolder(), 'first');
+    beforeAll(async () => {
+      const made = await fluxionProcess(dirname(first), 'init', 'first');
+      expect(made).toMatchObject({ status: 0, stderr: '' });
+    });
+
+    it('by files', () => {
+      expect(readdirSync(first)).toEqual(
+        expect.arrayContaining(['line.csv', 'line.fx', 'package.json']),
+      );
+    });
+
+    it.each(['build', 'derive', 'check', 'fit'])('by npm run %s', async (name) => {
+      const { scripts } = JSON.parse(readFileSync(join(first, 'package.json'), 'utf8')) as {
+        scripts: Record<string, string>;
+      };
+      const [command, ...args] = scripts[name]?.split(' ') ?? [];
       expect(command).toBe('fluxion');
       expect(await fluxionProcess(first, ...args)).toMatchObject({ status: 0, stderr: '' });
-    }
-    expect(readFileSync(join(first, 'generated/line.ts'), 'utf8')).toContain('sigma');
+      if (name !== 'build') return;
+      expect(readFileSync(join(first, 'generated/line.ts'), 'utf8')).toContain('sigma');
+    });
   });
 
   it('says where to go on as a shell takes it', async () => {

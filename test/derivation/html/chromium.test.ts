@@ -28,7 +28,7 @@ const title = executable
   ? 'a page in Chromium'
   : 'a page in Chromium (SKIPPED: no Chromium is installed)';
 
-describe.skipIf(!executable)(title, { timeout: 120_000 }, () => {
+describe.skipIf(!executable)(title, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
