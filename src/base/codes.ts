@@ -95,7 +95,7 @@ export const codes = {
   emptyItem: code(
     'FX112',
     'An empty place in a list',
-    'A comma has nothing before or after it, or a declaration declares nothing.',
+    'A comma has nothing before or after it, an array `[]` has no elements, or a declaration declares nothing.',
     'Remove the comma, or write the missing item; repeat the statement word on a new line for more.',
   ),
   unknownKeyword: code(
@@ -377,8 +377,8 @@ export const codes = {
   argumentShape: code(
     'FX318',
     'An argument of a wrong shape',
-    'A function is given a number, a vector or a matrix where it takes another of them.',
-    'Give it what the message names.',
+    'A function is given a number, a vector or a matrix where it takes another of them. A `sum`, `mean` or `max` runs over the elements of an array; of a column with one number in each row it would be that number.',
+    'Give it what the message names; compute a statistic of the rows before, and give it as a `hyper` or a column.',
   ),
   termNotNumber: code(
     'FX319',

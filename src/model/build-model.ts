@@ -2,7 +2,7 @@ import { Reporter } from '../base/report.ts';
 import type { CodeName } from '../base/codes.ts';
 import type { Span } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';
-import { Graph, innerShape, nowhere, Provenance, symbolsOf } from '../graph/index.ts';
+import { Graph, innerShape, nowhere, Provenance } from '../graph/index.ts';
 import type { Layout, ParameterLayout } from '../runtime/model.ts';
 import type { Statement, Tree } from '../syntax/index.ts';
 import type { StatementOf, Trace } from './context.ts';
@@ -19,6 +19,7 @@ import { newDraft, type Define, type Draft } from './draft.ts';
 import { ancestralOrder } from './draws.ts';
 import { declareFactor } from './factor.ts';
 import type { ModelGraph, Parameter } from './model-graph.ts';
+import { namesInUse, rootsOf } from './names-in-use.ts';
 import { collectNames } from './names.ts';
 import { assemble } from './objective.ts';
 import { checkDistributions, checkReferences } from './references.ts';
@@ -70,11 +71,9 @@ export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
   const draft = newDraft({ g, tree, reporter, provenance, dims, supports, define, trace });
   for (const s of tree.statements) declareStatement(draft, s);
   checkObjective(draft);
+  if (!reporter.hasErrors) checkUse(draft);
   reporter.finish();
-  const model = finish(draft);
-  checkUse(draft, model);
-  reporter.finish();
-  return model;
+  return finish(draft);
 }
 
 function declareStatement(draft: Draft, s: Statement): void {
@@ -133,10 +132,11 @@ function checkObjective({ tree, reporter }: Draft): void {
   reporter.report('noObjective', 'the model has nothing to minimise', { start: end, end }, help);
 }
 
-function checkUse({ reporter, hidden }: Draft, { objective, parameters }: ModelGraph): void {
-  const used = new Set(symbolsOf([objective, ...hidden]));
-  for (const { name, symbol, span } of parameters) {
-    if (used.has(symbol)) continue;
+/** A parameter whose terms come out constant is one that the text uses; `check` says that J does not. */
+function checkUse({ reporter, tree, parameters }: Draft): void {
+  const used = namesInUse(tree, rootsOf(tree));
+  for (const { name, span } of parameters) {
+    if (used.has(name)) continue;
     const message = `no term of the objective uses \`${name}\``;
     reporter.report('unusedParameter', message, span, 'use it in a term, or remove it');
   }

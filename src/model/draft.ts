@@ -46,8 +46,6 @@ export interface Draft {
   readonly define: Define;
   readonly trace: Trace;
   readonly definitions: Definition[];
-  /** Named expressions that something else stands for where they are used. */
-  readonly hidden: Node[];
   readonly outputs: Output[];
   readonly draws: Draw[];
 }
@@ -91,13 +89,13 @@ export function newDraft(given: Given): Draft {
     losses: [],
     penalties: [],
     definitions: [],
-    hidden: [],
     outputs: [],
     draws: [],
   };
 }
 
-function constantNamed(g: Graph, name: string): Quantity | undefined {
+/** A constant of the language. */
+export function constantNamed(g: Graph, name: string): Quantity | undefined {
   const constant = constants.get(name);
   return constant && quantity(g.constant(constant.value, constant.name));
 }

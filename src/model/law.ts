@@ -3,9 +3,9 @@ import { invariant } from '../base/invariant.ts';
 import { isElementwise } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
-import type { Context, StatementOf } from './context.ts';
+import type { Context, Lookup, StatementOf } from './context.ts';
 import type { Distribution, DistributionParameter, Support } from './distributions/index.ts';
-import { densityContext, type Draft } from './draft.ts';
+import { constantNamed, densityContext, type Draft } from './draft.ts';
 import { elaborate } from './elaborate.ts';
 import { scalarFunctions } from './functions/scalar.ts';
 import type { Quantity } from './quantity.ts';
@@ -61,10 +61,14 @@ function elaborateText(
 ): Quantity | undefined {
   const source = { name, text };
   const reporter = new Reporter(source);
+  // No name of the user has a meaning in it.
+  const lookup: Lookup = (each) => args.get(each) ?? constantNamed(draft.g, each);
   const context: Context = {
     ...densityContext(draft, args),
     source,
     reporter,
+    lookup,
+    global: lookup,
     functions: new Map(),
     // Its places are those of a text that the user does not see.
     locate: () => undefined,

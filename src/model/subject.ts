@@ -27,7 +27,8 @@ const symbolsIn = (node: Node): Symbol[] =>
 
 function failFixed(draft: Draft, { text, span }: Operand): undefined {
   const message = `${text} is neither data nor a parameter: it has no distribution`;
-  return fail(draft, 'badSubject', message, span, 'add a term with `penalty` or `loss` instead');
+  const help = 'declare it as `data`, or put the parameter that it tells of on the left';
+  return fail(draft, 'badSubject', message, span, help);
 }
 
 function failMixed(draft: Draft, { text, span }: Operand): undefined {
@@ -38,7 +39,8 @@ function failMixed(draft: Draft, { text, span }: Operand): undefined {
 
 function failTransformed(draft: Draft, { text, span }: Operand): undefined {
   const message = `${text} is computed from parameters: a distribution for it would lack the derivative of the computation`;
-  const help = 'declare it as a parameter of its own, or add the term with `penalty`';
+  const help =
+    'declare it as a parameter and compute the others from it, or give a parameter a density of your own with this derivative in it, `density d(w) = …` and `w ~ d()`; a `penalty` is not divided by the number of rows, as a prior is';
   return fail(draft, 'badSubject', message, span, help);
 }
 

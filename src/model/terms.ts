@@ -15,9 +15,7 @@ export function declareDefinition(draft: Draft, s: StatementOf<'definition'>): v
 /** What stands for an expression where its name is used; a category remains the column it is. */
 function defined(draft: Draft, name: string, q: Quantity): Quantity {
   if (q.categories !== null) return q;
-  const node = draft.define(draft.g, name, q.node);
-  if (node !== q.node) draft.hidden.push(q.node);
-  return { ...q, node };
+  return { ...q, node: draft.define(draft.g, name, q.node) };
 }
 
 export function declareOutput(draft: Draft, s: StatementOf<'output'>): void {

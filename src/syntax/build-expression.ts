@@ -192,7 +192,12 @@ function array(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression {
   const items = walk.opensRows() ? rowsOf : itemsOf;
   const open = walk.take('[');
   const entries = items(node, walk);
-  return { kind: 'array', items: entries, span: cover(open.span, walk.take(']').span) };
+  const span = cover(open.span, walk.take(']').span);
+  if (entries.length === 0) {
+    const help = 'write its elements; `zeros(n)` and `ones(n)` are arrays of a known length';
+    reject('emptyItem', 'an array has at least one element', span, help);
+  }
+  return { kind: 'array', items: entries, span };
 }
 
 function itemsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {

@@ -84,7 +84,7 @@ export const expressions: Arbitrary<Expression> = fc.letrec<Tied>((tie) => {
         span,
       })),
       fc
-        .array(inner, { maxLength: 3 })
+        .array(inner, { minLength: 1, maxLength: 3 })
         .map((items): Expression => ({ kind: 'array', items, span })),
       fc
         .tuple(inner, fc.array(tie('subscript'), { minLength: 1, maxLength: 2 }))

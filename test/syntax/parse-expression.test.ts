@@ -53,7 +53,6 @@ describe('parseExpression', () => {
     ['atan2(y, x + 1)', ['call', 'atan2', 'y', ['add', 'x', 1]]],
     ['f(x)(y)', ['multiply', ['call', 'f', 'x'], 'y']],
     ['[a, b]', ['array', 'a', 'b']],
-    ['[]', ['array']],
     ['[1, 2,]', ['array', 1, 2]],
     ['[1, 2; 3, 4]', ['array', ['array', 1, 2], ['array', 3, 4]]],
     ['[[1, 2], [3, 4]]', ['array', ['array', 1, 2], ['array', 3, 4]]],

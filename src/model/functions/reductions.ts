@@ -3,6 +3,7 @@ import {
   apply,
   broadcast,
   einsum,
+  hasRows,
   innerShape,
   multiply,
   plus,
@@ -57,10 +58,19 @@ const whole =
   ({ over, among }: Reduction): Rule =>
   (a) => {
     if (a.operands.length > 1) return elementwise(a, among);
-    if (!isNumeric(a)) return undefined;
-    const { node } = present(a.operands[0]).quantity;
-    return quantity(over(a.context.g, node, innerAxes(node)));
+    const node = reducible(a)?.node;
+    return node && quantity(over(a.context.g, node, innerAxes(node)));
   };
+
+/** The argument of a reduction; reports one that is a number in each row, of which it would be that number. */
+function reducible(a: Application): Quantity | undefined {
+  if (!isNumeric(a)) return undefined;
+  const { quantity: q, text, span } = present(a.operands[0]);
+  if (!isScalar(q) || !hasRows(q.node)) return q;
+  const message = `\`${a.name}\` runs over the elements of an array, not over the rows: ${text} is one number in each row`;
+  const help = 'compute a statistic of the rows before, and give it as a `hyper` or a column';
+  return fail(a.context, 'argumentShape', message, span, help);
+}
 
 /** The same, or along one axis (counted from 1) where a number follows an array, as in mathjs. */
 const alongOne =
@@ -120,10 +130,10 @@ function greatestSum(g: Graph, m: Node, axis: number): Node {
 
 const norm: Rule = (a) => {
   const nodes = nodesOf(a, ['number', 'vector', 'matrix'], ['number']);
-  if (!nodes) return undefined;
-  const [argument, order] = a.operands;
+  const q = nodes && reducible(a);
+  if (!q) return undefined;
+  const order = a.operands[1];
   const p = order ? staticNumber(order.quantity.node) : 2;
-  const q = present(argument).quantity;
   if (isScalar(q)) return quantity(apply(a.context.g, 'abs', q.node));
   const build = norms[`${rankOf(q) === 1 ? 'vector' : 'matrix'} ${p}`] ?? generalNorm(q, p);
   return build ? quantity(build(a.context.g, q.node)) : failNorm(a, q);

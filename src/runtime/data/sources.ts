@@ -21,11 +21,12 @@ export function findSources(
   faults: Faults,
 ): Source[] {
   checkMapping(columns, mapping, faults);
+  const meant = [...columns.map(({ name }) => name), ...Object.values(mapping).flat()];
   return columns.flatMap((layout) => {
     const wanted = Object.hasOwn(mapping, layout.name) ? mapping[layout.name] : undefined;
     const found =
       wanted === undefined
-        ? findByName(layout, names, faults)
+        ? findByName(layout, names, meant, faults)
         : findMapped(layout, typeof wanted === 'string' ? [wanted] : wanted, names, faults);
     return found ? [{ layout, names: found }] : [];
   });
@@ -59,20 +60,46 @@ function findMapped(
  * `W[1,2]`.
  */
 function findByName(
-  { name, shape }: ColumnLayout,
+  layout: ColumnLayout,
   names: readonly string[],
+  others: readonly string[],
   faults: Faults,
 ): readonly string[] | undefined {
+  const { name, shape } = layout;
   if (names.includes(name)) return [name];
   if (shape.length === 0) return reportMissing(faults, name, names);
   const held: ReadonlySet<string> = new Set(names);
   const candidates = numbered(name, shape);
   const complete = candidates.find((parts) => parts.every((part) => held.has(part)));
-  if (complete) return complete;
+  if (complete) return allOf(layout, complete, names, others, faults);
   const begun = candidates.find((parts) => parts.some((part) => held.has(part)));
   const first = begun?.find((part) => !held.has(part));
   if (first !== undefined) return reportMissing(faults, first, []);
   return reportMissing(faults, name, names, `or columns ${brief(candidates[0] ?? [])}`);
+}
+
+/** A table that numbers on has elements that the column lacks, unless the model names them otherwise. */
+function allOf(
+  { name }: ColumnLayout,
+  parts: readonly string[],
+  names: readonly string[],
+  others: readonly string[],
+  faults: Faults,
+): readonly string[] | undefined {
+  const spelling = spellingOf(name, parts[0] ?? '');
+  const further = names.filter((column) => spelling.test(column) && !parts.includes(column));
+  const beyond = further.filter((column) => !others.includes(column));
+  if (beyond.length === 0) return parts;
+  const message = `the data have ${brief(beyond)} too, and \`${name}\` takes ${brief(parts)}`;
+  const help = `declare \`${name}\` with as many elements, or name its columns: \`columns: { ${name}: […] }\`, \`--columns ${name}=…\``;
+  return report(faults, 'wrongCellShape', message, help);
+}
+
+/** What the names of all elements look like: `x_1` → `x_` and digits. */
+function spellingOf(name: string, first: string): RegExp {
+  const literal = (text: string): string => text.replace(/[[\](){}.*+?^$|\\]/g, '\\$&');
+  const affix = first.slice(name.length).split(/\d+/).map(literal).join('\\d+');
+  return new RegExp(`^${literal(name)}${affix}$`, 'u');
 }
 
 /** The ways to number the elements of a value, row-major from 1. */
