@@ -44,7 +44,8 @@ export const dataCodes = {
   wrongCellShape: {
     id: dataCodeIds.wrongCellShape,
     title: 'A value of another shape than its column',
-    cause: 'A vector or matrix column holds a row with too few, too many or too deep values, or the data have more numbered columns, `x1`, `x2`, …, than the column has elements.',
+    cause:
+      'A vector or matrix column holds a row with too few, too many or too deep values, or the data have more numbered columns, `x1`, `x2`, …, than the column has elements.',
     remedy: 'Give each row an array of the declared shape, or name the columns that are meant.',
   },
   noRows: {

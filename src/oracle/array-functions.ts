@@ -33,14 +33,14 @@ const by =
 const mean: Fold = (p, numbers) =>
   R.divide(p, sumOf(p, numbers), R.fromInteger(p, BigInt(numbers.length)));
 
-/** Of all elements of one array, along one of its axes, or of several values element by element. */
+/** Of all elements of one array, of several values element by element, or along an axis, if it takes one. */
 const reduction =
-  (fold: Fold): ArrayFunction =>
+  (fold: Fold, hasAxis: boolean): ArrayFunction =>
   (p, first, ...rest) => {
     const values = [present(first), ...rest];
     if (values.length === 1) return scalar(fold(p, present(first).numbers));
     const isAxis = values.length === 2 && present(first).shape.length > 0;
-    if (isAxis && present(rest[0]).shape.length === 0 && fold !== greatest && fold !== least) {
+    if (isAxis && present(rest[0]).shape.length === 0 && hasAxis) {
       return along(p, present(first), size(rest[0]) - 1, fold);
     }
     return elementwise((...numbers) => fold(p, numbers), values);
@@ -198,12 +198,12 @@ const identity: ArrayFunction = (p, rows, columns = rows) =>
 
 /** Functions of arrays by name. */
 export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map([
-  ['sum', reduction(sumOf)],
-  ['mean', reduction(mean)],
-  ['prod', reduction(by('dotMultiply'))],
-  ['max', reduction(greatest)],
-  ['min', reduction(least)],
-  ['logsumexp', reduction(logSumExp)],
+  ['sum', reduction(sumOf, true)],
+  ['mean', reduction(mean, true)],
+  ['prod', reduction(by('dotMultiply'), true)],
+  ['max', reduction(greatest, false)],
+  ['min', reduction(least, false)],
+  ['logsumexp', reduction(logSumExp, false)],
   ['softmax', alongLast(softmax)],
   ['log_softmax', alongLast(logSoftmax)],
   ['dot', dot],

@@ -102,6 +102,16 @@ describe('the model', () => {
     ]);
   });
 
+  it.each(['(x^x)^0', 'x - x + 1', '1 + 0*x', 'x/x'])('may be constant: %s', (text) => {
+    const constant = modelOf(`param x: positive\nloss ${text}`);
+    expect(numberOf(constant.objective, { x: 0.7 })).toBe(1);
+  });
+
+  it('is what it is without the names of the model within a distribution', () => {
+    const named = modelOf('dim y = 3\nparam mu: real, sigma: positive\nmu ~ normal(y, sigma)');
+    expect(numberOf(named.objective, { mu: 1, sigma: 2 })).toBeCloseTo(-normal(1, 3, 2), 12);
+  });
+
   it('is the same for the same text', () => {
     const again = modelOf(model.source.text);
     expect(again.objective.id).toBe(model.objective.id);

@@ -46,4 +46,4 @@ export function builtin(name: string): FunctionRule | undefined {
 }
 
 /** The names of all functions of the language. */
-export const builtinNames = (): string[] => [...Object.keys(own), ...Object.keys(elementwise)];
+export const builtinNames = (): string[] => Object.keys({ ...elementwise, ...own });

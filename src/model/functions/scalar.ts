@@ -5,7 +5,6 @@ import {
   Interval,
   minus,
   multiply,
-  negate,
   plus,
   pow,
   type Graph,
@@ -37,25 +36,42 @@ const power =
 const logarithm = (g: Graph, x: Node, base?: Node): Node =>
   base ? divide(g, apply(g, 'log', x), apply(g, 'log', base)) : apply(g, 'log', x);
 
-/** Γ(a); for a < 0 by the reflection π/(sin(πa)·Γ(1 − a)), which has its sign. */
-function gamma(g: Graph, a: Node): Node {
-  const direct = apply(g, 'exp', apply(g, 'lgamma', a));
-  if (Interval.isNonNegative(a.range)) return direct;
-  const pi = g.constant(Math.PI, 'pi');
+/** Γ(a): its logarithm has its magnitude. */
+const gamma = (g: Graph, a: Node): Node =>
+  multiply(g, signOfGamma(g, a), apply(g, 'exp', apply(g, 'lgamma', a)));
+
+/** The sign of Γ(a), for a < 0 that of sin πa by the reflection Γ(a)·Γ(1 − a) = π/sin πa; whole numbers are its poles. */
+function signOfGamma(g: Graph, a: Node): Node {
   const one = g.constant(1);
-  const mirrored = apply(g, 'exp', negate(g, apply(g, 'lgamma', minus(g, one, a))));
-  const reflected = divide(g, multiply(g, pi, mirrored), apply(g, 'sin', multiply(g, pi, a)));
-  return apply(g, 'where', apply(g, 'less', a, g.constant(0)), reflected, direct);
+  if (Interval.isNonNegative(a.range) || a.range.integer) return one;
+  const turns = multiply(g, g.constant(Math.PI, 'pi'), a);
+  const isNegative = apply(g, 'less', a, g.constant(0));
+  return apply(g, 'where', isNegative, apply(g, 'sign', apply(g, 'sin', turns)), one);
 }
 
 const factorial = (g: Graph, n: Node): Node => gamma(g, plus(g, n, g.constant(1)));
 
 /** The binomial coefficient Γ(n + 1)/(Γ(k + 1)·Γ(n − k + 1)). */
 function choose(g: Graph, n: Node, k: Node): Node {
-  const ways = [n, k, minus(g, n, k)].map((m) => apply(g, 'lgamma', plus(g, m, g.constant(1))));
-  const [all, chosen, left] = [present(ways[0]), present(ways[1]), present(ways[2])];
-  return apply(g, 'exp', minus(g, minus(g, all, chosen), left));
+  const [all, chosen, left] = ([n, k, minus(g, n, k)] as const).map((m) =>
+    plus(g, m, g.constant(1)),
+  );
+  const [a, c, l] = [present(all), present(chosen), present(left)];
+  const log = minus(
+    g,
+    minus(g, apply(g, 'lgamma', a), apply(g, 'lgamma', c)),
+    apply(g, 'lgamma', l),
+  );
+  return multiply(g, ...[a, c, l].map((m) => signOfGamma(g, m)), apply(g, 'exp', log));
 }
+
+/** Γ(a)·Γ(b)/Γ(a + b). */
+const beta = (g: Graph, a: Node, b: Node): Node =>
+  multiply(
+    g,
+    ...[a, b, plus(g, a, b)].map((m) => signOfGamma(g, m)),
+    apply(g, 'exp', apply(g, 'lbeta', a, b)),
+  );
 
 const hypotenuse = (g: Graph, ...sides: readonly Node[]): Node =>
   power(0.5)(
@@ -83,5 +99,5 @@ export const scalarFunctions: Readonly<Record<string, FunctionRule>> = {
   factorial: ofOne('factorial(n)', factorial),
   choose: ofTwo('choose(n, k)', choose),
   combinations: ofTwo('combinations(n, k)', choose),
-  beta: ofTwo('beta(a, b)', (g, a, b) => apply(g, 'exp', apply(g, 'lbeta', a, b))),
+  beta: ofTwo('beta(a, b)', beta),
 };

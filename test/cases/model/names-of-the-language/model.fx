@@ -4,3 +4,4 @@ exp(x) = x
 density normal(y) = 1
 f(e) = e
 loss e + pi
+rows ~ cauchy(pi, 1)
