@@ -1,4 +1,5 @@
 import type { Node } from '../graph/index.ts';
+import type { NatureKind } from '../solve/index.ts';
 import type { Formula } from './formula/formula.ts';
 import type { ReplayReport, Trace } from './trace/traced.ts';
 
@@ -24,7 +25,8 @@ export interface Equation {
 export type Sentence = readonly (string | Formula)[];
 
 export type Block =
-  | { readonly kind: 'text'; readonly sentence: Sentence }
+  /** `claim`: what the sentence says of J, where it is more than words. */
+  | { readonly kind: 'text'; readonly sentence: Sentence; readonly claim?: Claim }
   /** `stacked`: each right-hand side on a line of its own. */
   | {
       readonly kind: 'equations';
@@ -38,6 +40,20 @@ export type Block =
       readonly nodes: readonly GraphNode[];
       readonly edges: readonly Edge[];
     };
+
+/** What is said of J as a function of some parameters. */
+export interface Claim {
+  /**
+   * What J has at the solution, `data` where the data tell; `rises`, `falls`: with the parameters everywhere; `absent`:
+   * J is the same for all of their values.
+   */
+  readonly kind: NatureKind | 'rises' | 'falls' | 'absent';
+  readonly at: AtSolution;
+  /** Relations without which it does not hold. */
+  readonly where: readonly Formula[];
+  /** After a replay: whether it held wherever it was tried; null where it was not tried. */
+  readonly held?: boolean | null;
+}
 
 /** Where ∂J/∂w = 0 is solved for some parameters w. */
 export interface AtSolution {
@@ -96,6 +112,12 @@ export interface Derivation {
 }
 
 export const text = (...sentence: Sentence): Block => ({ kind: 'text', sentence });
+
+export const claim = (of: Claim, ...sentence: Sentence): Block => ({
+  kind: 'text',
+  sentence,
+  claim: of,
+});
 
 export const equations = (
   list: readonly Equation[],

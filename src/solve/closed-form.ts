@@ -38,37 +38,51 @@ export type Step =
 export type StepKind = Step['kind'];
 
 /** What must hold of the data, and is checked when they are known. */
-export interface Condition {
-  /** `positive`: every element is > 0. `definite`: the matrix of the normal equations is positive definite. */
-  readonly kind: 'positive' | 'definite';
-  /** What must be positive; null for the matrix of the solution itself. */
-  readonly node: Node | null;
-}
+export type Condition =
+  /** Every element is > 0, or the stationary point is no minimum. */
+  | { readonly kind: 'positive'; readonly node: Node }
+  /** The matrix of the normal equations is positive definite, or the stationary point is no minimum. */
+  | { readonly kind: 'definite' }
+  /** What was isolated, or the parameter itself, lies between bounds; null where there is none to tell. */
+  | {
+      readonly kind: 'inside';
+      readonly of: Parameter;
+      readonly lower: number | null;
+      readonly upper: number | null;
+      /** It is proved to lie between or on them. */
+      readonly isBorder: boolean;
+    };
 
-/** Why the stationary point is the minimum of J over the parameters of a solution. */
-export interface Minimum {
+/**
+ * What a stationary point is for J as a function of the parameters of a solution, whatever the others are; `data`
+ * where the conditions tell whether it is a minimum or a maximum; `inflection` where J rises, or falls, on both sides.
+ */
+export type NatureKind = 'minimum' | 'maximum' | 'saddle' | 'inflection' | 'data';
+
+export interface Nature {
+  readonly kind: NatureKind;
   /**
    * The second derivative at any point: ∂²J/∂w² of each element; for a linear system d²/dt² J(β + t·δ) along
-   * the direction `direction`.
+   * the direction `direction`. Null where it is not written in closed form.
    */
-  readonly secondDerivative: Node;
-  /** The same at the solution, which its range or `conditions` prove positive; null where it is the same everywhere. */
+  readonly secondDerivative: Node | null;
+  /** The same at the solution; null where it is the same everywhere. */
   readonly atSolution: Node | null;
   /** The symbols δ of a linear system, one for each of its parameters. */
   readonly direction: readonly Symbol[];
   /**
-   * - `sign`: ∂J/∂w times a positive factor is an increasing function of w, so that J falls before the solution
-   *   and rises after it: one global minimum;
-   * - `convex`: the second derivative is nowhere negative, as a sum of squares is not;
-   * - `data`: the second derivative is the same everywhere, and its sign is known with the data.
+   * - `sign`: ∂J/∂w times a positive factor is slope·(increasing function of w − value), so that J falls on one side
+   *   of the only solution and rises on the other;
+   * - `convex`: the second derivative has one sign everywhere, as a sum of squares has;
+   * - `constant`: the second derivative is the same everywhere, and `kind` is told by its sign along all directions.
    */
-  readonly proof: 'sign' | 'convex' | 'data';
+  readonly proof: 'sign' | 'convex' | 'constant';
 }
 
 interface Base {
   /** What the values of the solution are made of besides data: parameters that are solved before. */
   readonly given: readonly Parameter[];
-  readonly minimum: Minimum;
+  readonly nature: Nature;
   readonly conditions: readonly Condition[];
 }
 
@@ -118,8 +132,16 @@ export type Reason =
   | { readonly kind: 'powers' }
   /** The elements of the parameter depend on each other in a way that is not linear. */
   | { readonly kind: 'coupled' }
-  /** The objective is the same for every value. */
+  /** ∇J is 0 whatever the value is: the objective is the same for every value. */
   | { readonly kind: 'absent' }
+  /** ∂J/∂w has this sign, and is 0 nowhere in the domain. */
+  | { readonly kind: 'never'; readonly sign: 'positive' | 'negative' }
+  /** ∂J/∂w times a positive factor does not depend on the parameter. */
+  | { readonly kind: 'level' }
+  /** The equations of a linear system follow from each other, or contradict each other. */
+  | { readonly kind: 'dependent' }
+  /** The only point where ∇J = 0 lies outside of the domain. */
+  | { readonly kind: 'outside' }
   /** A root whose sign the domain does not tell. */
   | { readonly kind: 'root' }
   /** The domain has an order or a sum that the method does not keep. */
@@ -146,3 +168,7 @@ export interface ClosedForm {
 
 export const parametersOf = (solution: Solution): readonly Parameter[] =>
   solution.method === 'linear system' ? solution.parameters : [solution.parameter];
+
+/** The nodes whose values a condition is about. */
+export const nodesOfCondition = (condition: Condition): Node[] =>
+  condition.kind === 'positive' ? [condition.node] : [];

@@ -68,7 +68,7 @@ function combine(
   symbol: Node,
 ): Outcome<Collected> {
   const [first] = parts;
-  if (!first) return { reason: { kind: 'absent' } };
+  if (!first) return { reason: { kind: 'level' } };
   const other = parts.find((p) => p.unknown !== first.unknown);
   if (other) {
     const node = [first.unknown, other.unknown].find((unknown) => unknown !== symbol);

@@ -27,7 +27,12 @@ const texts: Because = {
   powers: () => 'it stands in several powers',
   coupled: () => 'its elements depend on each other, and not linearly',
   absent: () => 'J is the same for all of its values',
-  root: () => 'its sign is lost in an even power',
+  never: ({ sign }) =>
+    `J ${sign === 'positive' ? 'rises' : 'falls'} with it everywhere, and has no minimum`,
+  level: () => 'the sign of its derivative is the same for all of its values',
+  dependent: () => 'the equations follow from each other or contradict each other',
+  outside: () => '∇J is 0 only outside of its domain',
+  root: () => 'a power of it does not tell its sign',
   domain: () => 'the values of its domain depend on each other',
   given: ({ parameters }) => `its solution needs ${listed(parameters)}`,
 };

@@ -15,6 +15,7 @@ import { isVectorDomain, solveElements } from './element.ts';
 import { jumpIn } from '../calculus/index.ts';
 import { clear, type Equation } from './equation.ts';
 import { solveLinear } from './linear.ts';
+import { withoutRoot } from './nature.ts';
 import { solveSimplex } from './simplex.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 
@@ -79,6 +80,10 @@ function available(before: Eliminated, found: Eliminated): Eliminated {
 function solveGroup(context: Stationarity, rest: Rest, group: readonly Parameter[]): Eliminated {
   const [only] = group;
   if (only && group.length === 1) return ofOne(only, solveOne(context, rest, only));
+  // Where one derivative is 0 nowhere, the others are solved for given values.
+  if (group.some((p) => withoutRoot(present(rest.equations.get(p)).node))) {
+    return inPart(context, rest, group);
+  }
   const linear = linearOf(context, rest, group);
   if (linear.solved) return { solutions: [linear.solved], partial: [], unsolved: [] };
   return bySubstitution(context, rest, group) ?? inPart(context, rest, group);
@@ -129,8 +134,8 @@ function bySubstitution(
 ): Eliminated | null {
   for (const parameter of group) {
     const first = solveAlone(context, rest, parameter).solved;
-    // The minimum for given others must be one for all of their values.
-    if (!first || first.conditions.length > 0) continue;
+    // What is the extremum for given others must be one for all of their values.
+    if (!first?.conditions.every((each) => each.kind === 'inside' && each.isBorder)) continue;
     const others = group.filter((p) => p !== parameter);
     const equations = new Map(
       others.map((p) => [p, put(context, present(rest.equations.get(p)), first)]),

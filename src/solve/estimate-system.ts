@@ -39,7 +39,10 @@ export function estimateSystem(
 const sizeOf = ({ shape }: Parameter): number => shape.reduce((n, axis) => n * axis, 1);
 
 /** The numbers of each parameter in turn. */
-function split(parameters: readonly Parameter[], beta: Float64Array): Map<Parameter, Float64Array> {
+export function split(
+  parameters: readonly Parameter[],
+  beta: Float64Array,
+): Map<Parameter, Float64Array> {
   let from = 0;
   return new Map(
     parameters.map((p) => {
@@ -52,16 +55,16 @@ function split(parameters: readonly Parameter[], beta: Float64Array): Map<Parame
 }
 
 /** The rows of the matrix from its blocks, each row-major. */
-function assemble(
+export function assemble(
   parameters: readonly Parameter[],
-  blocks: readonly Float64Array[],
+  blocks: readonly (readonly number[] | Float64Array)[],
 ): Float64Array[] {
   const sizes = parameters.map(sizeOf);
   return sizes.flatMap((height, i) =>
     Array.from({ length: height }, (_, row) =>
       Float64Array.from(
         sizes.flatMap((width, j) => [
-          ...present(blocks[i * sizes.length + j]).subarray(row * width, (row + 1) * width),
+          ...present(blocks[i * sizes.length + j]).slice(row * width, (row + 1) * width),
         ]),
       ),
     ),

@@ -1,7 +1,12 @@
 import { present } from '../base/invariant.ts';
 import type { Node } from '../graph/index.ts';
 import type { Parameter } from '../model/index.ts';
-import { parametersOf, type ElementSolution, type SimplexSolution } from './closed-form.ts';
+import {
+  nodesOfCondition,
+  parametersOf,
+  type ElementSolution,
+  type SimplexSolution,
+} from './closed-form.ts';
 import type { Solution } from './closed-form.ts';
 import { estimateSystem } from './estimate-system.ts';
 
@@ -61,7 +66,7 @@ function estimateValue(
   values: Values,
 ): Estimates {
   const [parameter] = parametersOf(solution);
-  const conditions = solution.conditions.flatMap(({ node }) => (node ? [node] : []));
+  const conditions = solution.conditions.flatMap(nodesOfCondition);
   const computed = prepare([solution.value, ...conditions])(values);
   const [value, ...positive] = computed;
   const own = new Map([[present(parameter), present(value)]]);
@@ -90,6 +95,6 @@ const borderFaults = (values: Values): Fault[] =>
   );
 
 /** The range of a parameter's symbol is open: its border is outside. */
-function isInside({ symbol: { range } }: Parameter, value: number): boolean {
+export function isInside({ symbol: { range } }: Parameter, value: number): boolean {
   return Number.isFinite(value) && value > range.lo && value < range.hi;
 }

@@ -1,5 +1,6 @@
 import { present } from '../base/invariant.ts';
 import {
+  constantOf,
   filled,
   Interval,
   multiply,
@@ -11,10 +12,12 @@ import {
   type Product,
 } from '../graph/index.ts';
 import type { Parameter } from '../model/index.ts';
-import type { LinearEquation, LinearSolution, Minimum } from './closed-form.ts';
+import type { Condition, LinearEquation, LinearSolution, Nature } from './closed-form.ts';
 import type { Outcome } from './collect.ts';
-import { isVectorDomain } from './element.ts';
+import { constantSystem } from './constant-system.ts';
+import { insideConditions, isVectorDomain } from './element.ts';
 import { clear, flatTerms, termsOf, type Equation, type Posed } from './equation.ts';
+import { quadraticKind } from './nature.ts';
 import { along } from './quadratic.ts';
 import { standingIn } from './standing.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
@@ -61,10 +64,16 @@ function systemOf(
 
 function finish(context: Stationarity, outcome: Outcome<readonly Row[]>): Outcome<LinearSolution> {
   if (!outcome.solved) return outcome;
+  const isLevel = outcome.solved.some((_, k) =>
+    outcome.solved.every((row) => isZero(row.coefficients[k])),
+  );
+  if (isLevel) return { reason: { kind: 'level' } };
   const equations = outcome.solved.map(({ transposes: _, ...equation }) => equation);
   const parameters = equations.map((e) => e.parameter);
-  const minimum = minimumOf(context, parameters);
-  if (!minimum) return { reason: { kind: 'coupled' } };
+  const nature = natureOf(context, parameters);
+  if (!nature) return { reason: { kind: 'coupled' } };
+  const constant = constantSystem(equations);
+  if (constant?.reason) return { reason: constant.reason };
   const nodes = equations.flatMap((e) => [...e.coefficients, e.constant]);
   return {
     solved: {
@@ -72,8 +81,8 @@ function finish(context: Stationarity, outcome: Outcome<readonly Row[]>): Outcom
       parameters,
       equations,
       given: parametersIn(context, nodes),
-      minimum,
-      conditions: [{ kind: 'definite', node: null }],
+      nature: constant ? { ...nature, kind: constant.solved } : nature,
+      conditions: constant ? [] : [{ kind: 'definite' }, ...parameters.flatMap(boundsOf)],
     },
   };
 }
@@ -173,14 +182,20 @@ const isIdentity = ({ node, labels }: Factor): boolean =>
 const isSymmetric = (system: readonly Row[]): boolean =>
   system.every((row, i) => system.every((other, j) => row.coefficients[j] === other.transposes[i]));
 
+const isZero = (node: Node | undefined): boolean => node !== undefined && constantOf(node) === 0;
+
+/** What a system does not tell of the domains of its parameters. */
+const boundsOf = (p: Parameter): Condition[] =>
+  insideConditions(p, p.symbol.range, Interval.real) ?? [];
+
 /**
  * d²/dt² J(β + t·δ): where it is nowhere negative, J is convex along every line. Null where J is not written as
  * a polynomial of degree 2, though its derivative is linear: it may jump.
  */
-function minimumOf(
+function natureOf(
   { graph: g, objective, tidy }: Stationarity,
   parameters: readonly Parameter[],
-): Minimum | null {
+): Nature | null {
   // Names that no model can have.
   const direction = parameters.map(({ name, shape }) =>
     g.symbol(`δ ${name}`, 'hyper', shape, { kind: 'real' }),
@@ -190,10 +205,7 @@ function minimumOf(
   );
   const second = along(g, directions).curvature(objective);
   if (!second) return null;
-  return {
-    secondDerivative: tidy(second),
-    atSolution: null,
-    direction,
-    proof: Interval.isNonNegative(second.range) ? 'convex' : 'data',
-  };
+  const kind = quadraticKind(second);
+  const proof = kind === 'data' ? 'constant' : 'convex';
+  return { kind, secondDerivative: tidy(second), atSolution: null, direction, proof };
 }

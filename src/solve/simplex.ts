@@ -1,8 +1,8 @@
 import {
   broadcast,
   dependsOn,
+  divide,
   filled,
-  Interval,
   multiply,
   negate,
   plus,
@@ -14,13 +14,12 @@ import {
   type Node,
   type Product,
 } from '../graph/index.ts';
-import { gradient } from '../calculus/index.ts';
-import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
-import type { Minimum, SimplexSolution } from './closed-form.ts';
+import type { SimplexSolution } from './closed-form.ts';
 import { isAlong, type Outcome } from './collect.ts';
 import { standingIn } from './standing.ts';
-import { clear, flatTerms, timesFactor, type Equation, type Posed } from './equation.ts';
+import { clear, flatTerms, timesFactor, type Equation } from './equation.ts';
+import { signOf, simplexNature, slopeConditions } from './nature.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 
 /**
@@ -44,9 +43,12 @@ export function solveSimplex(
   const split = splitTerms(g, terms, symbol, expansion.involves);
   if (!split.solved) return split;
   const counts = tidy(negate(g, split.solved.constant));
+  if (signOf(counts) === 'mixed') return { reason: { kind: 'outside' } };
   const value = tidy(sharesOf(g, counts));
   const multiplier = { kind: 'multiplier', counts, level: tidy(split.solved.level) } as const;
-  const isProved = Interval.isPositive(counts.range);
+  // ∂J/∂θₖ is the same for all k only where what it was multiplied by is.
+  const axis = symbol.shape.length - 1;
+  if (dependsOn(divide(g, equation.factor, symbol), axis)) return { reason: { kind: 'coupled' } };
   return {
     solved: {
       method: 'simplex',
@@ -54,8 +56,8 @@ export function solveSimplex(
       steps: [...equation.steps, multiplier],
       value,
       given: parametersIn(context, [value]),
-      minimum: minimumOf(context, { parameter, start, equation }, counts),
-      conditions: isProved ? [] : [{ kind: 'positive', node: counts }],
+      nature: simplexNature(context, { parameter, start, equation }, counts),
+      conditions: slopeConditions(counts),
     },
   };
 }
@@ -99,21 +101,4 @@ function sharesOf(g: Graph, counts: Node): Node {
   const outer = axes.slice(0, -1);
   const totals = power(g, sum(g, counts, [outer.length]), -1);
   return multiply(g, counts, broadcast(g, totals, outer, counts.shape));
-}
-
-/** ∂J/∂θₖ is a number less countsₖ/θₖ: its derivative is countsₖ/θₖ² ≥ 0, and no other θ enters it. */
-function minimumOf(
-  { graph: g, tidy }: Stationarity,
-  { parameter, start, equation }: Posed,
-  counts: Node,
-): Minimum {
-  const { symbol } = parameter;
-  const total = sum(g, start.node, [...start.node.shape.keys()]);
-  const curvature = multiply(g, counts, power(g, symbol, -1), power(g, equation.factor, -1));
-  return {
-    secondDerivative: tidy(present(gradient(g, total, [symbol])[0])),
-    atSolution: tidy(curvature),
-    direction: [],
-    proof: 'convex',
-  };
 }

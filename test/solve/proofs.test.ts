@@ -134,28 +134,28 @@ function differences(f: (point: Point) => number, symbol: Node, point: Point): n
 
 /** The second derivative is positive, and what its form at the solution says. */
 function checkSecondDerivative(
-  { minimum }: Exclude<Solution, LinearSolution>,
+  { nature }: Exclude<Solution, LinearSolution>,
   data: Data,
   point: Point,
 ): void {
-  const found = valueOf(minimum.secondDerivative, data, point);
+  const found = valueOf(present(nature.secondDerivative), data, point);
   expect(Math.min(...found)).toBeGreaterThan(0);
-  expectNear(valueOf(present(minimum.atSolution), data, point), found, 1e-9);
+  expectNear(valueOf(present(nature.atSolution), data, point), found, 1e-9);
 }
 
 /** d²/dt² J(β + t·δ) is the second difference of J along any δ, and positive. */
 function checkCurvature(
-  { parameters, minimum }: LinearSolution,
+  { parameters, nature }: LinearSolution,
   { closedForm }: SolvedModel,
   data: Data,
   point: Point,
 ): void {
-  expect(minimum.proof).toBe('convex');
+  expect(nature.proof).toBe('convex');
   const moves = [...somewhere(parameters, 9).values()].map((numbers) =>
     numbers.map((x) => x - 0.5),
   );
   const along = new Map(
-    minimum.direction.map((symbol, k): [Node, number[]] => [symbol, present(moves[k])]),
+    nature.direction.map((symbol, k): [Node, number[]] => [symbol, present(moves[k])]),
   );
   const moved = (t: number): number => {
     const there = parameters.map(({ symbol }, k): [Node, number[]] => [
@@ -167,7 +167,11 @@ function checkCurvature(
     ]);
     return present(valueOf(closedForm.objective, data, new Map([...point, ...there]))[0]);
   };
-  const [found = NaN] = valueOf(minimum.secondDerivative, data, new Map([...point, ...along]));
+  const [found = NaN] = valueOf(
+    present(nature.secondDerivative),
+    data,
+    new Map([...point, ...along]),
+  );
   expect(found).toBeGreaterThan(0);
   // The objective is a polynomial of degree 2 along δ: its second difference is exact but for rounding.
   expectNear([moved(1) - 2 * moved(0) + moved(-1)], [found], 1e-9);

@@ -1,8 +1,16 @@
 import { present } from '../../base/invariant.ts';
 import { rowCount, type Node } from '../../graph/index.ts';
 import type { ModelGraph } from '../../model/index.ts';
-import { because, parametersOf, solve, type ClosedForm, type Solution } from '../../solve/index.ts';
 import {
+  because,
+  parametersOf,
+  solve,
+  type ClosedForm,
+  type Solution,
+  type Unsolved,
+} from '../../solve/index.ts';
+import {
+  claim,
   equations,
   is,
   text,
@@ -11,15 +19,15 @@ import {
   type Section,
   type Sentence,
 } from '../derivation.ts';
-import { element, name, number, partial } from '../formula/build.ts';
+import { element, name, number, partial, relation } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { elementOf, formulaOf } from '../formula/from-node.ts';
 import type { Special } from '../formula/notation.ts';
 import { last } from '../formula/written.ts';
 import { writeName, type Maths } from '../maths/maths.ts';
 import { listed } from './listed.ts';
-import { minimumBlocks } from './minimum.ts';
 import { objectiveName } from './names.ts';
+import { natureBlocks, togetherBlocks } from './nature.ts';
 import { blocksOfSteps } from './solution-steps.ts';
 import { inWords } from './estimate-words.ts';
 
@@ -47,19 +55,28 @@ export function closedFormSection(maths: Maths, model: ModelGraph): Section | nu
   if (maths.chain.gradients.length === 0) return null;
   const view = viewOfAll(maths, model);
   const { solutions, partial: partly, unsolved } = view.closedForm;
-  const title = solutions.length + partly.length > 0 ? 'The minimum in closed form' : 'The minimum';
   return {
     id: 'closed-form',
-    title,
+    title: titleOf(view.closedForm),
     blocks: [
       ...solutions.flatMap((each) => solutionBlocks(viewOf(view, each), each)),
       ...partly.flatMap((each) => [
         givenBlock(view, each),
         ...solutionBlocks(viewOf(view, each, true), each),
       ]),
-      ...(unsolved.length > 0 ? [unsolvedBlock(view)] : []),
+      ...togetherBlocks(view),
+      ...unsolved.flatMap((each) => withoutRootBlocks(view, each)),
+      ...unsolvedBlocks(view),
     ],
   };
+}
+
+function titleOf({ solutions, partial: partly, unsolved }: ClosedForm): string {
+  const all = [...solutions, ...partly];
+  const hasNone = unsolved.some(({ reason }) => reason.kind === 'never');
+  const isMinimum = all.every(({ nature }) => nature.kind === 'minimum') && !hasNone;
+  if (all.length > 0) return `The ${isMinimum ? 'minimum' : 'stationary point'} in closed form`;
+  return hasNone ? 'No minimum' : 'The minimum';
 }
 
 function viewOfAll(maths: Maths, model: ModelGraph): ClosedFormView {
@@ -114,7 +131,7 @@ function solutionBlocks(view: SolutionView, solution: Solution): Block[] {
   return [
     ...derivativeBlocks(view, solution),
     ...(words ? [text(...words)] : []),
-    ...minimumBlocks(view, solution),
+    ...natureBlocks(view, solution),
   ];
 }
 
@@ -135,7 +152,11 @@ function derivativeBlocks(view: SolutionView, solution: Solution): Block[] {
       ` ${several ? 'stand' : 'stands'} linearly in the ${several ? 'equations' : 'equation'} ∇J = 0, the normal equations:`,
     ),
     { ...equations(list), atSolution: view.at },
-    text("A linear system, which Cholesky's method solves."),
+    text(
+      solution.nature.kind === 'minimum' || solution.nature.kind === 'data'
+        ? "A linear system, which Cholesky's method solves where its matrix is positive definite."
+        : 'A linear system.',
+    ),
   ];
 }
 
@@ -148,9 +169,35 @@ const givenBlock = (view: ClosedFormView, solution: Solution): Block =>
     ' can be solved for:',
   );
 
-function unsolvedBlock({ maths, closedForm }: ClosedFormView): Block {
+/** Why ∂J/∂w = 0 has no solution, or any value for one. */
+function withoutRootBlocks({ maths }: ClosedFormView, { parameter, reason }: Unsolved): Block[] {
+  const at = { parameters: [parameter.name], moving: [], isPartial: true };
+  const name = writeName(maths, parameter.name);
+  if (reason.kind === 'absent') {
+    const words = ['J is the same for all values of ', name, ': its derivative is 0 everywhere.'];
+    return [claim({ kind: 'absent', at, where: [] }, ...words)];
+  }
+  if (reason.kind !== 'never') return [];
+  const [kind, sign] =
+    reason.sign === 'positive' ? (['rises', '>'] as const) : (['falls', '<'] as const);
+  const each = parameter.shape.length > 0 ? 'each element of ' : '';
+  const slope = relation(partial(objectiveName(maths), name), sign, number(0));
+  return [
+    claim(
+      { kind, at, where: [] },
+      ...[`J ${kind} with ${each}`, name, ' everywhere: ', slope],
+      ...[' wherever J has a value, so that J has no stationary point and no minimum.'],
+    ),
+  ];
+}
+
+function unsolvedBlocks({ maths, closedForm }: ClosedFormView): Block[] {
   const groups = new Map<string, Formula[]>();
-  for (const { parameter, reason } of closedForm.unsolved) {
+  const left = closedForm.unsolved.filter(
+    ({ reason }) => reason.kind !== 'absent' && reason.kind !== 'never',
+  );
+  if (left.length === 0) return [];
+  for (const { parameter, reason } of left) {
     const why = because(reason).replaceAll('`', '');
     groups.set(why, [...(groups.get(why) ?? []), writeName(maths, parameter.name)]);
   }
@@ -158,9 +205,12 @@ function unsolvedBlock({ maths, closedForm }: ClosedFormView): Block {
     const each = parameters.length > 1 ? ', each of them: ' : ': ';
     return [k === 0 ? '' : '; ', ...listed(parameters), each, why];
   });
-  return text(
-    '∇J = 0 is not solved by algebra for ',
-    ...reasons,
-    '. An optimizer finds the minimum.',
-  );
+  const hasNone = left.length < closedForm.unsolved.length;
+  return [
+    text(
+      '∇J = 0 is not solved by algebra for ',
+      ...reasons,
+      hasNone ? '.' : '. An optimizer looks for a minimum.',
+    ),
+  ];
 }
