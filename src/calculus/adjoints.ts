@@ -2,7 +2,6 @@ import { present } from '../base/invariant.ts';
 import {
   apply,
   broadcast,
-  elementwiseRule,
   instantiate,
   minus,
   multiply,
@@ -53,7 +52,7 @@ export const adjointRules: ByKind<[Graph, Node], readonly Contribution[]> = {
 /** ∂f/∂(argument k), or null where it is zero everywhere. */
 export function partialOf(g: Graph, node: Map, k: number): Node | null {
   if (node.fn === 'add') return broadcast(g, g.constant(1), [], node.shape);
-  const text = present(elementwiseRule(node.fn).partials[k], `${node.fn}: partial ${k}`);
+  const text = present(node.rule.partials[k], `${node.fn}: partial ${k}`);
   if (text === '0') return null;
   const letters = ['a', 'b', 'c'];
   const bindings = new globalThis.Map<string, Node>([

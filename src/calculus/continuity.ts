@@ -1,5 +1,4 @@
-import { present } from '../base/invariant.ts';
-import { elementwiseRule, involving, postorder, type Node } from '../graph/index.ts';
+import { involving, postorder, type Node } from '../graph/index.ts';
 
 /**
  * A function by which J may jump as the unknown changes: a condition, a rounding, a sign. Its derivative is 0, so that
@@ -11,10 +10,6 @@ export function jumpIn(objective: Node, unknown: Node): Node | undefined {
     (node) =>
       node.kind === 'map' &&
       node.fn !== 'add' &&
-      node.args.some((arg, k) => involves(arg) && isStep(node.fn, k)),
+      node.args.some((arg, k) => involves(arg) && node.rule.partials[k] === '0'),
   );
 }
-
-/** Whether a function is piecewise constant in argument k. */
-const isStep = (fn: Parameters<typeof elementwiseRule>[0], k: number): boolean =>
-  present(elementwiseRule(fn).partials[k]) === '0';

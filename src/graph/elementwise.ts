@@ -8,7 +8,7 @@ import { saddlePoint } from './elementwise/saddle-point.ts';
 import { specialFunctions } from './elementwise/special.ts';
 import { trigonometric } from './elementwise/trigonometric.ts';
 
-export type { ElementwiseRule } from './elementwise/rule.ts';
+export type { Defined, ElementwiseRule, ElementwiseRules, RegionName } from './elementwise/rule.ts';
 
 /** The table: a new function is one row in one of its parts. */
 export const elementwise = {

@@ -1,5 +1,4 @@
 import { invariant, present } from '../base/invariant.ts';
-import { elementwiseRule } from './elementwise.ts';
 import { dispatch, type Axis, type ByKind, type Node, type Reduce, type Symbol } from './node.ts';
 import { postorder } from './walk.ts';
 
@@ -38,7 +37,7 @@ const rules: ByKind<[Values, Environment], Tensor> = {
   },
   ramp: (n) => ({ shape: [n.size], values: [...Array(n.size).keys()] }),
   map: (n, values) => {
-    const rule = elementwiseRule(n.fn);
+    const rule = n.rule;
     const args = n.args.map((arg) => present(values.get(arg)));
     const first = present(args[0]);
     return {

@@ -1,6 +1,5 @@
 import { invariant, present } from '../base/invariant.ts';
 import type { Expression, Operator } from '../syntax/tree.ts';
-import { isElementwise } from './elementwise.ts';
 import type { Graph } from './graph.ts';
 import type { Node } from './node.ts';
 import { apply, divide, minus, multiply, negate, plus, pow } from './build.ts';
@@ -56,8 +55,7 @@ const named = (g: Graph, name: string): Node | undefined =>
 
 function call(g: Graph, name: string, args: readonly Node[]): Node {
   if (name === 'sqrt') return pow(g, present(args[0]), g.constant(0.5));
-  invariant(isElementwise(name), `formula: ${name}`);
-  return apply(g, name, ...args);
+  return apply(g, present(g.named(name), `formula: ${name}`), ...args);
 }
 
 type Build = (g: Graph, ...args: Node[]) => Node;

@@ -1,8 +1,13 @@
 import type { Domain } from '../runtime/domain.ts';
-import { invariant } from '../base/invariant.ts';
+import { invariant, present } from '../base/invariant.ts';
 import { bindingsOf } from './bindings.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
-import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
+import {
+  elementwise,
+  type ElementwiseName,
+  type ElementwiseRule,
+  type ElementwiseRules,
+} from './elementwise.ts';
 import * as I from './interval.ts';
 import type { Interval } from './interval.ts';
 import type { Contract, Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
@@ -14,7 +19,13 @@ import type { Contract, Node, Reduce, ReduceName, Role, Shape, Symbol } from './
  */
 export class Graph {
   readonly #nodes = new globalThis.Map<string, Node>();
+  /** The elementwise functions that there are, by name. */
+  readonly functions: ElementwiseRules;
   readonly #formulas = new globalThis.Map<string, Expression>();
+
+  constructor(functions: ElementwiseRules = elementwise) {
+    this.functions = functions;
+  }
 
   #intern(key: string, make: (id: number) => Node): Node {
     const known = this.#nodes.get(key);
@@ -70,13 +81,24 @@ export class Graph {
     }));
   }
 
+  /** A text as the name of an elementwise function, if it is one here. */
+  named(text: string): ElementwiseName | undefined {
+    return Object.hasOwn(this.functions, text) ? (text as ElementwiseName) : undefined;
+  }
+
+  ruleOf(fn: ElementwiseName): ElementwiseRule {
+    return present(this.functions[fn], `there is an elementwise function ${fn}`);
+  }
+
   map(fn: ElementwiseName, args: readonly Node[]): Node {
+    const rule = this.ruleOf(fn);
     return this.#intern(`map ${fn} ${ids(args)}`, (id) => ({
       id,
       kind: 'map',
       shape: args[0]?.shape ?? [],
-      range: elementwiseRule(fn).range(args.map((a) => a.range)),
+      range: rule.range(args.map((a) => a.range)),
       fn,
+      rule,
       args,
     }));
   }

@@ -6,7 +6,10 @@ export {
   elementwise,
   elementwiseRule,
   isElementwise,
+  type Defined,
   type ElementwiseName,
+  type ElementwiseRules,
+  type RegionName,
   type ElementwiseRule,
 } from './elementwise.ts';
 export { isAlwaysFinite } from './finite.ts';

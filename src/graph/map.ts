@@ -1,5 +1,5 @@
 import { invariant, present } from '../base/invariant.ts';
-import { elementwiseRule, type ElementwiseName } from './elementwise.ts';
+import type { ElementwiseName, ElementwiseRule } from './elementwise.ts';
 import type { Graph } from './graph.ts';
 import { sameShape, type Node, type Shape } from './node.ts';
 import { constantOf, power } from './power.ts';
@@ -19,7 +19,7 @@ export function map(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node 
 
 /** An even or odd function has its argument's minus outside. */
 function signed(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
-  const { parity } = elementwiseRule(fn);
+  const { parity } = g.ruleOf(fn);
   const [only] = args;
   if (!parity || !only || splitCoefficient(g, only).coefficient >= 0) return fold(g, fn, args);
   const value = fold(g, fn, [scale(g, -1, only)]);
@@ -82,23 +82,23 @@ function fold(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {
   const whole = (value: number): Node => broadcast(g, g.constant(value), [], shape);
   if (fn === 'where' && values[0] !== undefined) return present(args[values[0] === 0 ? 2 : 1]);
   if (fn === 'where' && args[1] === args[2]) return present(args[1]);
-  const proved = decided(fn, args);
+  const proved = decided(g.ruleOf(fn), args);
   if (proved !== undefined) return whole(proved);
   if (!values.every((v) => v !== undefined)) return g.map(fn, args);
-  const value = elementwiseRule(fn).value(...values);
-  return Number.isInteger(value) && isExact(fn, values) ? whole(value) : g.map(fn, args);
+  const rule = g.ruleOf(fn);
+  const value = rule.value(...values);
+  return Number.isInteger(value) && isExact(rule, values) ? whole(value) : g.map(fn, args);
 }
 
 /** The truth of a condition that the ranges of its arguments decide. */
-function decided(fn: ElementwiseName, args: readonly Node[]): number | undefined {
-  const rule = elementwiseRule(fn);
+function decided(rule: ElementwiseRule, args: readonly Node[]): number | undefined {
   if (!rule.condition) return undefined;
   const { lo, hi } = rule.range(args.map((arg) => arg.range));
   return lo === hi ? lo : undefined;
 }
 
 /** Whether a whole value of whole numbers is free of rounding: log 1 and 7 mod 2 are, log₂ 1025 is not. */
-function isExact(fn: ElementwiseName, args: readonly number[]): boolean {
-  const largest = elementwiseRule(fn).transcendentals === undefined ? Number.MAX_SAFE_INTEGER : 2;
+function isExact({ transcendentals }: ElementwiseRule, args: readonly number[]): boolean {
+  const largest = transcendentals === undefined ? Number.MAX_SAFE_INTEGER : 2;
   return args.every((v) => Number.isInteger(v) && Math.abs(v) <= largest);
 }

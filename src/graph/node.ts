@@ -1,5 +1,5 @@
 import type { Domain } from '../runtime/domain.ts';
-import type { ElementwiseName } from './elementwise.ts';
+import type { ElementwiseName, ElementwiseRule } from './elementwise.ts';
 import type { Interval } from './interval.ts';
 
 /** A size fixed at build time, or the data axis, whose length is known only when data are. */
@@ -46,6 +46,8 @@ export interface Ramp extends Base {
 export interface Map extends Base {
   readonly kind: 'map';
   readonly fn: ElementwiseName;
+  /** The row of the function. */
+  readonly rule: ElementwiseRule;
   readonly args: readonly Node[];
 }
 

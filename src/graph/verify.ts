@@ -1,5 +1,4 @@
 import { invariant, present } from '../base/invariant.ts';
-import { elementwiseRule } from './elementwise.ts';
 import { childrenOf, dispatch, sameShape, type ByKind, type Node, type Symbol } from './node.ts';
 import { postorder } from './walk.ts';
 
@@ -24,7 +23,7 @@ const rules: ByKind<[], void> = {
   symbol: () => undefined,
   ramp: (n) => invariant(n.size > 0, 'a ramp has a length'),
   map: (n) => {
-    const { arity } = elementwiseRule(n.fn);
+    const { arity } = n.rule;
     invariant(arity === Infinity ? n.args.length > 1 : n.args.length === arity, `${n.fn}: arity`);
     invariant(
       n.args.every((a) => sameShape(a.shape, n.shape)),

@@ -1,12 +1,5 @@
 import { present } from '../base/invariant.ts';
-import {
-  childrenOf,
-  constantOf,
-  dispatch,
-  elementwiseRule,
-  type ByKind,
-  type Node,
-} from '../graph/index.ts';
+import { childrenOf, constantOf, dispatch, type ByKind, type Node } from '../graph/index.ts';
 
 /** Work of one element, in additions; a transcendental function counts as `transcendental` of them. */
 export const transcendental = 10;
@@ -20,7 +13,7 @@ const own: ByKind<[], number> = {
     if (n.fn === 'add') return n.args.length - 1;
     const exponent = n.fn === 'pow' ? constantOf(present(n.args[1])) : undefined;
     if (exponent !== undefined) return powerCost(exponent);
-    const rule = elementwiseRule(n.fn);
+    const rule = n.rule;
     return (
       rule.flops + transcendental * (rule.transcendentals ?? 0) + (rule.helper ? transcendental : 0)
     );

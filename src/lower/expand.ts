@@ -3,7 +3,6 @@ import {
   add,
   apply,
   broadcast,
-  elementwiseRule,
   instantiate,
   minus,
   multiply,
@@ -41,7 +40,7 @@ export function expand(
 
 function expanded(g: Graph, node: Node): Node {
   if (node.kind === 'reduce' && node.op === 'logsumexp') return logSumExp(g, node);
-  const text = node.kind === 'map' ? elementwiseRule(node.fn).expand : undefined;
+  const text = node.kind === 'map' ? node.rule.expand : undefined;
   if (node.kind !== 'map' || text === undefined) return node;
   const bindings = new Map(
     node.args.map((arg, k): [string, Node] => [present(['a', 'b', 'c'][k]), arg]),
@@ -52,7 +51,7 @@ function expanded(g: Graph, node: Node): Node {
 
 /** An expansion may be written in functions that are expanded themselves. */
 function expandedAgain(g: Graph, node: Node): Node {
-  const rest = node.kind === 'map' && elementwiseRule(node.fn).expand !== undefined;
+  const rest = node.kind === 'map' && node.rule.expand !== undefined;
   return rest ? expanded(g, node) : node;
 }
 

@@ -3,7 +3,6 @@ import {
   bindingsOf,
   childrenOf,
   constantOf,
-  elementwiseRule,
   hasRows,
   innerShape,
   Interval as I,
@@ -47,8 +46,7 @@ const symbolsIn = (nodes: readonly Node[]): string[] => [
   ...new Set(nodes.flatMap((node) => (node.kind === 'symbol' ? [node.name] : []))),
 ];
 
-const isIndicator = (node: Node): boolean =>
-  node.kind === 'map' && elementwiseRule(node.fn).condition === true;
+const isIndicator = (node: Node): boolean => node.kind === 'map' && node.rule.condition === true;
 
 const isInverseCount = (node: Node): boolean =>
   node.kind === 'map' &&

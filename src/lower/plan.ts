@@ -3,7 +3,6 @@ import {
   bindingsOf,
   childrenOf,
   dispatch,
-  elementwiseRule,
   innerShape,
   isPointwise,
   postorder,
@@ -79,8 +78,7 @@ function isWorthKeeping(node: Node, use: Usage, cost: number, isNamed: boolean):
   if (mustKeep(node)) return true;
   if (node.kind !== 'map' && node.kind !== 'contract') return false;
   if (node.kind === 'map' && node.fn === 'add' && addends(node).length > 0) return true;
-  if (node.kind === 'map' && elementwiseRule(node.fn).condition && cost < transcendental)
-    return false;
+  if (node.kind === 'map' && node.rule.condition && cost < transcendental) return false;
   if (isOfPositions(node)) return false;
   const isScalar = innerShape(node).length === 0;
   if (isNamed && isScalar && cost > 0) return true;

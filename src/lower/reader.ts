@@ -3,7 +3,6 @@ import {
   bindingsOf,
   constantOf,
   dispatch,
-  elementwiseRule,
   powerParts,
   type ByKind,
   type Contract,
@@ -166,7 +165,7 @@ function mapTerm(node: MapNode, at: readonly Term[], reader: Reader): Term {
     present(['a', 'b', 'c'][k]),
     reader.value(arg, at),
   ]);
-  const term = readCode(elementwiseRule(node.fn).code, new Map(args));
+  const term = readCode(node.rule.code, new Map(args));
   return isSmallLog(node) && term.kind === 'call' ? { ...term, isSmallLog: true } : term;
 }
 

@@ -1,3 +1,4 @@
+import type { RegionName } from '../graph/index.ts';
 import type { Domain, DomainKind } from '../runtime/domain.ts';
 
 export type Role = 'data' | 'param' | 'hyper';
@@ -16,6 +17,8 @@ export interface DomainRule {
   readonly leastLength?: number;
   /** Whether the numbers along one last axis belong to it. */
   readonly accepts: (values: readonly number[], domain: Domain) => boolean;
+  /** What an argument of it must be proved to lie in. */
+  readonly region?: RegionName;
 }
 
 const all: readonly Role[] = ['data', 'param', 'hyper'];
@@ -31,6 +34,7 @@ const plain = (
   kind: 'real' | 'positive' | 'unit' | 'binary' | 'count',
   roles: readonly Role[],
   test: (x: number) => boolean,
+  region?: RegionName,
 ): DomainRule => ({
   signature: kind,
   arity: 0,
@@ -38,6 +42,7 @@ const plain = (
   roles,
   ranks: anyRank,
   accepts: each(test),
+  ...(region && { region }),
 });
 
 /** How far the sum of written probabilities may be from 1. */
@@ -54,8 +59,8 @@ const isWhole = (x: number): boolean => Number.isInteger(x) && x >= 0;
 /** The domains of the language. Bounds are excluded: a transform never reaches them. */
 export const domains: { readonly [K in DomainKind]: DomainRule } = {
   real: plain('real', all, Number.isFinite),
-  positive: plain('positive', all, (x) => x > 0),
-  unit: plain('unit', all, (x) => x > 0 && x < 1),
+  positive: plain('positive', all, (x) => x > 0, 'positive'),
+  unit: plain('unit', all, (x) => x > 0 && x < 1, 'unit'),
   interval: {
     signature: 'interval(a, b)',
     arity: 2,
@@ -85,7 +90,7 @@ export const domains: { readonly [K in DomainKind]: DomainRule } = {
     accepts: isIncreasing,
   },
   binary: plain('binary', observed, (x) => x === 0 || x === 1),
-  count: plain('count', observed, isWhole),
+  count: plain('count', observed, isWhole, 'count'),
   category: {
     signature: 'category(K)',
     arity: 1,

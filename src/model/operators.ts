@@ -1,11 +1,13 @@
 import { present } from '../base/invariant.ts';
 import {
   divide,
+  elementwise,
   minus,
   multiply,
   negate,
   plus,
   pow,
+  type Defined,
   type Graph,
   type Node,
 } from '../graph/index.ts';
@@ -26,21 +28,28 @@ interface OperatorRule {
   readonly sign: string;
   readonly arity: 1 | 2;
   readonly apply: Rule;
+  /** Where it is defined; everywhere if absent. */
+  readonly defined?: Defined;
 }
 
 const unary = (sign: string, apply: Rule): OperatorRule => ({ sign, arity: 1, apply });
-const binary = (sign: string, apply: Rule): OperatorRule => ({ sign, arity: 2, apply });
+const binary = (sign: string, apply: Rule, defined?: Defined): OperatorRule => ({
+  sign,
+  arity: 2,
+  apply,
+  ...(defined && { defined }),
+});
 
 /** What each operator means. */
 export const operators: { readonly [K in Operator]: OperatorRule } = {
   add: binary('+', byElement(plus)),
   subtract: binary('-', ofTwo(minus)),
   multiply: binary('*', linearProduct),
-  divide: binary('/', quotient(ofTwo(divide))),
-  pow: binary('^', powerOf(ofTwo(pow))),
+  divide: binary('/', quotient(ofTwo(divide)), [null, 'nonZero']),
+  pow: binary('^', powerOf(ofTwo(pow)), elementwise.pow.defined),
   dotMultiply: binary('.*', byElement(multiply)),
-  dotDivide: binary('./', ofTwo(divide)),
-  dotPow: binary('.^', ofTwo(pow)),
+  dotDivide: binary('./', ofTwo(divide), [null, 'nonZero']),
+  dotPow: binary('.^', ofTwo(pow), elementwise.pow.defined),
   negate: unary('-', ofOne(negate)),
   plus: unary(
     '+',

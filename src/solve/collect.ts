@@ -11,7 +11,6 @@ import {
   type Product,
 } from '../graph/index.ts';
 import type { Reason } from './closed-form.ts';
-import { inverses } from './inverses.ts';
 import { standingIn } from './standing.ts';
 
 /** slope·unknown^exponent + constant = 0. */
@@ -84,7 +83,7 @@ function combine(
 function isPowerOf({ node }: Factor, symbol: Node): boolean {
   const { base } = powerParts(node);
   if (base === symbol) return true;
-  return base.kind === 'map' && base.fn in inverses && base.args[0] === symbol;
+  return base.kind === 'map' && base.rule.inverse !== undefined && base.args[0] === symbol;
 }
 
 /** Whether a factor has the axes of the equation as they are. */

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { diagnostic } from '../base/report.ts';
 import type { Source } from '../base/source.ts';
-import type { ElementwiseName } from '../graph/index.ts';
 import type { Parameter } from '../model/index.ts';
 import { describeDomain } from '../runtime/domains.ts';
 import { subscripts } from '../runtime/values.ts';
@@ -40,31 +39,10 @@ const texts: Because = {
 export const because = (reason: Reason): string =>
   (texts[reason.kind] as (reason: Reason) => string)(reason);
 
-/** What stands in a model for the functions that rewrites and derivatives put in; the others are named. */
-const written: { readonly [F in ElementwiseName]?: string } = {
-  pow: 'a power',
-  ...phrased('a choice', ['where', 'maximum', 'minimum']),
-  ...phrased('a comparison', ['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual']),
-  ...phrased('`log`', ['log1p', 'log1mexp', 'logcexpexp', 'log1pmx', 'log1psq', 'log1psqSlope']),
-  ...phrased('`exp`', ['expm1', 'exprel', 'exprelSlope']),
-  ...phrased('`log`', ['logaddexp', 'xlogy', 'xlog1py', 'devianceTerm', 'devianceTermLog']),
-  ...phrased('`erfc`', ['erfcx', 'logerfc', 'lognormcdf', 'logerfcDifference']),
-  ...phrased('`lgamma`', ['lrising', 'factorialError', 'chooseError', 'stirlingError']),
-  ...phrased('`digamma`', [
-    'polygamma',
-    'digammaDifference',
-    'digammaExcess',
-    'stirlingErrorSlope',
-  ]),
-  logcosh: '`cosh`',
-};
-
-function phrased(text: string, names: readonly ElementwiseName[]) {
-  return Object.fromEntries(names.map((name) => [name, text]));
-}
-
 function functionName(node: Extract<Reason, { kind: 'function' }>['node']): string {
-  if (node.kind === 'map') return written[node.fn] ?? `\`${node.fn}\``;
+  if (node.kind === 'map') {
+    return node.rule.phrase ?? (node.rule.condition ? 'a comparison' : `\`${node.fn}\``);
+  }
   return node.kind === 'reduce' ? `\`${node.op}\`` : 'a function';
 }
 

@@ -19,7 +19,6 @@ import {
 } from './closed-form.ts';
 import { collect, unknownOf, type Collected, type Outcome } from './collect.ts';
 import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
-import { inverses } from './inverses.ts';
 import { elementNature, slopeConditions, slopeUp, withoutRoot } from './nature.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 
@@ -102,7 +101,7 @@ const methodOf = ({ unknown, exponent }: Collected, { symbol }: Parameter) => {
 function invert(g: Graph, { unknown, exponent }: Collected, isolated: Node): Node {
   const root = rootOf(g, unknown, exponent, isolated);
   if (unknown.kind !== 'map') return root;
-  const text = present(inverses[unknown.fn], `${unknown.fn} has an inverse`);
+  const text = present(unknown.rule.inverse, `${unknown.fn} has an inverse`);
   return instantiate(g, g.formula(text), new Map([['a', root]]));
 }
 

@@ -1,13 +1,5 @@
 import { present } from '../../base/invariant.ts';
-import {
-  map,
-  minus,
-  negate,
-  substitute,
-  type ElementwiseName,
-  type Graph,
-  type Node,
-} from '../../graph/index.ts';
+import { instantiate, map, negate, substitute, type Graph, type Node } from '../../graph/index.ts';
 import type { Definition, SymbolicModel } from '../model/symbolic-model.ts';
 
 /**
@@ -37,17 +29,13 @@ export function foldingOf(
 const isFunction = (node: Node): boolean => node.kind === 'map' && node.fn !== 'add';
 
 /** f(−u) by the name of f(u). */
-const reflections: { readonly [F in ElementwiseName]?: (g: Graph, name: Node) => Node } = {
-  sigmoid: (g, name) => minus(g, g.constant(1), name),
-};
-
 function reflected(g: Graph, form: Node, symbol: Node): [Node, Node][] {
-  const reflection = form.kind === 'map' ? reflections[form.fn] : undefined;
-  if (form.kind !== 'map' || !reflection) return [];
+  const reflection = form.kind === 'map' ? form.rule.reflection : undefined;
+  if (form.kind !== 'map' || reflection === undefined) return [];
   const opposite = map(
     g,
     form.fn,
     form.args.map((arg) => negate(g, arg)),
   );
-  return [[opposite, reflection(g, symbol)]];
+  return [[opposite, instantiate(g, g.formula(reflection), new Map([['f', symbol]]))]];
 }

@@ -7,6 +7,7 @@ import { usesIn, type Use } from '../domain/applications.ts';
 import { actualsIn } from '../domain/formals.ts';
 import { knownBy } from '../domain/guards.ts';
 import { provedRange } from '../domain/prove.ts';
+import { regionsOf } from '../domain/regions.ts';
 import { knownOf, narrowing, sources, type Doubt } from '../domain/suggest.ts';
 import { warn, type Check, type Subject } from '../subject.ts';
 
@@ -34,7 +35,7 @@ function doubtsOf(subject: Subject, use: Use, k: number): (readonly [Expression,
     return { node, known, actuals: actualsIn(subject, node) };
   });
   const ranges = facts.map((fact) => provedRange(graph, fact.node, knownOf(graph, fact)));
-  return use.requires(ranges).flatMap((region, i) => {
+  return regionsOf(use.defined, ranges).flatMap((region, i) => {
     const [arg, fact, range] = [use.args[i], facts[i], ranges[i]];
     if (!region || !arg || !fact || !range || region.holds(range)) return [];
     return [[arg, { ...fact, region }] as const];

@@ -1,21 +1,18 @@
-import { present } from '../../base/invariant.ts';
+import type { Defined } from '../../graph/index.ts';
+import { domains } from '../../model/domains.ts';
+import { builtin } from '../../model/functions/index.ts';
+import { operators } from '../../model/operators.ts';
 import { partsOf } from '../../model/walk-tree.ts';
 import { distributions } from '../../model/index.ts';
 import type { Expression, Statement, Tree } from '../../syntax/index.ts';
 import { guardsOf, type Guard } from './guards.ts';
-import {
-  functionRequirements,
-  operatorRequirements,
-  regionOf,
-  type Requirement,
-} from './requirements.ts';
 
 /** A function, an operator or a distribution with its arguments. */
 interface Application {
   /** How a message calls it. */
   readonly name: string;
   readonly args: readonly Expression[];
-  readonly requires: Requirement;
+  readonly defined: Defined;
 }
 
 /** An application where it stands: under the conditions of the branches around it. */
@@ -75,13 +72,14 @@ function branches(
 
 function applicationOf(tree: Tree, e: Expression): Application | null {
   if (e.kind === 'operation') {
-    const rule = operatorRequirements[e.operator];
-    return rule ? { name: rule.sign, args: e.args, requires: rule.requires } : null;
+    const { sign, defined } = operators[e.operator];
+    return defined ? { name: sign, args: e.args, defined } : null;
   }
-  if (e.kind !== 'call' || !Object.hasOwn(functionRequirements, e.callee.text)) return null;
+  if (e.kind !== 'call') return null;
   const { text } = e.callee;
   const isOwn = tree.statements.some((s) => s.kind === 'function' && s.name.text === text);
-  return isOwn ? null : { name: text, args: e.args, requires: present(functionRequirements[text]) };
+  const defined = isOwn ? undefined : builtin(text)?.defined;
+  return defined ? { name: text, args: e.args, defined } : null;
 }
 
 /** What is left of `~` is held to the support when the model is built and when data are loaded. */
@@ -89,6 +87,6 @@ function ofDistribution(s: Statement): Use[] {
   if (s.kind !== 'distributed') return [];
   const law = distributions.find((d) => d.name === s.distribution.text);
   if (!law) return [];
-  const wanted = law.parameters.map((p) => regionOf(p.domain));
-  return [{ name: law.name, args: s.args, requires: () => wanted, guards: [] }];
+  const defined = law.parameters.map((p) => domains[p.domain.kind].region ?? null);
+  return [{ name: law.name, args: s.args, defined, guards: [] }];
 }

@@ -3,7 +3,6 @@ import {
   add,
   childrenOf,
   contractRange,
-  elementwiseRule,
   Interval,
   postorder,
   splitCoefficient,
@@ -45,7 +44,7 @@ type Of = (node: Node) => Range;
 /** What follows from the children. */
 function rangeFrom(node: Node, of: Of): Range | null {
   if (childrenOf(node).every((child) => of(child) === child.range)) return null;
-  if (node.kind === 'map') return elementwiseRule(node.fn).range(node.args.map(of));
+  if (node.kind === 'map') return node.rule.range(node.args.map(of));
   if (node.kind === 'stack') return node.parts.map(of).reduce(Interval.unite);
   if (node.kind === 'contract') {
     const args = node.args.map((arg) => ({ ...arg, range: of(arg) }));

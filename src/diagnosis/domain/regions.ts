@@ -1,4 +1,4 @@
-import { Interval } from '../../graph/index.ts';
+import { Interval, type Defined, type RegionName } from '../../graph/index.ts';
 import type { Domain } from '../../runtime/domain.ts';
 
 /** A set of numbers that an argument must lie in. */
@@ -27,7 +27,7 @@ const region = (
 const positiveRemedy = '`exp(…)` and `softplus(…)` are positive everywhere';
 const unitRemedy = '`sigmoid(…)` is between 0 and 1 everywhere';
 
-export const regions = {
+const regions: { readonly [R in Exclude<RegionName, 'aboveFirst'>]: Region } = {
   positive: region(Interval.isPositive, '0 or negative', [positive, unit], positiveRemedy),
   nonNegative: region(Interval.isNonNegative, 'negative', [positive, unit], positiveRemedy),
   nonZero: region(Interval.isNonZero, '0', [positive, unit], positiveRemedy),
@@ -82,13 +82,23 @@ export const regions = {
     [{ kind: 'count' }],
     'a column of whole numbers is declared `count`',
   ),
-} satisfies Record<string, Region>;
+};
 
 /** The numbers that lie above an interval. */
-export const above = (lower: Interval.Interval): Region =>
+const above = (lower: Interval.Interval): Region =>
   region(
     (r) => Interval.isBelow(lower, r),
     'no more than the one before it',
     [],
     'steps of `ordered` parameters grow',
   );
+
+/** What the arguments must lie in, given what is proved of each; null where it may be anything. */
+export function regionsOf(
+  defined: Defined,
+  ranges: readonly Interval.Interval[],
+): readonly (Region | null)[] {
+  const names = typeof defined === 'function' ? defined(ranges) : defined;
+  const [first = Interval.real] = ranges;
+  return names.map((name) => (name === 'aboveFirst' ? above(first) : name && regions[name]));
+}

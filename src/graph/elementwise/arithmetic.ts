@@ -1,9 +1,16 @@
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import {
+  always,
+  type Defined,
+  type ElementwiseRule,
+  type ElementwiseRules,
+  type Finite,
+} from './rule.ts';
 
 const add: ElementwiseRule = {
   arity: Infinity,
+  finite: always,
   value: (...args) => args.reduce((s, x) => s + x, 0),
   range: (args) => args.reduce((a, b) => I.addIntervals(a, b)),
   partials: [],
@@ -12,8 +19,24 @@ const add: ElementwiseRule = {
 };
 
 /** aᵇ; roots and reciprocals are powers, so that a product has one form. */
+/** aᵇ: a root of no negative number, a reciprocal of no 0. A whole number b ≥ 0 takes any base. */
+export const powerDefined: Defined = ([, b = I.real]) => {
+  if (I.isNonNegative(b)) return [b.integer ? null : 'nonNegative', null];
+  return [b.integer ? 'nonZero' : 'positive', null];
+};
+
+/** A whole power of any number, or any power of a number that keeps from 0. */
+const finitePower: Finite = (_value, [a = I.real, b = I.real]) => {
+  if (b.lo !== b.hi) return false;
+  if (b.lo > 0) return Number.isInteger(b.lo) || I.isNonNegative(a);
+  return I.isNonZero(a);
+};
+
 const pow: ElementwiseRule = {
   arity: 2,
+  defined: powerDefined,
+  finite: finitePower,
+  phrase: 'a power',
   value: (a, b) => (b === 0.5 ? Math.sqrt(a) : Math.pow(a, b)),
   range: ([a = I.real, b = I.real]) => powerRange(a, b),
   partials: ['b*a^(b-1)', 'where(a == 0, 0, f*log(a))'],
@@ -48,6 +71,7 @@ function variablePowerRange(a: Interval, b: Interval): Interval {
 /** a·b as it stands: no product that sorts its factors, for where another order over- or underflows. */
 const times: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => a * b,
   range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, b),
   partials: ['b', 'a'],
@@ -60,6 +84,8 @@ const times: ElementwiseRule = {
 /** c ? a : b, the condition first. */
 const where: ElementwiseRule = {
   arity: 3,
+  finite: always,
+  phrase: 'a choice',
   value: (c, a, b) => (c ? a : b),
   range: ([, a = I.real, b = I.real]) => I.unite(a, b),
   partials: ['0', 'where(a, 1, 0)', 'where(a, 0, 1)'],
@@ -70,6 +96,8 @@ const where: ElementwiseRule = {
 /** The larger of two numbers; at a tie the second one carries the derivative. */
 const maximum: ElementwiseRule = {
   arity: 2,
+  finite: always,
+  phrase: 'a choice',
   value: Math.max,
   range: ([a = I.real, b = I.real]) => I.largest(a, b),
   partials: ['where(a > b, 1, 0)', 'where(a > b, 0, 1)'],
@@ -81,6 +109,8 @@ const maximum: ElementwiseRule = {
 
 const minimum: ElementwiseRule = {
   arity: 2,
+  finite: always,
+  phrase: 'a choice',
   value: Math.min,
   range: ([a = I.real, b = I.real]) => I.smallest(a, b),
   partials: ['where(a < b, 1, 0)', 'where(a < b, 0, 1)'],
@@ -93,6 +123,7 @@ const minimum: ElementwiseRule = {
 const abs: ElementwiseRule = {
   arity: 1,
   parity: 'even',
+  finite: always,
   value: Math.abs,
   range: ([a = I.real]) => I.absolute(a),
   partials: ['sign(a)'],
@@ -105,6 +136,7 @@ const abs: ElementwiseRule = {
 const sign: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
   value: Math.sign,
   range: ([a = I.real]) =>
     I.integers(
@@ -119,6 +151,7 @@ const sign: ElementwiseRule = {
 
 const floor: ElementwiseRule = {
   arity: 1,
+  finite: always,
   value: Math.floor,
   range: I.steps(Math.floor),
   partials: ['0'],
@@ -130,6 +163,7 @@ const floor: ElementwiseRule = {
 
 const ceil: ElementwiseRule = {
   arity: 1,
+  finite: always,
   value: Math.ceil,
   range: I.steps(Math.ceil),
   partials: ['0'],
@@ -144,6 +178,7 @@ const roundHalfAway = (a: number): number => Math.sign(a) * Math.floor(Math.abs(
 /** The nearest whole number, halves away from zero. */
 const round: ElementwiseRule = {
   arity: 1,
+  finite: always,
   value: roundHalfAway,
   range: I.steps((x) => (Number.isFinite(x) ? roundHalfAway(x) : x)),
   partials: ['0'],
@@ -154,6 +189,7 @@ const round: ElementwiseRule = {
 /** a − b⌊a/b⌋, of the sign of b; a itself for b = 0. */
 const mod: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (b === 0 ? a : a - b * Math.floor(a / b)),
   range: ([a = I.real, b = I.real]) => modRange(a, b),
   partials: ['1', '-floor(a/b)'],
@@ -173,6 +209,7 @@ function modRange(a: Interval, b: Interval): Interval {
 const cbrt: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
   value: Math.cbrt,
   range: I.increasing(Math.cbrt),
   partials: ['1/(3*f^2)'],
@@ -183,8 +220,16 @@ const cbrt: ElementwiseRule = {
 };
 
 /** The real b-th root of a, of a negative number too where b is odd. */
+/** The n-th root: of a negative number for odd n only, of 0 for n > 0 only. */
+export const rootDefined: Defined = ([, n = I.point(2)]) => {
+  const isOdd = n.lo === n.hi && Math.abs(n.lo % 2) === 1;
+  if (I.isPositive(n)) return [isOdd ? null : 'nonNegative', 'nonZero'];
+  return [isOdd ? 'nonZero' : 'positive', 'nonZero'];
+};
+
 const nthRoot: ElementwiseRule = {
   arity: 2,
+  defined: rootDefined,
   value: (a, b) => (b % 2 === 0 ? Math.pow(a, 1 / b) : Math.sign(a) * Math.pow(Math.abs(a), 1 / b)),
   range: ([a = I.real]) =>
     I.isPositive(a) ? I.positive : I.isNonNegative(a) ? I.nonNegative : I.real,

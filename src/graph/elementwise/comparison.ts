@@ -1,6 +1,6 @@
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 type Relation = (a: Interval, b: Interval) => boolean;
 
@@ -22,6 +22,7 @@ const flip =
 
 const less: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a < b ? 1 : 0),
   range: decided(I.isBelow, flip(isNotAbove)),
   partials: ['0', '0'],
@@ -34,6 +35,7 @@ const less: ElementwiseRule = {
 
 const lessEqual: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a <= b ? 1 : 0),
   range: decided(isNotAbove, flip(I.isBelow)),
   partials: ['0', '0'],
@@ -46,6 +48,7 @@ const lessEqual: ElementwiseRule = {
 
 const greater: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a > b ? 1 : 0),
   range: decided(flip(I.isBelow), isNotAbove),
   partials: ['0', '0'],
@@ -58,6 +61,7 @@ const greater: ElementwiseRule = {
 
 const greaterEqual: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a >= b ? 1 : 0),
   range: decided(flip(isNotAbove), I.isBelow),
   partials: ['0', '0'],
@@ -70,6 +74,7 @@ const greaterEqual: ElementwiseRule = {
 
 const equal: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a === b ? 1 : 0),
   range: decided(areOnePoint, areApart),
   partials: ['0', '0'],
@@ -82,6 +87,7 @@ const equal: ElementwiseRule = {
 
 const notEqual: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a !== b ? 1 : 0),
   range: decided(areApart, areOnePoint),
   partials: ['0', '0'],
@@ -97,6 +103,7 @@ const isFalse = (r: Interval): boolean => r.lo === 0 && r.hi === 0;
 
 const and: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a && b ? 1 : 0),
   range: decided(
     (a, b) => isTrue(a) && isTrue(b),
@@ -112,6 +119,7 @@ const and: ElementwiseRule = {
 
 const or: ElementwiseRule = {
   arity: 2,
+  finite: always,
   value: (a, b) => (a || b ? 1 : 0),
   range: decided(
     (a, b) => isTrue(a) || isTrue(b),
@@ -127,6 +135,7 @@ const or: ElementwiseRule = {
 
 const not: ElementwiseRule = {
   arity: 1,
+  finite: always,
   value: (a) => (a ? 0 : 1),
   range: decided(isFalse, isTrue),
   partials: ['0'],

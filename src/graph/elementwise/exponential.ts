@@ -7,10 +7,12 @@ import {
   log1psq as log1psqOf,
   logcexpexp as logcexpexpOf,
 } from '../../runtime/special.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import { always, whereBounded, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 const exp: ElementwiseRule = {
   arity: 1,
+  finite: whereBounded,
+  inverse: 'log(a)',
   value: Math.exp,
   range: I.increasing(Math.exp, I.positive),
   partials: ['f'],
@@ -22,6 +24,9 @@ const exp: ElementwiseRule = {
 
 const expm1: ElementwiseRule = {
   arity: 1,
+  finite: whereBounded,
+  inverse: 'log1p(a)',
+  phrase: '`exp`',
   value: Math.expm1,
   range: I.increasing(Math.expm1, I.interval(-1, Infinity, '(')),
   // Not f + 1, which cancels where f is near −1.
@@ -33,6 +38,8 @@ const expm1: ElementwiseRule = {
 
 const log: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
+  inverse: 'exp(a)',
   value: Math.log,
   range: I.increasing(Math.log),
   partials: ['1/a'],
@@ -44,6 +51,9 @@ const log: ElementwiseRule = {
 
 const log1p: ElementwiseRule = {
   arity: 1,
+  defined: ['aboveMinusOne'],
+  inverse: 'expm1(a)',
+  phrase: '`log`',
   value: Math.log1p,
   range: I.increasing(Math.log1p),
   partials: ['1/(1 + a)'],
@@ -54,6 +64,7 @@ const log1p: ElementwiseRule = {
 
 const log2: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
   value: Math.log2,
   range: I.increasing(Math.log2),
   partials: ['1/(a*log(2))'],
@@ -66,6 +77,7 @@ const log2: ElementwiseRule = {
 
 const log10: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
   value: Math.log10,
   range: I.increasing(Math.log10),
   partials: ['1/(a*log(10))'],
@@ -79,6 +91,8 @@ const log10: ElementwiseRule = {
 /** log(1 − eᵃ) for a < 0. */
 const log1mexp: ElementwiseRule = {
   arity: 1,
+  defined: ['negative'],
+  phrase: '`log`',
   value: log1mexpOf,
   range: I.decreasing(log1mexpOf, I.negative),
   // −eᵃ/(1 − eᵃ)
@@ -94,6 +108,7 @@ const log1mexp: ElementwiseRule = {
 /** log(1 − exp(−eᵃ)), the logarithm of the inverse of the complementary log-log link. */
 const logcexpexp: ElementwiseRule = {
   arity: 1,
+  phrase: '`log`',
   value: logcexpexpOf,
   range: I.increasing(logcexpexpOf, I.negative),
   // eᵃ/(exp(eᵃ) − 1)
@@ -111,6 +126,7 @@ const logcexpexp: ElementwiseRule = {
 /** (eᵃ − 1)/a, and 1 at 0. */
 const exprel: ElementwiseRule = {
   arity: 1,
+  phrase: '`exp`',
   value: exprelOf,
   range: I.increasing(exprelOf, I.positive),
   partials: ['exprelSlope(a)'],
@@ -125,6 +141,7 @@ const exprel: ElementwiseRule = {
 /** (eᵃ·(a − 1) + 1)/a², and ½ at 0. */
 const exprelSlope: ElementwiseRule = {
   arity: 1,
+  phrase: '`exp`',
   value: exprelSlopeOf,
   range: I.increasing(exprelSlopeOf, I.positive),
   partials: ['(exp(a) - 2*f)/a'],
@@ -139,6 +156,8 @@ const exprelSlope: ElementwiseRule = {
 /** log(1 + a) − a, without cancellation near 0. */
 const log1pmx: ElementwiseRule = {
   arity: 1,
+  defined: ['aboveMinusOne'],
+  phrase: '`log`',
   value: log1pmxOf,
   range: ([a = I.real]) => (I.isNonZero(a) ? I.negative : I.nonPositive),
   partials: ['-a/(1 + a)'],
@@ -152,6 +171,8 @@ const log1pmx: ElementwiseRule = {
 const log1psq: ElementwiseRule = {
   arity: 1,
   parity: 'even',
+  finite: always,
+  phrase: '`log`',
   value: log1psqOf,
   range: ([a = I.real]) => (I.isNonZero(a) ? I.positive : I.nonNegative),
   partials: ['log1psqSlope(a)'],
@@ -167,6 +188,8 @@ const log1psq: ElementwiseRule = {
 const log1psqSlope: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
+  phrase: '`log`',
   value: (a) => 2 / (a + 1 / a),
   range: () => I.interval(-1, 1),
   partials: ['2*(1 - a^2)/(1 + a^2)^2'],
@@ -179,6 +202,8 @@ const log1psqSlope: ElementwiseRule = {
 /** log(eᵃ + eᵇ). */
 const logaddexp: ElementwiseRule = {
   arity: 2,
+  finite: always,
+  phrase: '`log`',
   value: (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
   // max(a, b) + log 1 … log 2
   range: ([a = I.real, b = I.real]) =>
@@ -198,6 +223,8 @@ const timesLog = (a: number, log: number): number => (a === 0 ? 0 : a * log);
 /** a·log b, and 0 for a = 0 whatever b is. */
 const xlogy: ElementwiseRule = {
   arity: 2,
+  defined: [null, 'positive'],
+  phrase: '`log`',
   value: (a, b) => timesLog(a, Math.log(b)),
   range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, I.increasing(Math.log)([b])),
   partials: ['log(b)', 'where(a == 0, 0, a/b)'],
@@ -211,6 +238,8 @@ const xlogy: ElementwiseRule = {
 /** a·log(1 + b), and 0 for a = 0 whatever b is. */
 const xlog1py: ElementwiseRule = {
   arity: 2,
+  defined: [null, 'aboveMinusOne'],
+  phrase: '`log`',
   value: (a, b) => timesLog(a, Math.log1p(b)),
   range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, I.increasing(Math.log1p)([b])),
   partials: ['log1p(b)', 'where(a == 0, 0, a/(1 + b))'],

@@ -1,11 +1,12 @@
 import * as special from '../../runtime/special.ts';
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 const sinh: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  inverse: 'asinh(a)',
   value: Math.sinh,
   range: I.increasing(Math.sinh),
   partials: ['cosh(a)'],
@@ -30,6 +31,8 @@ const cosh: ElementwiseRule = {
 const tanh: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
+  inverse: 'atanh(a)',
   value: Math.tanh,
   range: I.increasing(Math.tanh, I.interval(-1, 1, '()')),
   partials: ['1 - f^2'],
@@ -53,6 +56,7 @@ const hyperbolicCosecant = (a: number): number => 1 / Math.sinh(a);
 const coth: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['nonZero'],
   value: hyperbolicCotangent,
   range: ([a = I.real]) => aroundPole(hyperbolicCotangent, I.interval(1, Infinity, '('), a),
   // Not 1 − f², which cancels where f is near ±1.
@@ -67,6 +71,7 @@ const coth: ElementwiseRule = {
 const sech: ElementwiseRule = {
   arity: 1,
   parity: 'even',
+  finite: always,
   value: hyperbolicSecant,
   range: ([a = I.real]) => I.decreasing(hyperbolicSecant, I.interval(0, 1, '('))([I.absolute(a)]),
   partials: ['-f*tanh(a)'],
@@ -80,6 +85,7 @@ const sech: ElementwiseRule = {
 const csch: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['nonZero'],
   value: hyperbolicCosecant,
   range: ([a = I.real]) => aroundPole(hyperbolicCosecant, I.positive, a),
   partials: ['-f*coth(a)'],
@@ -94,6 +100,8 @@ const csch: ElementwiseRule = {
 const logcosh: ElementwiseRule = {
   arity: 1,
   parity: 'even',
+  finite: always,
+  phrase: '`cosh`',
   value: special.logcosh,
   range: ([a = I.real]) => I.increasing(special.logcosh, I.nonNegative)([I.absolute(a)]),
   partials: ['tanh(a)'],
@@ -108,6 +116,8 @@ const logcosh: ElementwiseRule = {
 const asinh: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
+  inverse: 'sinh(a)',
   value: Math.asinh,
   range: I.increasing(Math.asinh),
   partials: ['1/sqrt(a^2 + 1)'],
@@ -119,6 +129,7 @@ const asinh: ElementwiseRule = {
 
 const acosh: ElementwiseRule = {
   arity: 1,
+  defined: ['atLeastOne'],
   value: Math.acosh,
   range: I.increasing(Math.acosh, I.nonNegative),
   partials: ['1/(sqrt(a - 1)*sqrt(a + 1))'],
@@ -131,6 +142,7 @@ const acosh: ElementwiseRule = {
 const atanh: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['openSine'],
   value: Math.atanh,
   range: I.increasing(Math.atanh),
   partials: ['1/((1 - a)*(1 + a))'],
@@ -147,6 +159,7 @@ const inverseCotangent = (a: number): number =>
 const acoth: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['beyondOne'],
   value: inverseCotangent,
   range: ([a = I.real]) => aroundPole(inverseCotangent, I.positive, a),
   partials: ['1/((1 - a)*(1 + a))'],
@@ -161,6 +174,7 @@ const inverseSecant = (a: number): number => 2 * Math.asinh(Math.sqrt((1 - a) / 
 
 const asech: ElementwiseRule = {
   arity: 1,
+  defined: ['hyperbolicSecant'],
   value: inverseSecant,
   range: I.decreasing(inverseSecant, I.nonNegative),
   partials: ['-1/(a*sqrt((1 - a)*(1 + a)))'],
@@ -175,6 +189,7 @@ const inverseCosecant = (a: number): number => Math.asinh(1 / a);
 const acsch: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['nonZero'],
   value: inverseCosecant,
   range: ([a = I.real]) => aroundPole(inverseCosecant, I.positive, a),
   partials: ['-1/(abs(a)*sqrt(a^2 + 1))'],

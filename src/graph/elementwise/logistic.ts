@@ -1,10 +1,13 @@
 import * as I from '../interval.ts';
 import { log1pexp, logit as logitOf, sigmoid as sigmoidOf } from '../../runtime/special.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 /** 1/(1 + e⁻ᵃ), the logistic function σ. */
 const sigmoid: ElementwiseRule = {
   arity: 1,
+  finite: always,
+  inverse: 'logit(a)',
+  reflection: '1 - f',
   value: sigmoidOf,
   range: I.increasing(sigmoidOf, I.openUnit),
   partials: ['f*(1 - f)'],
@@ -19,6 +22,8 @@ const sigmoid: ElementwiseRule = {
 /** log(a/(1 − a)), the inverse of the sigmoid. */
 const logit: ElementwiseRule = {
   arity: 1,
+  defined: ['openUnit'],
+  inverse: 'sigmoid(a)',
   value: logitOf,
   range: I.increasing(logitOf),
   partials: ['1/(a*(1 - a))'],
@@ -31,6 +36,8 @@ const logit: ElementwiseRule = {
 /** log(1 + eᵃ). */
 const softplus: ElementwiseRule = {
   arity: 1,
+  finite: always,
+  inverse: 'log(expm1(a))',
   value: log1pexp,
   range: I.increasing(log1pexp, I.positive),
   partials: ['sigmoid(a)'],
@@ -44,6 +51,7 @@ const softplus: ElementwiseRule = {
 /** max(a, 0). */
 const relu: ElementwiseRule = {
   arity: 1,
+  finite: always,
   value: (a) => Math.max(a, 0),
   range: ([a = I.real]) => I.largest(a, I.point(0)),
   partials: ['where(a > 0, 1, 0)'],

@@ -1,11 +1,50 @@
 import type { Interval } from '../interval.ts';
 
+/** Sets of numbers that an argument may have to lie in; `aboveFirst` are those above the first argument. */
+export type RegionName =
+  | 'positive'
+  | 'nonNegative'
+  | 'nonZero'
+  | 'aboveMinusOne'
+  | 'negative'
+  | 'openUnit'
+  | 'unit'
+  | 'sine'
+  | 'openSine'
+  | 'atLeastOne'
+  | 'secant'
+  | 'beyondOne'
+  | 'hyperbolicSecant'
+  | 'count'
+  | 'aboveFirst';
+
+/** What each argument must lie in, null where it may be anything; it may follow from what is proved of them. */
+export type Defined =
+  readonly (RegionName | null)[] | ((args: readonly Interval[]) => readonly (RegionName | null)[]);
+
+/** Whether a value is finite in 64-bit floats for all finite arguments, by its range and theirs. */
+export type Finite = (value: Interval, args: readonly Interval[]) => boolean;
+
+/** Unless a sum or a product overflows. */
+export const always: Finite = () => true;
+export const whereBounded: Finite = ({ hi }) => hi < Infinity;
+
 /** All that is known of one elementwise function. */
 export interface ElementwiseRule {
   /** Number of arguments; `Infinity` for a sum of any number of terms. */
   readonly arity: number;
   /** f(−a) = f(a), or f(−a) = −f(a): a minus in the argument is dropped or taken outside. */
   readonly parity?: 'even' | 'odd';
+  /** f(−a) as text over its value `f`, where it is neither. */
+  readonly reflection?: string;
+  /** Where it is defined; everywhere if absent. Poles that recur, those of `tan` and of Γ below 0, are not looked for. */
+  readonly defined?: Defined;
+  /** Where it is sure to be finite; nowhere if absent. */
+  readonly finite?: Finite;
+  /** The inverse of an increasing function, as text over its value `a`. */
+  readonly inverse?: string;
+  /** What a model has for it, where rewrites and derivatives put it in; absent: its own name. */
+  readonly phrase?: string;
   /** Its value in floating point; used by the interpreter. */
   readonly value: (...args: number[]) => number;
   /** What follows for its value from what is proved of its arguments, which lie in its domain. */

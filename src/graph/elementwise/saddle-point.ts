@@ -10,6 +10,8 @@ import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
 /** a·log(a/b) + b − a, half the unit deviance of a Poisson count a with mean b. */
 const devianceTerm: ElementwiseRule = {
   arity: 2,
+  defined: ['positive', 'positive'],
+  phrase: '`log`',
   value: special.devianceTerm,
   range: () => I.nonNegative,
   partials: ['log(a/b)', '(b - a)/b'],
@@ -22,6 +24,8 @@ const devianceTerm: ElementwiseRule = {
 /** The same with the mean by its logarithm: a·log a − a·b + eᵇ − a. */
 const devianceTermLog: ElementwiseRule = {
   arity: 2,
+  defined: ['positive'],
+  phrase: '`log`',
   value: special.devianceTermLog,
   range: () => I.nonNegative,
   partials: ['log(a) - b', 'exp(b) - a'],
@@ -34,6 +38,8 @@ const devianceTermLog: ElementwiseRule = {
 /** What log a! has more than a·log a − a. */
 const factorialError: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
+  phrase: '`lgamma`',
   value: special.factorialError,
   range: I.increasing(special.factorialError, I.nonNegative),
   partials: ['stirlingErrorSlope(a) + 1/(2*a)'],
@@ -46,6 +52,8 @@ const factorialError: ElementwiseRule = {
 /** What log C(a + b, a) has more than a·log((a + b)/a) + b·log((a + b)/b). */
 const chooseError: ElementwiseRule = {
   arity: 2,
+  defined: ['positive', 'positive'],
+  phrase: '`lgamma`',
   value: special.chooseError,
   range: () => I.real,
   partials: [
@@ -61,6 +69,8 @@ const chooseError: ElementwiseRule = {
 /** What log Γ(a) has more than Stirling's (a − ½)·log a − a + ½·log 2π. */
 const stirlingError: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
+  phrase: '`lgamma`',
   value: special.stirlingError,
   range: I.decreasing(special.stirlingError, I.positive),
   partials: ['stirlingErrorSlope(a)'],
@@ -72,6 +82,8 @@ const stirlingError: ElementwiseRule = {
 /** digamma(a) − log a + 1/(2a). */
 const stirlingErrorSlope: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
+  phrase: '`digamma`',
   value: special.stirlingErrorSlope,
   range: I.increasing(special.stirlingErrorSlope, I.negative),
   partials: ['polygamma(1, a) - 1/a - 1/(2*a^2)'],

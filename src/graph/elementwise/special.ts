@@ -1,11 +1,12 @@
 import * as special from '../../runtime/special.ts';
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 const erf: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
   value: special.erf,
   range: I.increasing(special.erf, I.interval(-1, 1, '()')),
   partials: ['2/sqrt(pi)*exp(-a^2)'],
@@ -17,6 +18,7 @@ const erf: ElementwiseRule = {
 
 const erfc: ElementwiseRule = {
   arity: 1,
+  finite: always,
   value: special.erfc,
   range: I.decreasing(special.erfc, I.interval(0, 2, '()')),
   partials: ['-2/sqrt(pi)*exp(-a^2)'],
@@ -29,6 +31,7 @@ const erfc: ElementwiseRule = {
 /** exp(a²)·erfc(a). */
 const erfcx: ElementwiseRule = {
   arity: 1,
+  phrase: '`erfc`',
   value: special.erfcx,
   range: I.decreasing(special.erfcx, I.positive),
   partials: ['2*a*f - 2/sqrt(pi)'],
@@ -44,6 +47,7 @@ const logErfc = (a: number): number =>
 /** log erfc(a), also where erfc(a) underflows. */
 const logerfc: ElementwiseRule = {
   arity: 1,
+  phrase: '`erfc`',
   value: logErfc,
   range: I.decreasing(logErfc, I.interval(-Infinity, 0.6932)),
   partials: ['-2/(sqrt(pi)*erfcx(a))'],
@@ -59,6 +63,7 @@ const logerfc: ElementwiseRule = {
 /** log Φ(a), Φ the distribution function of the standard normal distribution: log(erfc(−a/√2)/2). */
 const lognormcdf: ElementwiseRule = {
   arity: 1,
+  phrase: '`erfc`',
   value: special.lognormcdf,
   range: I.increasing(special.lognormcdf, I.negative),
   // φ(a)/Φ(a)
@@ -74,6 +79,8 @@ const lognormcdf: ElementwiseRule = {
 /** log(erfc(a) − erfc(b)) for a < b: of the normal distribution between two points. */
 const logerfcDifference: ElementwiseRule = {
   arity: 2,
+  defined: [null, 'aboveFirst'],
+  phrase: '`erfc`',
   value: special.logerfcDifference,
   range: () => I.interval(-Infinity, 0.6932),
   partials: ['-2/sqrt(pi)*exp(-a^2 - f)', '2/sqrt(pi)*exp(-b^2 - f)'],
@@ -95,6 +102,7 @@ const lgammaRange = (a: Interval): Interval => {
 /** log |Γ(a)|. */
 const lgamma: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
   value: special.lgamma,
   range: ([a = I.real]) => lgammaRange(a),
   partials: ['digamma(a)'],
@@ -109,6 +117,7 @@ const lgamma: ElementwiseRule = {
 /** (log Γ)′. */
 const digamma: ElementwiseRule = {
   arity: 1,
+  defined: ['positive'],
   value: special.digamma,
   range: ([a = I.real]) => (I.isNonNegative(a) ? I.increasing(special.digamma)([a]) : I.real),
   partials: ['polygamma(1, a)'],
@@ -123,6 +132,8 @@ const digamma: ElementwiseRule = {
 /** The a-th derivative of digamma at b, a ≥ 1 whole. */
 const polygamma: ElementwiseRule = {
   arity: 2,
+  defined: ['count', 'positive'],
+  phrase: '`digamma`',
   value: special.polygamma,
   range: ([a = I.real, b = I.real]) => polygammaRange(a, b),
   partials: ['0', 'polygamma(a + 1, b)'],
@@ -143,6 +154,8 @@ function polygammaRange(order: Interval, b: Interval): Interval {
 /** digamma(a + b) − digamma(a), without cancellation for large a. */
 const digammaDifference: ElementwiseRule = {
   arity: 2,
+  defined: ['positive', 'positive'],
+  phrase: '`digamma`',
   value: special.digammaDifference,
   range: ([a = I.real, b = I.real]) => (I.isPositive(a) ? signOf(b) : I.real),
   partials: ['polygamma(1, a + b) - polygamma(1, a)', 'polygamma(1, a + b)'],
@@ -157,6 +170,8 @@ const digammaDifference: ElementwiseRule = {
 /** digamma(a + b) − digamma(a) − b/(a + b). */
 const digammaExcess: ElementwiseRule = {
   arity: 2,
+  defined: ['positive', 'positive'],
+  phrase: '`digamma`',
   value: special.digammaExcess,
   range: ([a = I.real, b = I.real]) => (I.isPositive(a) ? signOf(b) : I.real),
   partials: [
@@ -179,6 +194,7 @@ const signOf = (r: Interval): Interval => {
 /** log B(a, b) = log Γ(a) + log Γ(b) − log Γ(a + b). */
 const lbeta: ElementwiseRule = {
   arity: 2,
+  defined: ['positive', 'positive'],
   value: special.lbeta,
   range: ([a = I.real, b = I.real]) => (a.lo >= 1 && b.lo >= 1 ? I.nonPositive : I.real),
   partials: ['-digammaDifference(a, b)', '-digammaDifference(b, a)'],
@@ -193,6 +209,8 @@ const lbeta: ElementwiseRule = {
 /** log of the rising factorial a(a + 1)…(a + b − 1) = log Γ(a + b) − log Γ(a). */
 const lrising: ElementwiseRule = {
   arity: 2,
+  defined: ['positive', 'positive'],
+  phrase: '`lgamma`',
   value: special.lrising,
   range: ([a = I.real, b = I.real]) =>
     a.lo >= 1 && (b.integer || a.lo >= 2) && I.isNonNegative(b) ? I.nonNegative : I.real,

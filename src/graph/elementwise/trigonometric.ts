@@ -1,6 +1,6 @@
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
-import type { ElementwiseRule, ElementwiseRules } from './rule.ts';
+import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 const oneToOne = I.interval(-1, 1);
 const quarter = 1.5707963;
@@ -10,6 +10,7 @@ const liesIn = (r: Interval, lo: number, hi: number): boolean => r.lo >= lo && r
 const sin: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
   value: Math.sin,
   range: ([a = I.real]) =>
     liesIn(a, -quarter, quarter) ? I.increasing(Math.sin, oneToOne)([a]) : oneToOne,
@@ -23,6 +24,7 @@ const sin: ElementwiseRule = {
 const cos: ElementwiseRule = {
   arity: 1,
   parity: 'even',
+  finite: always,
   value: Math.cos,
   range: ([a = I.real]) =>
     liesIn(a, -half, half) ? I.decreasing(Math.cos, oneToOne)([I.absolute(a)]) : oneToOne,
@@ -50,6 +52,7 @@ const cotangent = (a: number): number => 1 / Math.tan(a);
 const cot: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['nonZero'],
   value: cotangent,
   range: ([a = I.real]) => (liesIn(a, 0, half) ? I.decreasing(cotangent)([a]) : I.real),
   partials: ['-(1 + f^2)'],
@@ -78,6 +81,7 @@ const sec: ElementwiseRule = {
 const csc: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['nonZero'],
   value: (a) => 1 / Math.sin(a),
   range: ([a = I.real]) => (liesIn(a, 0, half) ? atLeastOne : I.real),
   partials: ['-f*cot(a)'],
@@ -93,6 +97,7 @@ const csc: ElementwiseRule = {
 const asin: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['sine'],
   value: Math.asin,
   range: I.increasing(Math.asin, I.interval(-1.571, 1.571)),
   partials: ['1/sqrt((1 - a)*(1 + a))'],
@@ -104,6 +109,7 @@ const asin: ElementwiseRule = {
 
 const acos: ElementwiseRule = {
   arity: 1,
+  defined: ['sine'],
   value: Math.acos,
   range: I.decreasing(Math.acos, I.interval(0, 3.142)),
   partials: ['-1/sqrt((1 - a)*(1 + a))'],
@@ -116,6 +122,8 @@ const acos: ElementwiseRule = {
 const atan: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  finite: always,
+  inverse: 'tan(a)',
   value: Math.atan,
   range: I.increasing(Math.atan),
   partials: ['1/(1 + a^2)'],
@@ -156,6 +164,7 @@ const acot: ElementwiseRule = {
 
 const asec: ElementwiseRule = {
   arity: 1,
+  defined: ['secant'],
   // arccos(1/a) loses precision near ±1.
   value: (a) => 2 * Math.atan(Math.sqrt((a - 1) / (a + 1))),
   range: ([a = I.real]) => I.interval(0, I.isPositive(a) ? 1.571 : 3.142),
@@ -169,6 +178,7 @@ const asec: ElementwiseRule = {
 const acsc: ElementwiseRule = {
   arity: 1,
   parity: 'odd',
+  defined: ['secant'],
   // arcsin(1/a) loses precision near ±1.
   value: (a) => Math.sign(a) * Math.atan(1 / Math.sqrt((a - 1) * (a + 1))),
   range: ([a = I.real]) =>

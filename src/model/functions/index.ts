@@ -17,18 +17,28 @@ const letters = ['a', 'b', 'c'];
 
 /** A row of the elementwise table, under its own name. */
 function elementwiseFunction(name: ElementwiseName): FunctionRule {
-  const { arity } = elementwiseRule(name);
+  const { arity, defined } = elementwiseRule(name);
   const signature = `${name}(${letters.slice(0, arity).join(', ')})`;
-  return functionRule(signature, [arity === Infinity ? 2 : arity, arity], byElement(row(name)));
+  return functionRule(
+    signature,
+    [arity === Infinity ? 2 : arity, arity],
+    byElement(row(name)),
+    defined,
+  );
 }
 
 /** An operator, called by its name: `transpose(W)`; one that is a word, `mod`, is not called, nor is a range. */
 const operatorFunctions: Readonly<Record<string, FunctionRule>> = Object.fromEntries(
   Object.entries(operators)
     .filter(([, { sign }]) => !/[\w:]/.test(sign))
-    .map(([name, { arity, apply }]) => [
+    .map(([name, { arity, apply, defined }]) => [
       name,
-      functionRule(`${name}(${letters.slice(0, arity).join(', ')})`, [arity, arity], apply),
+      functionRule(
+        `${name}(${letters.slice(0, arity).join(', ')})`,
+        [arity, arity],
+        apply,
+        defined,
+      ),
     ]),
 );
 

@@ -1,3 +1,4 @@
+import type { Defined } from '../../graph/index.ts';
 import type { Rule } from '../context.ts';
 
 /** A function of the language. */
@@ -6,6 +7,8 @@ export interface FunctionRule {
   readonly signature: string;
   readonly arity: { readonly min: number; readonly max: number };
   readonly apply: Rule;
+  /** Where it is defined; everywhere if absent. */
+  readonly defined?: Defined;
 }
 
 /** A function of a fixed number of arguments, or of some range of numbers. */
@@ -13,4 +16,5 @@ export const functionRule = (
   signature: string,
   [min, max]: readonly [number, number],
   apply: Rule,
-): FunctionRule => ({ signature, arity: { min, max }, apply });
+  defined?: Defined,
+): FunctionRule => ({ signature, arity: { min, max }, apply, ...(defined && { defined }) });

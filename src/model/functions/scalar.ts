@@ -2,29 +2,41 @@ import { present } from '../../base/invariant.ts';
 import {
   apply,
   divide,
+  elementwise,
   Interval,
   minus,
   multiply,
   plus,
   pow,
+  type Defined,
   type Graph,
   type Node,
 } from '../../graph/index.ts';
 import { byElement } from '../elementwise.ts';
 import { functionRule, type FunctionRule } from './rule.ts';
 
-const ofOne = (signature: string, build: (g: Graph, a: Node) => Node): FunctionRule =>
+const ofOne = (
+  signature: string,
+  build: (g: Graph, a: Node) => Node,
+  defined?: Defined,
+): FunctionRule =>
   functionRule(
     signature,
     [1, 1],
     byElement((g, a) => build(g, present(a))),
+    defined,
   );
 
-const ofTwo = (signature: string, build: (g: Graph, a: Node, b: Node) => Node): FunctionRule =>
+const ofTwo = (
+  signature: string,
+  build: (g: Graph, a: Node, b: Node) => Node,
+  defined?: Defined,
+): FunctionRule =>
   functionRule(
     signature,
     [2, 2],
     byElement((g, a, b) => build(g, present(a), present(b))),
+    defined,
   );
 
 const power =
@@ -79,25 +91,29 @@ const hypotenuse = (g: Graph, ...sides: readonly Node[]): Node =>
     sides.map((side) => power(2)(g, side)).reduce((a, b) => plus(g, a, b)),
   );
 
+const coefficient: Defined = ['aboveMinusOne', 'aboveMinusOne'];
+
 /** Functions of numbers that are no row of the elementwise table but made of them. */
 export const scalarFunctions: Readonly<Record<string, FunctionRule>> = {
-  sqrt: ofOne('sqrt(x)', power(0.5)),
+  sqrt: ofOne('sqrt(x)', power(0.5), ['nonNegative']),
   square: ofOne('square(x)', power(2)),
   cube: ofOne('cube(x)', power(3)),
   log: functionRule(
     'log(x) or log(x, base)',
     [1, 2],
     byElement((g, x, b) => logarithm(g, present(x), b)),
+    ['positive', 'positive'],
   ),
   nthRoot: functionRule(
     'nthRoot(x) or nthRoot(x, n)',
     [1, 2],
     byElement((g, x, n) => apply(g, 'nthRoot', present(x), n ?? g.constant(2))),
+    elementwise.nthRoot.defined,
   ),
   hypot: functionRule('hypot(a, b, …)', [1, Infinity], byElement(hypotenuse)),
-  gamma: ofOne('gamma(x)', gamma),
-  factorial: ofOne('factorial(n)', factorial),
-  choose: ofTwo('choose(n, k)', choose),
-  combinations: ofTwo('combinations(n, k)', choose),
-  beta: ofTwo('beta(a, b)', beta),
+  gamma: ofOne('gamma(x)', gamma, ['positive']),
+  factorial: ofOne('factorial(n)', factorial, ['aboveMinusOne']),
+  choose: ofTwo('choose(n, k)', choose, coefficient),
+  combinations: ofTwo('combinations(n, k)', choose, coefficient),
+  beta: ofTwo('beta(a, b)', beta, ['positive', 'positive']),
 };

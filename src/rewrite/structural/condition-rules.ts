@@ -2,7 +2,6 @@ import { present } from '../../base/invariant.ts';
 import {
   broadcast,
   constantOf,
-  elementwiseRule,
   hasRows,
   Interval,
   isAlwaysFinite,
@@ -29,7 +28,7 @@ interface Switch {
 /** A truth value, or a label of each row that is one. */
 const isCondition = (node: Node): boolean =>
   node.kind === 'map'
-    ? elementwiseRule(node.fn).condition === true
+    ? node.rule.condition === true
     : node.kind === 'symbol' && node.role === 'data' && Interval.isBinary(node.range);
 
 function switchOf(g: Graph, factor: Factor): Switch | null {
