@@ -41,6 +41,12 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
   return { tree, dims, model, records, program: toProgram(model, maths) };
 }
 
+/** A model of more names than this has no formulas in its header: each of its gradients is as long as the model. */
+const mostNames = 60;
+
+const isReadable = ({ parameters, definitions, factors, losses }: ModelGraph): boolean =>
+  parameters.length + definitions.length + factors.length + losses.length <= mostNames;
+
 /** Not every caller is checked by a compiler: the bytes of a file are a usual slip. */
 function requireText(source: unknown): void {
   const isText = typeof source === 'object' && source !== null && 'text' in source;
@@ -72,7 +78,7 @@ export function compile(text: string | Source, options: CompileOptions = {}): Co
     (printed ??= emitModule(
       analysis.program,
       kernels,
-      headerLines(analysis),
+      isReadable(analysis.model) ? headerLines(analysis) : [],
       analysis.tree.source.name,
     ));
   return {

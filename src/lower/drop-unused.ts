@@ -1,3 +1,4 @@
+import { postorderOf } from '../base/postorder.ts';
 import { Facts } from './facts.ts';
 import type { Expression, Local, Statement } from './loops.ts';
 import type { ExpressionPool } from './pool.ts';
@@ -25,24 +26,20 @@ export function dropUnused(body: readonly Statement[], pool: ExpressionPool): re
 
 /** The variables that what is stored, returned or decided by is made of. */
 function usedIn(body: readonly Statement[], variableOf: VariableOf): ReadonlySet<Local> {
-  const used = new Set<Local>();
-  const seen = new Set<Expression>();
   const definitions = new Map<Local, Expression[]>();
-  const visit = (e: Expression): void => {
-    if (seen.has(e)) return;
-    seen.add(e);
-    operandsOf(e).forEach(visit);
-    if (e.kind !== 'local' || used.has(e.local)) return;
-    used.add(e.local);
-    definitions.get(e.local)?.forEach(visit);
-  };
+  const roots: Expression[] = [];
   visitStatements(body, (s) => {
     const local = variableOf(s);
-    if (local) definitions.set(local, [...(definitions.get(local) ?? []), ...valuesOf(s)]);
+    const known = local ? definitions.get(local) : roots;
+    if (local && !known) definitions.set(local, [...valuesOf(s)]);
+    else known?.push(...valuesOf(s));
   });
-  visitStatements(body, (s) => {
-    if (variableOf(s) === null) valuesOf(s).forEach(visit);
-  });
+  const madeOf = (e: Expression): readonly Expression[] =>
+    e.kind === 'local' ? (definitions.get(e.local) ?? []) : operandsOf(e);
+  const used = new Set<Local>();
+  for (const e of postorderOf(roots, madeOf)) {
+    if (e.kind === 'local') used.add(e.local);
+  }
   return used;
 }
 

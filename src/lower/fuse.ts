@@ -3,6 +3,7 @@ import {
   isLoopOf,
   readsOf,
   visitActions,
+  withIndex,
   type Access,
   type Action,
   type Chain,
@@ -19,47 +20,60 @@ import { isUnrolled, type Index, type Tensor } from './term.ts';
  */
 export function fuse(chains: readonly Chain[]): Item[] {
   const items: Item[] = [];
-  for (const chain of chains) new Insertion(chain).into(items, 0);
+  const placed = new Set<Index>();
+  for (const chain of chains) new Insertion(chain, placed).into(items, 0);
   return items;
 }
 
 class Insertion {
-  readonly #chain: Chain;
+  #chain: Chain;
   /** What the action touches: a later iteration or loop may only follow what writes these. */
-  readonly #accesses: readonly Access[];
+  #accesses: readonly Access[];
+  /** All indices that have a loop. */
+  readonly #placed: Set<Index>;
   /** The loops that the action is put into, outermost first. */
   readonly #path: Loop[] = [];
 
-  constructor(chain: Chain) {
+  constructor(chain: Chain, placed: Set<Index>) {
     this.#chain = chain;
-    this.#accesses = [
-      ...accessesOf(chain.action),
-      ...(chain.start ? accessesOf(chain.start.action) : []),
-    ];
+    this.#accesses = accessesIn(chain);
+    this.#placed = placed;
   }
 
   into(items: Item[], depth: number): void {
     const { start } = this.#chain;
-    if (start?.depth === depth) new Insertion(start).into(items, 0);
+    if (start?.depth === depth) new Insertion(start, this.#placed).into(items, 0);
     const last = items.findLastIndex((item) =>
       this.#accesses.some(({ tensor }) => writes(item, tensor)),
     );
-    const index = this.#chain.loops[depth];
-    if (index === undefined) {
+    const wanted = this.#chain.loops[depth];
+    if (wanted === undefined) {
       // As early as may be, so that loops that need it can be merged with earlier ones.
       items.splice(last + 1, 0, this.#chain.action);
       return;
     }
     const from = Math.max(last, 0);
+    const own = ownLoop(items.slice(from), wanted);
+    const index = own ? wanted : this.#newIndex(wanted);
     const loop =
-      ownLoop(items.slice(from), index) ??
+      own ??
       (this.#isWrittenOut(depth)
         ? this.#addLoop(items, last + 1, index)
         : (this.#host(items, from, index) ?? this.#addLoop(items, items.length, index)));
     loop.indices.add(index);
+    this.#placed.add(index);
     loop.writes.add(this.#chain.action.target);
     this.#path.push(loop);
     this.into(loop.body, depth + 1);
+  }
+
+  /** The index, or one in its place where its loop is over before what this action needs is made. */
+  #newIndex(index: Index): Index {
+    if (index.extent === 'rows' || !this.#placed.has(index)) return index;
+    const own: Index = { ...index };
+    this.#chain = withIndex(this.#chain, index, own);
+    this.#accesses = accessesIn(this.#chain);
+    return own;
   }
 
   #host(items: readonly Item[], from: number, index: Index): Loop | undefined {
@@ -130,6 +144,11 @@ const areEqual = (a: readonly LoopBound[], b: readonly LoopBound[]): boolean =>
 /** The loop that has the index already. */
 const ownLoop = (items: readonly Item[], index: Index): Loop | undefined =>
   items.find((item): item is Loop => item.kind === 'loop' && item.indices.has(index));
+
+const accessesIn = ({ action, start }: Chain): Access[] => [
+  ...accessesOf(action),
+  ...(start ? accessesOf(start.action) : []),
+];
 
 const accessesOf = (action: Action): Access[] => [
   { tensor: action.target, at: action.kind === 'update' ? action.at : null },

@@ -1,4 +1,5 @@
 import { invariant, present } from '../base/invariant.ts';
+import { byRarest } from './shared-products.ts';
 import { dependsOn, type Graph, type Map as MapNode, type Node } from '../graph/index.ts';
 
 /**
@@ -11,21 +12,30 @@ export function groupAdd(g: Graph, node: MapNode, sums: SumIndex, to: (node: Nod
   const terms = [...shared, ...node.args.filter((arg) => !covered.has(arg))];
   const large = terms.filter((term) => !isSmall(term));
   const small = terms.filter(isSmall);
-  const [first, ...rest] = [...nestedTerms(g, large.map(to)), ...small.map(to)];
-  return rest.length === 0 ? present(first) : g.map('add', [present(first), ...rest]);
+  return inParts(g, [...nestedTerms(g, large.map(to)), ...small.map(to)]);
 }
 
-/** The sums of a graph by each of their terms. */
+/** Terms of one sum: of more than this, parts are added first, as an expression is only so long. */
+const mostTerms = 64;
+
+function inParts(g: Graph, terms: readonly Node[]): Node {
+  if (terms.length <= 1) return present(terms[0]);
+  if (terms.length <= mostTerms) return g.map('add', terms);
+  const count = Math.ceil(terms.length / mostTerms);
+  const parts = Array.from({ length: count }, (_, k) =>
+    inParts(g, terms.slice(k * mostTerms, (k + 1) * mostTerms)),
+  );
+  return inParts(g, parts);
+}
+
+/** The sums of a graph, each by one of its terms. */
 export type SumIndex = ReadonlyMap<Node, readonly MapNode[]>;
 
-export function indexSums(order: readonly Node[]): SumIndex {
-  const index = new Map<Node, MapNode[]>();
-  for (const node of order) {
-    if (node.kind !== 'map' || node.fn !== 'add') continue;
-    for (const arg of node.args) index.set(arg, [...(index.get(arg) ?? []), node]);
-  }
-  return index;
-}
+export const indexSums = (order: readonly Node[]): SumIndex =>
+  byRarest(
+    order.filter((node): node is MapNode => node.kind === 'map' && node.fn === 'add'),
+    (sum) => sum.args,
+  );
 
 /** Other sums whose terms are all among the node's, the largest first. */
 function sharedSums(node: MapNode, sums: SumIndex): MapNode[] {

@@ -1,3 +1,4 @@
+import { postorderOf } from '../base/postorder.ts';
 import { childrenOf, hasRows, type Node } from '../graph/index.ts';
 import { isSum } from './gather.ts';
 import type { BinaryOperator, Expression } from './loops.ts';
@@ -41,12 +42,13 @@ export function nameDerivatives(
 }
 
 /** The sums over rows that a node is made of by sums and products alone. */
-function rowSumsIn(node: Node): Node[] {
-  if (isOverRows(node)) return [node];
-  const isPlain =
-    (node.kind === 'map' && node.fn === 'add') || (node.kind === 'contract' && !isSum(node));
-  return isPlain ? childrenOf(node).flatMap(rowSumsIn) : [];
-}
+const rowSumsIn = (node: Node): Node[] =>
+  postorderOf([node], (n) => (isOverRows(n) || !isPlain(n) ? [] : childrenOf(n))).filter(
+    isOverRows,
+  );
+
+const isPlain = (node: Node): boolean =>
+  (node.kind === 'map' && node.fn === 'add') || (node.kind === 'contract' && !isSum(node));
 
 const operators: { readonly [K in BinaryOperator]: string } = {
   '+': 'sum',

@@ -1,5 +1,5 @@
 import type { Node } from '../graph/index.ts';
-import { visitTerm, type Index, type Tensor, type Term } from './term.ts';
+import { indexTerm, mapTerm, visitTerm, type Index, type Tensor, type Term } from './term.ts';
 
 export type UpdateOperator = '=' | '+=' | '*=' | 'max' | 'min';
 
@@ -117,3 +117,28 @@ export const extentOf = (loop: Loop): Index['extent'] => {
   for (const index of loop.indices) return index.extent;
   return 0;
 };
+
+/** A chain with one of its indices replaced by another. */
+export function withIndex(chain: Chain, from: Index, to: Index): Chain {
+  const replaced = (index: Index): Index => (index === from ? to : index);
+  const term = (t: Term): Term =>
+    mapTerm(t, (part) => (part.kind === 'index' ? indexTerm(replaced(part.index)) : part));
+  const action = (a: Action): Action => {
+    if (a.kind === 'fill') return a;
+    return a.kind === 'update'
+      ? { ...a, at: a.at.map(term), value: term(a.value) }
+      : { ...a, value: term(a.value) };
+  };
+  const { start, bounds } = chain;
+  return {
+    ...chain,
+    loops: chain.loops.map(replaced),
+    action: action(chain.action),
+    ...(bounds && {
+      bounds: bounds.map((b) => ({ ...b, index: replaced(b.index), other: replaced(b.other) })),
+    }),
+    ...(start && {
+      start: { ...start, loops: start.loops.map(replaced), action: action(start.action) },
+    }),
+  };
+}

@@ -37,6 +37,7 @@ export function planStorage(roots: readonly Node[], named: ReadonlySet<Node>): P
   const order = postorder(roots);
   const costs = inlineCosts(order, mustKeep);
   const numbers = numbersIn(order);
+  const deep = deepIn(order);
   const usage = new Map<Node, Usage>(order.map((node) => [node, { count: 0, isRepeated: false }]));
   roots.forEach((root) => present(usage.get(root)).count++);
   const kept = new Set<Node>();
@@ -47,12 +48,32 @@ export function planStorage(roots: readonly Node[], named: ReadonlySet<Node>): P
     const isNamed = named.has(node);
     if (numbers.has(node)) continue;
     if (use.count === 1 && ofSum.has(node)) absorbed.add(node);
-    else if (isWorthKeeping(node, use, present(costs.get(node)), isNamed)) kept.add(node);
+    else if (deep.has(node) || isWorthKeeping(node, use, present(costs.get(node)), isNamed))
+      kept.add(node);
     passUsage(node, use, kept.has(node) || absorbed.has(node), usage);
     if (node.kind === 'map' && node.fn === 'add' && kept.has(node))
       addends(node).forEach((arg) => ofSum.add(arg));
   }
   return { kept, absorbed };
+}
+
+/** An expression that is deeper than this is cut, so that what walks over it does not run out of stack. */
+const deepest = 200;
+
+/** Nodes at which expressions are cut. */
+function deepIn(order: readonly Node[]): ReadonlySet<Node> {
+  const deep = new Set<Node>();
+  const depths = new Map<Node, number>();
+  for (const node of order) {
+    const children = childrenOf(node);
+    // A sum is written as additions from the left.
+    const own = node.kind === 'map' && node.fn === 'add' ? children.length : 1;
+    const inner = children.reduce((most, child) => Math.max(most, depths.get(child) ?? 0), 0);
+    const isCut = own + inner > deepest && (node.kind === 'map' || node.kind === 'contract');
+    if (isCut) deep.add(node);
+    depths.set(node, isCut || mustKeep(node) ? 0 : own + inner);
+  }
+  return deep;
 }
 
 /** What is made of numbers only, such as −½·log(2π) for each element: it is written where it is used. */

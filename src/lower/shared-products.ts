@@ -7,33 +7,45 @@ type Team = readonly Node[];
 
 /** Which factors stand together in the products of a graph: what is computed for one can serve others. */
 export class SharedProducts {
-  readonly #teams = new Map<Node, Set<Team>>();
+  readonly #teams: ReadonlyMap<Node, readonly Team[]>;
 
   constructor(order: readonly Node[]) {
-    for (const node of order) {
-      if (node.kind !== 'contract') continue;
-      for (const team of teamsOf(node)) this.#add(team);
-    }
+    const contracts = order.filter((node) => node.kind === 'contract');
+    this.#teams = byRarest(contracts.flatMap(teamsOf), (team) => team);
   }
 
   /** The largest team among factors of equal labels that is not all of them. */
   within(nodes: readonly Node[]): Team | null {
     const own = new Set(nodes);
-    const candidates = new Set(nodes.flatMap((node) => [...(this.#teams.get(node) ?? [])]));
-    const inside = [...candidates].filter(
-      (team) => team.length < own.size && team.every((node) => own.has(node)),
-    );
+    const inside = nodes
+      .flatMap((node) => this.#teams.get(node) ?? [])
+      .filter((team) => team.length < own.size && team.every((node) => own.has(node)));
     return (
       inside.sort((a, b) => b.length - a.length || compareTexts(keyOf(a), keyOf(b)))[0] ?? null
     );
   }
+}
 
-  #add(team: Team): void {
-    for (const node of team) {
-      const known = this.#teams.get(node) ?? new Set<Team>();
-      this.#teams.set(node, known.add(team));
-    }
+/**
+ * Groups by the one of its members that the fewest groups have: what looks for the groups inside of a set
+ * finds each once, and does not go through all those of a member that many have.
+ */
+export function byRarest<T>(
+  groups: readonly T[],
+  membersOf: (group: T) => readonly Node[],
+): ReadonlyMap<Node, readonly T[]> {
+  const counts = new Map<Node, number>();
+  const count = (node: Node): number => counts.get(node) ?? 0;
+  for (const group of groups)
+    for (const node of membersOf(group)) counts.set(node, count(node) + 1);
+  const found = new Map<Node, T[]>();
+  for (const group of groups) {
+    const rarest = membersOf(group).reduce((a, b) => (count(b) < count(a) ? b : a));
+    const known = found.get(rarest);
+    if (known) known.push(group);
+    else found.set(rarest, [group]);
   }
+  return found;
 }
 
 const keyOf = (team: Team): string => team.map((node) => node.id).join();
@@ -54,7 +66,9 @@ export function byLabels(factors: readonly Factor[]): Map<string, Factor[]> {
   for (const factor of factors) {
     if (factor.node.kind === 'constant' || factor.node.kind === 'onehot') continue;
     const key = factor.labels.join();
-    groups.set(key, [...(groups.get(key) ?? []), factor]);
+    const known = groups.get(key);
+    if (known) known.push(factor);
+    else groups.set(key, [factor]);
   }
   return groups;
 }

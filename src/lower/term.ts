@@ -107,3 +107,32 @@ export function visitTerm(term: Term, visit: (term: Term) => void): void {
     visitTerm(part, visit);
   });
 }
+
+/** A term with some of its parts replaced, from the innermost out. */
+export function mapTerm(term: Term, replace: (term: Term) => Term): Term {
+  const to = (part: Term): Term => mapTerm(part, replace);
+  return replace((withParts[term.kind] as (t: Term, to: (part: Term) => Term) => Term)(term, to));
+}
+
+const withParts: {
+  readonly [K in Term['kind']]: (
+    term: Extract<Term, { kind: K }>,
+    to: (part: Term) => Term,
+  ) => Term;
+} = {
+  number: (t) => t,
+  field: (t) => t,
+  index: (t) => t,
+  read: (t, to) => ({ ...t, at: t.at.map(to) }),
+  binary: (t, to) => ({ ...t, left: to(t.left), right: to(t.right) }),
+  unary: (t, to) => ({ ...t, value: to(t.value) }),
+  call: (t, to) => ({ ...t, args: t.args.map(to) }),
+  select: (t, to) => ({
+    ...t,
+    test: to(t.test),
+    whenTrue: to(t.whenTrue),
+    whenFalse: to(t.whenFalse),
+  }),
+  array: (t) => t,
+  random: (t) => t,
+};

@@ -13,6 +13,7 @@ import {
   type Node,
   type Shape,
 } from '../graph/index.ts';
+import { groundNode, isGround } from './ground.ts';
 import { mayMatch } from './may-match.ts';
 import type { Pattern, PatternTerm } from './pattern.ts';
 
@@ -200,19 +201,18 @@ function* matchTerms(
   m: Match,
   lift: Lift,
 ): Generator<Remainder> {
-  const [term, ...others] = terms;
+  const term = terms.find((own) => isGround(own.pattern, m.bindings)) ?? terms[0];
   if (!term) return yield { match: m, left: nodes };
+  const others = terms.filter((own) => own !== term);
   const multiple = factor * term.coefficient;
-  if (others.length === 0 && isOpen(term.pattern, m) && nodes.length > 0) {
+  const isLast = others.length === 0 && isOpen(term.pattern, m);
+  if (isLast && nodes.length > 0 && nodes.length <= mostAbsorbed) {
     const absorbed = scale(g, 1 / multiple, plus(g, ...nodes));
     for (const match of matchWhole(g, term.pattern, absorbed, m, lift)) yield { match, left: [] };
   }
-  if (term.pattern.kind === 'variable' && !isOpen(term.pattern, m)) {
-    const left = withoutTerms(
-      nodes,
-      scale(g, multiple, present(m.bindings.get(term.pattern.name))),
-      lift,
-    );
+  if (isGround(term.pattern, m.bindings)) {
+    const known = groundNode(g, term.pattern, m.bindings);
+    const left = withoutTerms(nodes, scale(g, multiple, known), lift);
     if (left) yield* matchTerms(g, others, left, factor, m, lift);
     return;
   }
@@ -224,6 +224,9 @@ function* matchTerms(
     }
   }
 }
+
+/** What is left of a longer sum is not taken as one: done for each of its terms, that is its square. */
+const mostAbsorbed = 32;
 
 /** The nodes without the terms of a sum, or null where one of them is not there. */
 function withoutTerms(nodes: readonly Node[], sum: Node, lift: Lift): Node[] | null {

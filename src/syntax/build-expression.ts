@@ -4,6 +4,7 @@ import { buildIndex, takeColon } from './build-index.ts';
 import type { MathNode, MathNodeOf, OperatorNode } from './mathjs.ts';
 import { reject } from './rejection.ts';
 import { isOperator, type Token, type Tokens } from './token.ts';
+import { binaryOperation, chain, levelsOf, type Operand } from './chain.ts';
 import type { Expression, Operator } from './tree.ts';
 import { list, Walk } from './walk.ts';
 
@@ -126,11 +127,12 @@ function postfix(node: OperatorNode, walk: Walk): Expression {
 function binary(node: OperatorNode, walk: Walk): Expression {
   const spine = leftSpine(node);
   const leftmost = present(spine.at(-1)?.args[0]);
-  const start = walk.deeper(spine.length, () => walk.expression(leftmost));
-  return spine.reduceRight((left, each) => {
-    if (!each.implicit) walk.takeOperator();
-    return binaryOperation(operatorOf(each), left, walk.expression(present(each.args[1])));
-  }, start);
+  const start = walk.deeper(levelsOf(spine.length), () => walk.expression(leftmost));
+  const rest = spine.toReversed().map((each): Operand => {
+    const sign = each.implicit ? null : walk.takeOperator().span;
+    return { operator: operatorOf(each), sign, value: walk.expression(present(each.args[1])) };
+  });
+  return chain(start, rest);
 }
 
 function leftSpine(node: OperatorNode): OperatorNode[] {
@@ -141,13 +143,6 @@ function leftSpine(node: OperatorNode): OperatorNode[] {
   }
   return spine;
 }
-
-const binaryOperation = (operator: Operator, left: Expression, right: Expression): Expression => ({
-  kind: 'operation',
-  operator,
-  args: [left, right],
-  span: cover(left.span, right.span),
-});
 
 /** `a < b <= c` is `a < b and b <= c`. */
 function chainedComparison(node: MathNodeOf<'RelationalNode'>, walk: Walk): Expression {

@@ -10,6 +10,7 @@ import {
   pow,
   reduce,
   scale,
+  stack,
   sum,
   type Graph,
   type Node,
@@ -31,10 +32,20 @@ interface Reduction {
 const volumeOf = (node: Node, axes: readonly number[]): number =>
   axes.reduce((n, axis) => n * Number(node.shape[axis]), 1);
 
-const folded =
-  (fn: 'maximum' | 'minimum') =>
-  (g: Graph, ...nodes: Node[]): Node =>
-    nodes.reduce((a, b) => apply(g, fn, a, b));
+/** Of two nodes, or of many side by side along an axis of their own. */
+const among =
+  (ofTwo: (g: Graph, a: Node, b: Node) => Node, op: ReduceName) =>
+  (g: Graph, ...nodes: Node[]): Node => {
+    const [a, b] = nodes;
+    if (a && b && nodes.length === 2) return ofTwo(g, a, b);
+    const axis = present(a).shape.length;
+    return reduce(g, op, stack(g, nodes, axis), [axis]);
+  };
+
+const extremum = (fn: 'maximum' | 'minimum', op: ReduceName): Reduction => ({
+  over: reducing(op),
+  among: among((g, a, b) => apply(g, fn, a, b), op),
+});
 
 const reducing =
   (op: ReduceName) =>
@@ -50,8 +61,8 @@ const average: Reduction = {
   among: (g, ...nodes) => scale(g, 1 / nodes.length, total.among(g, ...nodes)),
 };
 const product: Reduction = { over: reducing('prod'), among: multiply };
-const largest: Reduction = { over: reducing('max'), among: folded('maximum') };
-const smallest: Reduction = { over: reducing('min'), among: folded('minimum') };
+const largest = extremum('maximum', 'max');
+const smallest = extremum('minimum', 'min');
 
 /** Of all elements of one array, or of two and more numbers or arrays of one shape, element by element. */
 const whole =
@@ -164,9 +175,11 @@ const logsumexp: Rule = (a) => {
   return nodes && quantity(alongLast(a.context.g, present(nodes[0])));
 };
 
-/** log Σ eˣ of several arguments: a + softplus(b − a) for each further one. */
-const logsumexpOf = (g: Graph, ...nodes: Node[]): Node =>
-  nodes.reduce((a, b) => plus(g, a, apply(g, 'softplus', plus(g, b, scale(g, -1, a)))));
+/** log(eᵃ + eᵇ) = a + softplus(b − a). */
+const logsumexpOf = among(
+  (g, a, b) => plus(g, a, apply(g, 'softplus', plus(g, b, scale(g, -1, a)))),
+  'logsumexp',
+);
 
 const alongLast = (g: Graph, node: Node): Node =>
   reduce(g, 'logsumexp', node, [node.shape.length - 1]);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group.ts';
 import { present } from '../../base/invariant.ts';
 import {
   constantOf,
@@ -112,48 +113,59 @@ export const mergeRowSums: StructuralRule = {
   identity: 'c·Σ x·a + c·Σ x·b = c·Σ x·(a + b)',
   rewrite: (g, node) => {
     if (node.kind !== 'map') return null;
-    const sums = node.args.map((term) => rowSumOf(g, term));
-    for (const [i, a] of sums.entries()) {
-      const j = sums.findIndex((b, k) => k > i && a !== null && b !== null && isMergeable(a, b));
-      const b = sums[j];
-      if (!a || !b) continue;
-      const others = node.args.filter((_, k) => k !== i && k !== j);
-      return plus(g, mergedSum(g, node, a, b), ...others);
+    const sums = node.args.flatMap((term) => {
+      const sum = rowSumOf(g, term);
+      return sum ? [{ term, sum, key: keyOf(sum) }] : [];
+    });
+    for (const group of groupBy(sums, ({ key }) => key)) {
+      if (group.length < 2) continue;
+      // Two by two, what two of them share stays apart; of many, that would take the square of their number.
+      const merged = group.slice(0, group.length <= mostInPairs ? 2 : group.length);
+      const gone = new Set(merged.map(({ term }) => term));
+      const others = node.args.filter((term) => !gone.has(term));
+      const one = mergedSum(
+        g,
+        node,
+        merged.map(({ sum }) => sum),
+      );
+      return plus(g, one, ...others);
     }
     return null;
   },
 };
 
-const isMergeable = (a: RowSum, b: RowSum): boolean =>
-  a.outside.length === b.outside.length &&
-  a.outside.every((f) => b.outside.some((other) => isSame(f, other))) &&
-  a.labels.length === b.labels.length &&
-  a.labels.every((label, i) => label === b.labels[i]);
+const mostInPairs = 8;
 
-function mergedSum(g: Graph, node: Node, a: RowSum, b: RowSum): Node {
-  const [first, second] = [summandFactors(a.sum), summandFactors(b.sum)];
-  const common = first.filter(
-    (f) => f.node.kind !== 'constant' && second.some((o) => isSame(f, o)),
+/** What sums over the rows have in common that can be one. */
+const keyOf = ({ outside, labels }: RowSum): string =>
+  [...outside.map((f) => `${f.node.id} ${f.labels}`).sort(), labels.join()].join('; ');
+
+function mergedSum(g: Graph, node: Node, sums: readonly RowSum[]): Node {
+  const { sum: like, outside, labels: place } = present(sums[0]);
+  const [first, ...others] = sums.map(({ sum }) => summandFactors(sum));
+  const common = present(first).filter(
+    (f) =>
+      f.node.kind !== 'constant' && others.every((factors) => factors.some((o) => isSame(f, o))),
   );
-  const rank = a.sum.shape.length;
+  const rank = like.shape.length;
   const labels = [rank, ...Array(rank).keys()];
-  const rest = [first, second].map((factors, i) =>
+  const rest = [present(first), ...others].map((factors, i) =>
     scale(
       g,
-      present([a, b][i]).coefficient,
+      present(sums[i]).coefficient,
       product(g, {
         factors: factors.filter((f) => !common.some((c) => isSame(c, f))),
         output: labels,
-        sizes: a.sum.sizes,
+        sizes: like.sizes,
       }),
     ),
   );
   const merged = product(g, {
     factors: [...common, { node: plus(g, ...rest), labels }],
     output: [...Array(rank).keys()],
-    sizes: a.sum.sizes,
+    sizes: like.sizes,
   });
-  return whole(g, node, [...a.outside, { node: merged, labels: a.labels }]);
+  return whole(g, node, [...outside, { node: merged, labels: place }]);
 }
 
 const summandFactors = (node: Contract): Factor[] =>
