@@ -272,6 +272,12 @@ export const codes = {
     'The body of a density, or a function that it calls, uses a column, a parameter or a definition of the model.',
     'Add it to the parameters of the density, and hand it over where the density is used.',
   ),
+  tooLarge: code(
+    'FX219',
+    'A model too large to compile',
+    'Functions that call functions stand for more calls than 10,000 and the length of the text, or an array has more than 67,108,864 numbers.',
+    'Give a value that is used twice a name, so that it is computed once; make the array smaller.',
+  ),
   unknownDomain: code(
     'FX301',
     'A domain that does not exist',

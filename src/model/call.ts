@@ -1,3 +1,4 @@
+import type { Span } from '../base/source.ts';
 import {
   fail,
   counted,
@@ -23,7 +24,7 @@ export function call(
   if (rule && !acceptsCount(c, e, rule)) return undefined;
   if (!operands) return undefined;
   return declared
-    ? expand(c, declared, operands, elaborate)
+    ? expand(c, e, declared, operands, elaborate)
     : rule?.apply({ context: c, name: e.callee.text, operands, span: e.span });
 }
 
@@ -44,6 +45,7 @@ function acceptsCount(c: Context, e: ExpressionOf<'call'>, rule: FunctionRule): 
  */
 function expand(
   c: Context,
+  { span }: ExpressionOf<'call'>,
   { name, parameters, body }: StatementOf<'function'>,
   operands: readonly Operand[],
   elaborate: Elaborate,
@@ -52,6 +54,7 @@ function expand(
   const args = new Map(parameters.map((p, k) => [p.text, operands[k]?.quantity]));
   const key = `${name.text} ${operands.map((o) => keyOf(o.quantity)).join(' ')}`;
   if (!c.expanded.has(key)) {
+    if (c.expanded.size >= mostCalls(c)) return failLarge(c, span);
     const lookup: Context['lookup'] = (text, span) =>
       args.has(text) ? args.get(text) : c.global(text, span);
     const calling = new Set([...c.calling, name.text]);
@@ -59,5 +62,20 @@ function expand(
   }
   return c.expanded.get(key);
 }
+
+/** Functions that call two functions each stand for twice as many calls with each level. */
+const mostCalls = (c: Context): number => 10_000 + c.source.text.length;
+
+function failLarge(c: Context, span: Span): undefined {
+  const isTold = c.expanded.has(told);
+  c.expanded.set(told, undefined);
+  const message = 'functions that call functions stand for more calls than can be compiled';
+  return isTold
+    ? undefined
+    : fail(c, 'tooLarge', message, span, 'name values that are used twice in definitions');
+}
+
+/** No call: whether it was said that there are too many. */
+const told = '';
 
 const keyOf = (q: Quantity): string => `${q.node.id}${q.row ? "'" : ''}:${q.categories ?? ''}`;

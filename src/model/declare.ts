@@ -70,9 +70,18 @@ function typeOf(draft: Draft, type: TypeSyntax, role: Role): DeclaredType | unde
   if (!mayBe(draft, rule, role, span)) return undefined;
   if (!shape.every((n) => n !== undefined) || !args.every((n) => n !== undefined)) return undefined;
   if (!checkShape(draft, rule, shape, type.span)) return undefined;
+  if (shape.reduce((n, length) => n * length, 1) > mostNumbers) return failLarge(draft, type.span);
   const domain = rule.make(args);
   if (typeof domain === 'string') return fail(draft, 'domainArguments', domain, type.span);
   return { domain, shape };
+}
+
+/** Numbers of one array: half a gigabyte of them. */
+const mostNumbers = 2 ** 26;
+
+function failLarge(draft: Draft, span: Span): undefined {
+  const message = `an array has at most ${mostNumbers.toLocaleString('en')} numbers`;
+  return fail(draft, 'tooLarge', message, span, 'make it smaller, or rows of the data');
 }
 
 function failDomain(draft: Draft, name: string, span: Span): undefined {

@@ -44,9 +44,21 @@ const looks: {
     someFactor(node, (f) => (p.op === 'sum' ? f.kind === 'contract' : f.kind === 'reduce')),
 };
 
-/** Whether the node or one of the factors that it is made of is as asked for. */
-const someFactor = (node: Node, test: (factor: Node) => boolean): boolean =>
-  test(node) || (node.kind === 'contract' && node.args.some((arg) => someFactor(arg, test)));
+/** Whether the node or one of the factors that it is made of is as asked for; a shared product is looked at once. */
+function someFactor(node: Node, test: (factor: Node) => boolean): boolean {
+  if (test(node)) return true;
+  if (node.kind !== 'contract') return false;
+  if (!node.args.some((arg) => arg.kind === 'contract')) return node.args.some(test);
+  const seen = new Set<Node>([node]);
+  const pending = [...node.args];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    if (test(next)) return true;
+    seen.add(next);
+    if (next.kind === 'contract') pending.push(...next.args);
+  }
+  return false;
+}
 
 const isArgument = (p: Pattern, node: Node | undefined): boolean =>
   node !== undefined && mayMatch(p, node);

@@ -29,3 +29,14 @@ describe('draws of a column that depends on itself', () => {
     wanted.forEach((value, i) => expect(y[i]).toBeCloseTo(value, 9));
   });
 });
+
+describe('draws of a matrix from sums over itself', () => {
+  it.each(['softmax(d^2)', 'softmax(d*d + d)', 'exp(d^3)/sum(exp(d^3))'])('are made: %s', (p) => {
+    const model = instantiate(
+      `data d: count[2, 2]\nparam a: real\nd ~ binomial(6, ${p})\nloss a^2`,
+    );
+    const d = new Float64Array(4);
+    model.sample?.(Float64Array.of(0), { d, rows: 1, totalWeight: 1 }, () => 0.4);
+    expect(d.every((value) => Number.isInteger(value) && value >= 0 && value <= 6)).toBe(true);
+  });
+});
