@@ -576,8 +576,8 @@ export const codes = {
   noInnerMinimum: code(
     'FX641',
     'An estimate that is no minimum inside the domain',
-    'The solution of ∇J = 0 for these data is infinite, lies on the border of the domain or outside of it, or is no minimum: all of a binary column is 0, a residual is exactly 0, ….',
-    'Look at the data, add a prior, or leave out the parameter.',
+    'The solution of ∇J = 0 for these data is infinite, lies on the border of the domain or outside of it, or is no minimum, or a fit came to where J falls without end: all of a binary column is 0, a residual is exactly 0, ….',
+    'Look at the data, add a prior, leave out the parameter, or begin elsewhere.',
   ),
   notIdentified: code(
     'FX642',

@@ -183,7 +183,21 @@ async function report(fitted: Fitted, { json }: FitFlags): Promise<void> {
   // The estimates are told before the file is written, which may fail after a long search.
   if (json !== '-') process.stdout.write(fitText(fitted));
   if (json !== undefined) await writeOut(json, [fitJson(fitted)]);
-  if (fitted.result.reason === 'diverged') throw diverged(fitted);
+  const failure = failures[fitted.result.reason]?.(fitted);
+  if (failure) throw failure;
+}
+
+/** Ends of a fit that are no estimate. */
+const failures: { readonly [R in FitResult['reason']]?: (fitted: Fitted) => FluxionError } = {
+  diverged,
+  noMinimum,
+  unbounded: noMinimum,
+};
+
+function noMinimum({ path, result }: Fitted): FluxionError {
+  const message = `the fit of ${path} found no minimum: ${result.message}`;
+  const help = 'give other start values, more epochs, or a prior';
+  return new FluxionError([diagnostic('noInnerMinimum', message, { help })]);
 }
 
 function diverged({ path }: Fitted): FluxionError {

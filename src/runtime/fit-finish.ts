@@ -24,7 +24,7 @@ export function finish<P extends Params>(
     validation: validation?.withoutPrior(theta) ?? null,
     converged: stops[reason].converged,
     reason,
-    message: stops[reason].message,
+    message: run.message ?? stops[reason].message,
     epochs: report.epoch,
     evaluations: training.evaluations,
     seconds: state.seconds,

@@ -27,6 +27,10 @@ export interface Run<P extends Params = Params> {
   /** When it began, less what it took before it was resumed, in milliseconds. */
   readonly since: number;
   reason: StopReason | undefined;
+  /** What is to be said beside the reason of this fit alone. */
+  message: string | undefined;
+  /** How often it has left a point where ∇J is 0 and J falls. */
+  escapes: number;
 }
 
 /**
@@ -72,6 +76,8 @@ function started<P extends Params>(
     report: emptyReport(theta, settings),
     since: performance.now(),
     reason: undefined,
+    message: undefined,
+    escapes: 0,
   };
 }
 

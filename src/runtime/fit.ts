@@ -4,6 +4,7 @@ import { takeData } from './take-data.ts';
 import type { EpochReport, FitResult } from './fit-result.ts';
 import { advance } from './fit-epoch.ts';
 import { finish } from './fit-finish.ts';
+import { settle } from './fit-end.ts';
 import { begin, type Run } from './fit-run.ts';
 import type { Model, Params } from './model.ts';
 import { fail } from './problem.ts';
@@ -21,7 +22,7 @@ export function fit<P extends Params>(
   options: FitOptions = {},
 ): FitResult<P> {
   const { run, prepared } = open(model, data, options);
-  while (run.reason === undefined) tell(run, advance(run), options);
+  while (run.reason === undefined) step(run, options);
   return finish(run, run.reason, prepared);
 }
 
@@ -33,9 +34,7 @@ export function* fitEpochs<P extends Params>(
 ): Generator<EpochReport, FitResult<P>, void> {
   const { run, prepared } = open(model, data, options);
   while (run.reason === undefined) {
-    const advanced = advance(run);
-    tell(run, advanced, options);
-    if (advanced) yield run.report;
+    if (step(run, options)) yield run.report;
   }
   return finish(run, run.reason, prepared);
 }
@@ -44,12 +43,17 @@ function open<P extends Params>(model: Model<P>, data: FitData, options: FitOpti
   const settings = readSettings(options);
   const prepared = takeData(model.layout, data, options);
   const split = separate(model, prepared, options, settings);
-  return { run: begin(model, split, options, settings), prepared };
+  const run = begin(model, split, options, settings);
+  settle(run);
+  return { run, prepared };
 }
 
-/** Calls back after an epoch, and ends the run where that is the answer. */
-function tell(run: Run, advanced: boolean, { onEpoch }: FitOptions): void {
+/** An epoch, after which the callback may end the run; false where the run ended without one. */
+function step(run: Run, { onEpoch }: FitOptions): boolean {
+  const advanced = advance(run);
+  settle(run);
   if (advanced && onEpoch?.(run.report) === 'stop') run.reason ??= 'callback';
+  return advanced;
 }
 
 /** The rows to fit, and those to judge the fit by. */

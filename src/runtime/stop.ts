@@ -11,6 +11,8 @@ export interface Stop {
  * - `validation`: J on the validation rows has not fallen for as many epochs as `patience` says;
  * - `callback`: `onEpoch` asked for it;
  * - `epochs`: the number of epochs is used up;
+ * - `noMinimum`: the gradient is within the tolerance, and J falls from there;
+ * - `unbounded`: J has fallen as far as numbers go;
  * - `noDescent`: a line search found no lower J, although the gradient is not small;
  * - `diverged`: J became infinite or NaN;
  * - `start`: J is infinite or NaN where the fit begins;
@@ -29,6 +31,14 @@ export const stops = {
   },
   callback: { converged: false, message: 'the callback stopped it' },
   epochs: { converged: false, message: 'the largest number of epochs is reached' },
+  noMinimum: {
+    converged: false,
+    message: 'the gradient is zero where the objective has no minimum',
+  },
+  unbounded: {
+    converged: false,
+    message: 'the objective falls as far as numbers go',
+  },
   noDescent: {
     converged: false,
     message:

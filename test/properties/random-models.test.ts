@@ -25,7 +25,7 @@ import { shareRules } from '../../src/rewrite/rules/logistic.ts';
 import { exponentialRules } from '../../src/rewrite/structural/exponential-rules.ts';
 import { logSumExpRules } from '../../src/rewrite/structural/log-sum-exp-rules.ts';
 import { parseModel } from '../../src/syntax/index.ts';
-import { disturbedOracle, sensitivity } from './disturbed.ts';
+import { disturbedOracle, sensitivity } from '../fuzz/disturbed.ts';
 import { evaluateExactly } from './exact.ts';
 import { dataOf, randomModels, rowsOfModels, thetaOf } from './random-models.ts';
 

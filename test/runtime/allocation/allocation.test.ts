@@ -16,8 +16,8 @@ const flags = [
   ...['--min-semi-space-size=64', '--max-semi-space-size=64'],
 ];
 
-/** One number that is returned may be in a box: 16 bytes. The smallest object takes 24 and more. */
-const oneBox = 20;
+/** A number that is returned may be in a box of 16 bytes. The smallest object takes 24. */
+const oneBox = 24;
 /** A step on all rows also records an epoch, and a line search is many functions: far less than a vector of 3,200. */
 const someBoxes = 400;
 
