@@ -3,7 +3,7 @@ import type { Node } from './graph/index.ts';
 import { derive, headerLines, type Derived } from './derivation/index.ts';
 import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
 import { lower, type Lowered, type Program } from './lower/index.ts';
-import { buildModel, type ModelGraph } from './model/index.ts';
+import { buildModel, language as fluxion, type Language, type ModelGraph } from './model/index.ts';
 import { constrain, differentiate, silent, startOf, type Maths } from './passes.ts';
 import { runPasses, type PassRecord } from './record.ts';
 import type { Model } from './runtime/index.ts';
@@ -15,12 +15,15 @@ export interface CompileOptions {
   readonly name?: string;
   /** Sizes that override those of `dim` statements. */
   readonly dims?: Readonly<Record<string, number>>;
+  /** The tables of what models can be written with; those of fluxion where none are given. */
+  readonly language?: Language;
 }
 
 /** The analysis of a model: everything but the text of its module. */
 export interface Analysis {
   readonly tree: Tree;
   readonly dims: Readonly<Record<string, number>>;
+  readonly language: Language;
   readonly model: ModelGraph;
   readonly records: readonly PassRecord[];
   readonly program: Program;
@@ -34,11 +37,11 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
   const source = typeof text === 'string' ? { name: options.name ?? 'model.fx', text } : text;
   requireText(source);
   const tree = parseModel(source);
-  const dims = options.dims ?? {};
-  const model = buildModel(tree, { dims });
+  const { dims = {}, language = fluxion } = options;
+  const model = buildModel(tree, { dims, language });
   const records = runPasses(model);
   const maths = records.at(-1)?.maths ?? startOf(model);
-  return { tree, dims, model, records, program: toProgram(model, maths) };
+  return { tree, dims, language, model, records, program: toProgram(model, maths) };
 }
 
 /** A model of more names than this has no formulas in its header: each of its gradients is as long as the model. */

@@ -1,4 +1,4 @@
-import type { Domain } from '../runtime/domain.ts';
+import { rowOf, type Domain } from '../runtime/domain.ts';
 import { invariant, present } from '../base/invariant.ts';
 import { bindingsOf } from './bindings.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
@@ -156,27 +156,16 @@ export class Graph {
 
 const ids = (nodes: readonly Node[]): string => nodes.map((n) => n.id).join(',');
 
-const domainRange: { readonly [K in Domain['kind']]: (domain: Domain) => Interval } = {
-  real: () => I.real,
-  positive: () => I.positive,
-  unit: () => I.openUnit,
-  interval: (d) => (d.kind === 'interval' ? I.interval(d.lower, d.upper, '()') : I.real),
-  simplex: () => I.openUnit,
-  ordered: () => I.real,
-  binary: () => I.truth,
-  count: () => I.integers(0, Infinity),
-  category: (d) => (d.kind === 'category' ? I.integers(0, d.size - 1) : I.real),
-  weight: () => I.nonNegative,
-};
-
 /**
  * What is proved of a symbol. A parameter never reaches the bounds of its domain (its transform is onto
  * the open set); data may.
  */
 export function symbolRange(domain: Domain, role: Role): Interval {
-  const range = domainRange[domain.kind](domain);
-  if (role === 'parameter' || domain.kind === 'positive') return range;
-  return { ...range, loOpen: false, hiOpen: false };
+  const { lower, upper, border, whole } = rowOf(domain).bounds(domain);
+  const isOpen = border === 'never' || (border === 'in data' && role === 'parameter');
+  // An infinite end is never reached.
+  const [loOpen, hiOpen] = [isOpen && lower > -Infinity, isOpen && upper < Infinity];
+  return { lo: lower, hi: upper, loOpen, hiOpen, integer: whole ?? false };
 }
 
 /** (Σ w)⁻¹·Σ w·a lies where a lies; without weights Σ w is the number of rows. */

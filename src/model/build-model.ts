@@ -14,10 +14,10 @@ import {
   isSize,
   notASize,
 } from './declare.ts';
-import { distributionNamed, distributions } from './distributions/index.ts';
 import { newDraft, type Define, type Draft } from './draft.ts';
 import { ancestralOrder } from './draws.ts';
 import { declareFactor } from './factor.ts';
+import { language, type Language } from './language.ts';
 import type { ModelGraph, Parameter } from './model-graph.ts';
 import { namesInUse, rootsOf } from './names-in-use.ts';
 import { collectNames } from './names.ts';
@@ -29,6 +29,8 @@ import { declareDefinition, declareLoss, declareOutput, declarePenalty } from '.
 export interface ModelOptions {
   /** Sizes that replace those of `dim` statements. */
   readonly dims?: Readonly<Record<string, number>>;
+  /** The tables of what models can be written with; those of fluxion where none are given. */
+  readonly language?: Language;
   /** What a named expression stands for where it is used; itself where none is given. */
   readonly define?: Define;
   /** Is told what each expression means. */
@@ -60,15 +62,19 @@ const declare: Declare = {
  */
 export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
   const reporter = new OnceReporter(tree.source);
-  checkNames(tree, reporter);
+  const spoken = options.language ?? language;
+  checkNames(tree, spoken, reporter);
   const dims = options.dims ?? {};
   checkDims(tree, dims, reporter);
-  const g = new Graph();
-  const supports = supportsByName(tree.statements);
+  const g = new Graph(spoken.functions);
+  const supports = supportsByName(tree.statements, spoken);
   const define = options.define ?? ((_g, _name, node) => node);
   const provenance = new Provenance();
   const trace = options.trace ?? (() => undefined);
-  const draft = newDraft({ g, tree, reporter, provenance, dims, supports, define, trace });
+  const draft = newDraft({
+    ...{ g, tree, reporter, provenance, dims, supports, define, trace },
+    language: spoken,
+  });
   for (const s of tree.statements) declareStatement(draft, s);
   checkObjective(draft);
   if (!reporter.hasErrors) checkUse(draft);
@@ -99,12 +105,10 @@ class OnceReporter extends Reporter {
   }
 }
 
-const isDistribution = (name: string): boolean => distributionNamed(name) !== undefined;
-
-function checkNames(tree: Tree, reporter: Reporter): void {
-  const names = collectNames(tree, isDistribution, reporter);
-  checkReferences(tree, names, isDistribution, reporter);
-  const known = distributions.map((d) => d.name);
+function checkNames(tree: Tree, spoken: Language, reporter: Reporter): void {
+  const names = collectNames(tree, spoken, reporter);
+  checkReferences(tree, names, spoken, reporter);
+  const known = spoken.distributions.map((d) => d.name);
   checkDistributions(tree.statements, names, known, reporter);
 }
 
@@ -151,6 +155,7 @@ function finish(draft: Draft): ModelGraph {
   }
   return {
     source: tree.source,
+    language: draft.language,
     name: identifierOf(tree.source.name),
     graph: g,
     provenance: draft.provenance,

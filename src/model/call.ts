@@ -19,7 +19,7 @@ export function call(
   elaborate: Elaborate,
 ): Quantity | undefined {
   const declared = c.functions.get(e.callee.text);
-  const rule = declared ? undefined : builtin(e.callee.text);
+  const rule = declared ? undefined : builtin(c.language, e.callee.text);
   const operands = operandsOf(c, e.args, elaborate);
   if (rule && !acceptsCount(c, e, rule)) return undefined;
   if (!operands) return undefined;

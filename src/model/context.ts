@@ -3,6 +3,7 @@ import type { Reporter } from '../base/report.ts';
 import type { Source, Span } from '../base/source.ts';
 import type { Graph, Node } from '../graph/index.ts';
 import type { Expression, Statement } from '../syntax/index.ts';
+import type { Language } from './language.ts';
 import type { Quantity } from './quantity.ts';
 
 export type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -16,6 +17,7 @@ export type Trace = (expression: Expression, node: Node) => void;
 
 /** What an expression is elaborated in. */
 export interface Context {
+  readonly language: Language;
   readonly g: Graph;
   readonly source: Source;
   readonly reporter: Reporter;

@@ -1,18 +1,12 @@
-import { invariant, present } from '../base/invariant.ts';
+import { present } from '../base/invariant.ts';
 import type { Span } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';
 import { innerShape, type Shape } from '../graph/index.ts';
-import type { Domain } from '../runtime/domain.ts';
+import { rowOf, type Domain, type Role } from '../runtime/domain.ts';
+import { arityOf, declarationOf, type DomainSyntax } from '../runtime/domain-syntax.ts';
 import type { Declaration, Expression, TypeSyntax } from '../syntax/index.ts';
 import { counted, fail, quote, type StatementOf } from './context.ts';
-import {
-  belongs,
-  describeDomain,
-  domains,
-  isDomain,
-  type DomainRule,
-  type Role,
-} from './domains.ts';
+import { belongs } from './domains.ts';
 import type { DeclaredType, Draft } from './draft.ts';
 import { elaborate } from './elaborate.ts';
 import { describeShape, quantity } from './quantity.ts';
@@ -62,8 +56,9 @@ function failStatic(draft: Draft, e: Expression): undefined {
 /** A domain and a shape, checked for what is declared with them. */
 function typeOf(draft: Draft, type: TypeSyntax, role: Role): DeclaredType | undefined {
   const { text, span } = type.domain;
-  const rule = isDomain(text) ? domains[text] : null;
-  if (rule && type.domainArgs.length !== rule.arity) return failArguments(draft, rule, type);
+  const { domains } = draft.language;
+  const rule = Object.hasOwn(domains, text) ? domains[text] : undefined;
+  if (rule && type.domainArgs.length !== arityOf(rule)) return failArguments(draft, rule, type);
   const shape = type.shape.map((e) => sizeOf(draft, e));
   const args = type.domainArgs.map((e) => numberOf(draft, e));
   if (!rule) return failDomain(draft, text, span);
@@ -85,6 +80,7 @@ function failLarge(draft: Draft, span: Span): undefined {
 }
 
 function failDomain(draft: Draft, name: string, span: Span): undefined {
+  const { domains } = draft.language;
   const meant = suggest(name, Object.keys(domains), domainSynonyms);
   const help =
     meant === undefined
@@ -99,10 +95,10 @@ const roleNames: { readonly [K in Role]: string } = {
   hyper: 'a hyper-parameter',
 };
 
-function mayBe(draft: Draft, rule: DomainRule, role: Role, span: Span): boolean {
+function mayBe(draft: Draft, rule: DomainSyntax<Domain>, role: Role, span: Span): boolean {
   if (rule.roles.includes(role)) return true;
   const message = `${roleNames[role]} cannot be \`${rule.signature}\``;
-  const options = Object.values(domains).filter((each) => each.roles.includes(role));
+  const options = Object.values(draft.language.domains).filter((each) => each.roles.includes(role));
   const help = `it can be ${options.map((each) => each.signature).join(', ')}`;
   fail(draft, 'domainNotAllowed', message, span, help);
   return false;
@@ -110,7 +106,12 @@ function mayBe(draft: Draft, rule: DomainRule, role: Role, span: Span): boolean 
 
 const ranks = ['a number', 'a vector', 'a matrix'];
 
-function checkShape(draft: Draft, rule: DomainRule, shape: readonly number[], span: Span): boolean {
+function checkShape(
+  draft: Draft,
+  rule: DomainSyntax<Domain>,
+  shape: readonly number[],
+  span: Span,
+): boolean {
   if (!rule.ranks.includes(shape.length)) {
     const wanted = rule.ranks.map((rank) => ranks[rank]).join(' or ');
     const axes = shape.length === 1 ? '1 axis' : `${shape.length} axes`;
@@ -127,15 +128,17 @@ function checkShape(draft: Draft, rule: DomainRule, shape: readonly number[], sp
 
 function failArguments(
   draft: Draft,
-  rule: DomainRule,
+  rule: DomainSyntax<Domain>,
   { domain, domainArgs, span }: TypeSyntax,
 ): undefined {
-  const message = `\`${domain.text}\` takes ${counted(rule.arity, 'argument')}, found ${domainArgs.length}`;
+  const message = `\`${domain.text}\` takes ${counted(arityOf(rule), 'argument')}, found ${domainArgs.length}`;
   return fail(draft, 'domainArguments', message, span, argumentHelp(rule));
 }
 
-const argumentHelp = ({ arity, signature }: DomainRule): string =>
-  arity === 0 ? `a shape is written in brackets: \`${signature}[3]\`` : `write \`${signature}\``;
+const argumentHelp = ({ signature }: DomainSyntax<Domain>): string =>
+  arityOf({ signature }) === 0
+    ? `a shape is written in brackets: \`${signature}[3]\``
+    : `write \`${signature}\``;
 
 export function declareData(draft: Draft, { declarations }: StatementOf<'data'>): void {
   for (const declaration of declarations) {
@@ -184,8 +187,8 @@ function declareParameter(
   const { g } = draft;
   const { domain, shape } = type;
   const symbol = g.symbol(name.text, 'parameter', shape, domain);
-  const theta = g.symbol(name.text, 'theta', thetaShape(domain, shape), { kind: 'real' });
-  const constrained = constrain(g, theta, domain);
+  const theta = g.symbol(name.text, 'theta', thetaShape(type), { kind: 'real' });
+  const constrained = constrain(draft, name.text, theta, type);
   for (const node of [symbol, theta]) draft.context.locate(node, span);
   draft.parameters.push({ name: name.text, shape, domain, span, symbol, theta, constrained });
   return quantity(symbol);
@@ -232,7 +235,7 @@ function valueOf(
   const numbers = fill(value, type.shape);
   if (!numbers) return failValueShape(draft, e, innerShape(q.node), type);
   if (belongs(numbers, type.shape, type.domain)) return numbers;
-  const message = `${quote(draft.source, e.span)} is outside \`${describeDomain(type.domain)}\``;
+  const message = `${quote(draft.source, e.span)} is outside \`${declarationOf(type.domain)}\``;
   return fail(draft, 'valueOutsideDomain', message, e.span, domainHelp(type.domain));
 }
 
@@ -256,7 +259,8 @@ function failValueShape(
 }
 
 function domainHelp(domain: Domain): string | undefined {
-  invariant(domain.kind in domains, 'a domain has a row');
-  const open = ['positive', 'unit', 'interval'].includes(domain.kind);
-  return open ? 'the bounds themselves are outside' : undefined;
+  const { bounds, transform } = rowOf(domain);
+  const { lower, upper } = bounds(domain);
+  const isBounded = lower > -Infinity || upper < Infinity;
+  return isBounded && transform?.rank === 0 ? 'the bounds themselves are outside' : undefined;
 }

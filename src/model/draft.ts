@@ -7,6 +7,7 @@ import type { Statement, Tree } from '../syntax/index.ts';
 import type { Support } from './distributions/index.ts';
 import { fail, type Context, type Lookup, type StatementOf, type Trace } from './context.ts';
 import type { Definition, Draw, Factor, Input, Output, Parameter, Term } from './model-graph.ts';
+import type { Language } from './language.ts';
 import { constants } from './names.ts';
 import { quantity, type Quantity } from './quantity.ts';
 
@@ -21,6 +22,7 @@ export type Define = (g: Graph, name: string, node: Node) => Node;
 
 /** A model while it is built: each statement adds to it. */
 export interface Draft {
+  readonly language: Language;
   readonly g: Graph;
   readonly tree: Tree;
   readonly source: Source;
@@ -52,7 +54,7 @@ export interface Draft {
 
 type Given = Pick<
   Draft,
-  'g' | 'tree' | 'reporter' | 'provenance' | 'dims' | 'supports' | 'define' | 'trace'
+  'language' | 'g' | 'tree' | 'reporter' | 'provenance' | 'dims' | 'supports' | 'define' | 'trace'
 >;
 
 export function newDraft(given: Given): Draft {
@@ -64,6 +66,7 @@ export function newDraft(given: Given): Draft {
     g,
     source: tree.source,
     reporter,
+    language: given.language,
     lookup,
     global: lookup,
     functions,

@@ -1,13 +1,6 @@
-import { invariant } from '../base/invariant.ts';
+import { present } from '../base/invariant.ts';
 import { cover } from '../base/source.ts';
-import {
-  apply,
-  innerShape,
-  isElementwise,
-  sameShape,
-  type Graph,
-  type Node,
-} from '../graph/index.ts';
+import { apply, innerShape, sameShape, type Graph, type Node } from '../graph/index.ts';
 import { fail, type Application, type Rule } from './context.ts';
 import { describe, isScalar, quantity, type Quantity } from './quantity.ts';
 
@@ -17,8 +10,8 @@ export type Build = (g: Graph, ...args: Node[]) => Node;
 export const row =
   (name: string): Build =>
   (g, ...args) => {
-    invariant(isElementwise(name), `there is an elementwise function ${name}`);
-    return apply(g, name, ...args);
+    const fn = present(g.named(name), `there is an elementwise function ${name}`);
+    return apply(g, fn, ...args);
   };
 
 /** A function that acts element by element. */

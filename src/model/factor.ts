@@ -1,7 +1,6 @@
 import { present } from '../base/invariant.ts';
 import { apply, hasRows, sum, type Node } from '../graph/index.ts';
 import { counted, fail, operandsOf, type Operand, type StatementOf } from './context.ts';
-import { distributionNamed } from './distributions/index.ts';
 import type { Draft } from './draft.ts';
 import { elaborate } from './elaborate.ts';
 import { innerAxes } from './functions/shapes.ts';
@@ -38,7 +37,7 @@ function relationOf(draft: Draft, s: StatementOf<'distributed'>): Relation | und
 function findLaw(draft: Draft, name: string): Law | undefined {
   const declared = draft.densities.get(name);
   if (declared) return userLaw(draft, declared);
-  const known = distributionNamed(name);
+  const known = draft.language.distributions.find((each) => each.name === name);
   return known && lawOf(draft, known);
 }
 

@@ -1,5 +1,5 @@
 export { buildModel, type ModelOptions } from './build-model.ts';
-export { describeDomain } from './domains.ts';
 export { distributions, type Distribution } from './distributions/index.ts';
+export { language, type Language } from './language.ts';
 export { builtinNames } from './functions/index.ts';
 export type * from './model-graph.ts';

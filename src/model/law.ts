@@ -1,13 +1,11 @@
-import { Reporter } from '../base/report.ts';
-import { invariant } from '../base/invariant.ts';
-import { isElementwise } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
-import { parseExpression, type Expression } from '../syntax/index.ts';
-import type { Context, Lookup, StatementOf } from './context.ts';
+import type { Expression } from '../syntax/index.ts';
+import type { StatementOf } from './context.ts';
 import type { Distribution, DistributionParameter, Support } from './distributions/index.ts';
-import { constantNamed, densityContext, type Draft } from './draft.ts';
+import { densityContext, type Draft } from './draft.ts';
 import { elaborate } from './elaborate.ts';
 import { scalarFunctions } from './functions/scalar.ts';
+import { elaborateText } from './language-text.ts';
 import type { Quantity } from './quantity.ts';
 import { expressionsIn } from './walk-tree.ts';
 
@@ -52,32 +50,6 @@ export function lawOf(draft: Draft, d: Distribution): Law {
   };
 }
 
-/** What is wrong with a text of the language's own is a fault. */
-function elaborateText(
-  draft: Draft,
-  name: string,
-  text: string,
-  args: ReadonlyMap<string, Quantity>,
-): Quantity | undefined {
-  const source = { name, text };
-  const reporter = new Reporter(source);
-  // No name of the user has a meaning in it.
-  const lookup: Lookup = (each) => args.get(each) ?? constantNamed(draft.g, each);
-  const context: Context = {
-    ...densityContext(draft, args),
-    source,
-    reporter,
-    lookup,
-    global: lookup,
-    functions: new Map(),
-    // Its places are those of a text that the user does not see.
-    locate: () => undefined,
-  };
-  const result = elaborate(context, parseExpression(source));
-  invariant(result && !reporter.hasErrors, `the density of ${name} is well formed`);
-  return result;
-}
-
 const real: Domain = { kind: 'real' };
 
 /** A density of the user: of each element where only elementwise functions occur in it. */
@@ -106,6 +78,6 @@ function isPerElement(draft: Draft, body: Expression, calling: readonly string[]
 
 function isFunctionOfNumbers(draft: Draft, name: string, calling: readonly string[]): boolean {
   const declared = draft.context.functions.get(name);
-  if (!declared) return isElementwise(name) || Object.hasOwn(scalarFunctions, name);
+  if (!declared) return draft.g.named(name) !== undefined || Object.hasOwn(scalarFunctions, name);
   return calling.includes(name) || isPerElement(draft, declared.body, [...calling, name]);
 }

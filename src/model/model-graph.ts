@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Source, Span } from '../base/source.ts';
 import type { Graph, Node, Part, Provenance, Symbol } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
@@ -72,6 +73,7 @@ export interface Draw {
 /** The graph of the objective of a model, over its parameters in their own (constrained) space. */
 export interface ModelGraph {
   readonly source: Source;
+  readonly language: Language;
   /** An identifier made of the file's name. */
   readonly name: string;
   readonly graph: Graph;

@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Reporter } from '../base/report.ts';
 import { position } from '../base/source.ts';
 import type { Name, Tree } from '../syntax/index.ts';
@@ -22,11 +23,7 @@ export const constants: ReadonlyMap<string, { readonly value: number; readonly n
 const taken: ReadonlySet<string> = new Set(['rows', 'totalWeight', '__proto__', 'constructor']);
 
 /** Collects the names that the model declares; reports those that it may not, or declares twice. */
-export function collectNames(
-  tree: Tree,
-  isDistribution: (name: string) => boolean,
-  reporter: Reporter,
-): Names {
+export function collectNames(tree: Tree, language: Language, reporter: Reporter): Names {
   const values = new Map<string, Declared>();
   const densities = new Map<string, Declared>();
   for (const declared of tree.statements.flatMap(declaredBy)) {
@@ -35,7 +32,7 @@ export function collectNames(
     if (first) reportDuplicate(tree, declared.name, first, reporter, helpFor(declared, first));
     else scope.set(declared.name.text, declared);
     reportParameters(tree, declared, reporter);
-    reportBuiltin(declared, isDistribution, reporter);
+    reportBuiltin(declared, language, reporter);
   }
   return { values, densities };
 }
@@ -69,18 +66,16 @@ function reportParameters(tree: Tree, { parameters }: Declared, reporter: Report
   });
 }
 
-function reportBuiltin(
-  { name, kind }: Declared,
-  isDistribution: (name: string) => boolean,
-  reporter: Reporter,
-): void {
+function reportBuiltin({ name, kind }: Declared, language: Language, reporter: Reporter): void {
   if (kind === 'density') {
-    if (isDistribution(name.text)) reportReserved(name, 'a distribution', reporter);
+    if (language.distributions.some((d) => d.name === name.text))
+      reportReserved(name, 'a distribution', reporter);
     return;
   }
   if (constants.has(name.text)) reportReserved(name, 'a constant', reporter);
   if (taken.has(name.text)) reportReserved(name, 'a name', reporter);
-  if (kind === 'function' && builtin(name.text)) reportReserved(name, 'a function', reporter);
+  if (kind === 'function' && builtin(language, name.text))
+    reportReserved(name, 'a function', reporter);
 }
 
 function reportReserved(name: Name, what: string, reporter: Reporter): void {

@@ -4,6 +4,7 @@ import { suggest, type Synonyms } from '../base/suggest.ts';
 import type { Expression, Name, Statement, Tree } from '../syntax/index.ts';
 import { counted, type ExpressionOf } from './context.ts';
 import { builtin, builtinNames } from './functions/index.ts';
+import type { Language } from './language.ts';
 import { constants, type Names } from './names.ts';
 import { distributionSynonyms, functionSynonyms, nameSynonyms } from './synonyms.ts';
 import { declaredBy, expressionsIn, termsOf, type Declared } from './walk-tree.ts';
@@ -12,7 +13,7 @@ import { declaredBy, expressionsIn, termsOf, type Declared } from './walk-tree.t
 interface Place {
   readonly tree: Tree;
   readonly names: Names;
-  readonly isDistribution: (name: string) => boolean;
+  readonly language: Language;
   readonly reporter: Reporter;
   readonly above: ReadonlySet<string>;
   readonly locals: readonly string[];
@@ -23,11 +24,11 @@ interface Place {
 export function checkReferences(
   tree: Tree,
   names: Names,
-  isDistribution: (name: string) => boolean,
+  language: Language,
   reporter: Reporter,
 ): void {
   const above = new Set<string>();
-  const place = { tree, names, isDistribution, reporter, above, locals: [], owner: null };
+  const place = { tree, names, language, reporter, above, locals: [], owner: null };
   for (const statement of tree.statements) {
     for (const e of termsOf(statement)) checkExpression(place, e);
     for (const declared of declaredBy(statement)) {
@@ -56,7 +57,7 @@ function checkReference(place: Place, { name, span }: ExpressionOf<'reference'>)
   }
   if (place.above.has(name) || (!declared && constants.has(name))) return;
   if (declared) return reportOrder(place, declared, span);
-  if (builtin(name)) return reportFunctionAsValue(place, name, span);
+  if (builtin(place.language, name)) return reportFunctionAsValue(place, name, span);
   reportUnknown(place, name, span);
 }
 
@@ -107,7 +108,7 @@ function checkCallee(place: Place, { callee, args, span }: ExpressionOf<'call'>)
     if (!place.above.has(name)) return reportOrder(place, declared, callee.span);
     return checkCount(place, declared, args.length, span);
   }
-  if (builtin(name)) return;
+  if (builtin(place.language, name)) return;
   if (declared || place.locals.includes(name)) return reportNotFunction(place, callee);
   reportUnknownFunction(place, callee);
 }
@@ -129,13 +130,11 @@ function reportNotFunction({ reporter }: Place, { text, span }: Name): void {
   reporter.report('notAFunction', `\`${text}\` is not a function`, span, help);
 }
 
-function reportUnknownFunction(
-  { reporter, names, isDistribution }: Place,
-  { text, span }: Name,
-): void {
+function reportUnknownFunction({ reporter, names, language }: Place, { text, span }: Name): void {
   const functions = [...names.values.values()].filter((d) => d.kind === 'function');
-  const known = [...functions.map((d) => d.name.text), ...builtinNames()];
-  const isOtherwise = isDistribution(text) && !functionSynonyms.has(text);
+  const known = [...functions.map((d) => d.name.text), ...builtinNames(language)];
+  const isDistribution = language.distributions.some((d) => d.name === text);
+  const isOtherwise = isDistribution && !functionSynonyms.has(text);
   const help = isOtherwise
     ? `\`${text}\` is a distribution: write \`y ~ ${text}(…)\``
     : didYouMean(text, known, functionSynonyms);

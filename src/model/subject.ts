@@ -1,7 +1,8 @@
 import { Interval, postorder, type Node, type Symbol } from '../graph/index.ts';
+import { rowOf } from '../runtime/domain.ts';
+import { declarationOf } from '../runtime/domain-syntax.ts';
 import { fail, type Operand } from './context.ts';
 import type { Support } from './distributions/index.ts';
-import { describeDomain, domains } from './domains.ts';
 import type { Draft } from './draft.ts';
 import type { Law } from './law.ts';
 import type { Factor } from './model-graph.ts';
@@ -75,16 +76,19 @@ function failSupport(
   { text, span }: Operand,
   symbol: Symbol | undefined,
 ): undefined {
-  const declared = symbol ? `, and ${text} is declared \`${describeDomain(symbol.domain)}\`` : '';
+  const declared = symbol ? `, and ${text} is declared \`${declarationOf(symbol.domain)}\`` : '';
   const message = `the support of \`${law.name}\` is \`${describeSupport(law.support)}\`${declared}`;
   return fail(draft, 'outsideSupport', message, span, symbol && supportHelp(symbol, law.support));
 }
 
 const describeSupport = (support: Support): string =>
-  support.kind === 'category' ? 'category(K)' : describeDomain(support);
+  support.kind === 'category' ? 'category(K)' : declarationOf(support);
+
+const isFitted = (support: Support): boolean =>
+  support.kind !== 'category' && rowOf(support).transform !== null;
 
 function supportHelp({ name, role }: Symbol, support: Support): string {
-  if (role === 'parameter' && !domains[support.kind].roles.includes('param')) {
+  if (role === 'parameter' && !isFitted(support)) {
     return 'a parameter is continuous: it has no distribution of whole numbers';
   }
   const isHalfLine = support.kind === 'interval' && support.upper === Infinity;

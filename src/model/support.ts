@@ -1,7 +1,8 @@
 import { symbolRange, type Interval } from '../graph/index.ts';
 import type { Domain } from '../runtime/domain.ts';
 import type { Statement } from '../syntax/index.ts';
-import { distributionNamed, type Support } from './distributions/index.ts';
+import type { Support } from './distributions/index.ts';
+import type { Language } from './language.ts';
 
 /** What is proved of a value in a support, its bounds included where they may be. */
 export const supportRange = (support: Exclude<Support, { kind: 'category' }>): Interval.Interval =>
@@ -15,11 +16,14 @@ export function isSubset(a: Interval.Interval, b: Interval.Interval): boolean {
 }
 
 /** The supports of the distributions that columns (or other names) are given as a whole. */
-export function supportsByName(statements: readonly Statement[]): Map<string, Support[]> {
+export function supportsByName(
+  statements: readonly Statement[],
+  { distributions }: Language,
+): Map<string, Support[]> {
   const supports = new Map<string, Support[]>();
   for (const s of statements) {
     if (s.kind !== 'distributed' || s.subject.kind !== 'reference') continue;
-    const support = distributionNamed(s.distribution.text)?.support;
+    const support = distributions.find(({ name }) => name === s.distribution.text)?.support;
     const known = supports.get(s.subject.name) ?? [];
     if (support) supports.set(s.subject.name, [...known, support]);
   }

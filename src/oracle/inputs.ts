@@ -4,7 +4,6 @@ import { Evaluator, type Inputs } from './evaluator.ts';
 import type { Input, Parameter, Program } from './program.ts';
 import * as R from './real/index.ts';
 import type { Precision, Real } from './real/index.ts';
-import { constrain } from './transform.ts';
 import { array, elementAt, volume, type Value } from './value.ts';
 
 /** The values of parameters by name. */
@@ -78,8 +77,8 @@ export const pointOfTheta = (
 
 /** One parameter from the unconstrained vector. */
 export function parameterAt(p: Precision, parameter: Parameter, theta: readonly Real[]): Value {
-  const { domain, shape, offset, size } = parameter;
-  return array(shape, constrain(p, domain, shape, theta.slice(offset, offset + size)));
+  const { shape, offset, size, transform } = parameter;
+  return array(shape, transform.constrain(p, theta.slice(offset, offset + size)));
 }
 
 /** Parameters by name, in their own space. */

@@ -6,11 +6,11 @@ import { gradientAt, type Slope } from './gradient.ts';
 import { FixedInputs } from './inputs.ts';
 import { Level } from './level.ts';
 import type { Worth } from './objective.ts';
-import { makeProgram, type Parameter, type Program } from './program.ts';
+import { makeProgram, type Parameter, type Program, type ProgramOptions } from './program.ts';
 import * as R from './real/index.ts';
 import type { Real } from './real/index.ts';
 
-export interface OracleOptions {
+export interface OracleOptions extends Pick<ProgramOptions, 'functions' | 'domains'> {
   /** The distributions that the model may use, as text. */
   readonly densities: readonly DensityText[];
   /** Sizes in place of those that the model declares. */
@@ -45,8 +45,8 @@ const mostDigits = 1000;
 
 /** Makes the oracle of a model that was found to be sound. */
 export function objectiveOracle(tree: Tree, options: OracleOptions): Oracle {
-  const { densities, dims = {} } = options;
-  return programOracle(makeProgram(tree, { densities, dims }), options);
+  const { dims = {} } = options;
+  return programOracle(makeProgram(tree, { ...options, dims }), options);
 }
 
 /** The oracle of a program, over data. */

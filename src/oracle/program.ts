@@ -1,11 +1,20 @@
 import { invariant, present } from '../base/invariant.ts';
 import type { Domain } from '../runtime/domain.ts';
-import type { Declaration, Expression, Statement, Tree, TypeSyntax } from '../syntax/tree.ts';
+import { domains as table, type DomainTable } from '../runtime/domain-syntax.ts';
+import { parseExpression } from '../syntax/index.ts';
+import type {
+  Declaration,
+  Expression,
+  Operator,
+  Statement,
+  Tree,
+  TypeSyntax,
+} from '../syntax/tree.ts';
 import { Evaluator, type Inputs } from './evaluator.ts';
 import { logDensity, type Densities, type DensityText } from './density.ts';
 import { Precision, toNumber, zero, fromNumber } from './real/index.ts';
 import { inputTerm, termOf, type Term } from './term.ts';
-import { thetaShape } from './transform.ts';
+import { transformOf, type Transform } from './transform.ts';
 import { translate, type Scope } from './translate.ts';
 import { array, numberOf, scalar, volume, type Value } from './value.ts';
 
@@ -16,6 +25,7 @@ export interface Parameter {
   readonly domain: Domain;
   readonly offset: number;
   readonly size: number;
+  readonly transform: Transform;
 }
 
 /** A column or a hyper-parameter. */
@@ -40,8 +50,14 @@ export interface Program {
   readonly priors: readonly Term[];
 }
 
+export type FunctionTexts = Readonly<Record<string, { readonly definition?: string }>>;
+
 /** What a program is made with. */
 export interface ProgramOptions {
+  /** Definitions over `a`, `b`, `c` of functions that the oracle does not know by itself. */
+  readonly functions?: FunctionTexts;
+  /** The domains that the model may use; those of the table where none are given. */
+  readonly domains?: DomainTable;
   readonly densities: readonly DensityText[];
   readonly dims: Readonly<Record<string, number>>;
 }
@@ -67,12 +83,17 @@ class Builder {
     priors: [] as Term[],
   };
   readonly #dims: Readonly<Record<string, number>>;
+  readonly #domains: DomainTable;
   readonly #terms = new Map<string, Term>();
   /** What the bodies of functions and densities see: all that is declared. */
   readonly #scope: Scope;
   readonly #densities: Densities;
 
-  constructor(tree: Tree, { densities, dims }: ProgramOptions) {
+  constructor(
+    tree: Tree,
+    { densities, dims, functions: texts = {}, domains = table }: ProgramOptions,
+  ) {
+    this.#domains = domains;
     const declared = <K extends 'function' | 'density'>(kind: K) =>
       tree.statements.filter((s): s is StatementOf<K> => s.kind === kind);
     const named = <S extends StatementOf<'function' | 'density'>>(list: readonly S[]) =>
@@ -82,7 +103,7 @@ class Builder {
       texts: new Map(densities.map((each) => [each.name, each])),
       declared: named(declared('density')),
     };
-    const functions = named(declared('function'));
+    const functions = new Map([...defined(texts), ...named(declared('function'))]);
     this.#scope = { terms: this.#terms, globals: this.#terms, functions, end: null };
   }
 
@@ -130,8 +151,9 @@ class Builder {
     const { domain, shape } = this.#type(type);
     const before = this.program.parameters.at(-1);
     const offset = before ? before.offset + before.size : 0;
-    const size = volume(thetaShape(domain, shape));
-    this.program.parameters.push({ name: name.text, shape, domain, offset, size });
+    const transform = transformOf(domain, shape);
+    const { size } = transform;
+    this.program.parameters.push({ name: name.text, shape, domain, offset, size, transform });
     this.#terms.set(name.text, inputTerm(name.text, 'parameter'));
   }
 
@@ -147,7 +169,10 @@ class Builder {
 
   #type({ domain, domainArgs, shape }: TypeSyntax): { domain: Domain; shape: readonly number[] } {
     const numbers = domainArgs.map((e) => this.#number(e));
-    return { domain: makeDomain(domain.text, numbers), shape: shape.map((e) => this.#number(e)) };
+    const row = present(this.#domains[domain.text], `the oracle knows the domain ${domain.text}`);
+    const made = row.make(numbers);
+    invariant(typeof made !== 'string', 'the arguments of a domain fit');
+    return { domain: made, shape: shape.map((e) => this.#number(e)) };
   }
 
   #number(e: Expression): number {
@@ -175,24 +200,26 @@ class Builder {
   }
 }
 
-type PlainDomain = Exclude<Domain['kind'], 'interval' | 'category'>;
+/** The functions of the language that have a definition, element by element, as if the model had them. */
+function defined(texts: FunctionTexts): [string, StatementOf<'function'>][] {
+  return Object.entries(texts).flatMap(([name, { definition }]) => {
+    if (definition === undefined) return [];
+    const body = byElement(parseExpression({ name, text: definition }));
+    const { span } = body;
+    const parameters = ['a', 'b', 'c'].map((text) => ({ text, span }));
+    return [[name, { kind: 'function', name: { text: name, span }, parameters, body, span }]];
+  });
+}
 
-const plainDomains: ReadonlySet<string> = new Set<PlainDomain>([
-  'real',
-  'positive',
-  'unit',
-  'simplex',
-  'ordered',
-  'binary',
-  'count',
-  'weight',
-]);
+const dotted: { readonly [K in Operator]?: Operator } = {
+  multiply: 'dotMultiply',
+  divide: 'dotDivide',
+  pow: 'dotPow',
+};
 
-const isPlain = (kind: string): kind is PlainDomain => plainDomains.has(kind);
-
-function makeDomain(kind: string, [first = NaN, second = NaN]: readonly number[]): Domain {
-  if (kind === 'interval') return { kind, lower: first, upper: second };
-  if (kind === 'category') return { kind, size: first };
-  invariant(isPlain(kind), `the oracle knows the domain ${kind}`);
-  return { kind };
+/** A formula of numbers, applied to arrays element by element. */
+function byElement(e: Expression): Expression {
+  if (e.kind === 'call') return { ...e, args: e.args.map(byElement) };
+  if (e.kind !== 'operation') return e;
+  return { ...e, operator: dotted[e.operator] ?? e.operator, args: e.args.map(byElement) };
 }

@@ -3,6 +3,10 @@ import type { Value } from './model.ts';
 /** The number of elements of a shape. */
 export const count = (shape: readonly number[]): number => shape.reduce((n, axis) => n * axis, 1);
 
+/** A value of a shape in words. */
+export const nounOf = (shape: readonly number[]): string =>
+  shape.length === 0 ? 'a number' : `an array of shape [${shape.join(', ')}]`;
+
 /** All subscripts of a shape from 0, row-major. */
 export const subscripts = (shape: readonly number[]): readonly (readonly number[])[] =>
   shape.reduce<number[][]>(

@@ -4,7 +4,7 @@ import { present } from '../../src/base/invariant.ts';
 import { position } from '../../src/base/source.ts';
 import { instantiate } from '../../src/compile.ts';
 import { builtin, builtinNames } from '../../src/model/functions/index.ts';
-import { buildModel, distributions as densities } from '../../src/model/index.ts';
+import { buildModel, language, distributions as densities } from '../../src/model/index.ts';
 import { operators } from '../../src/model/operators.ts';
 import { objectiveOracle } from '../../src/oracle/index.ts';
 import * as R from '../../src/oracle/real/index.ts';
@@ -45,7 +45,7 @@ function argumentsOf(count: number): string[][] {
 }
 
 function callsOf(name: string): string[] {
-  const { min, max } = present(builtin(name)).arity;
+  const { min, max } = present(builtin(language, name)).arity;
   const counts = [0, 1, 2, 3].filter((n) => n >= min && n <= max);
   const wrong = [min - 1, max + 1].filter((n) => n >= 0 && n < 5).map((n) => kinds.slice(0, n));
   return [...counts.flatMap(argumentsOf), ...wrong].map((args) => `${name}(${args.join(', ')})`);
@@ -145,7 +145,7 @@ const few = <T>(list: readonly T[]): T[] =>
 
 describe('every function of the language, of every kind of argument,', () => {
   const cases = [
-    ...builtinNames().map((name) => [name, callsOf(name)] as const),
+    ...builtinNames(language).map((name) => [name, callsOf(name)] as const),
     ...Object.entries(operators).map(
       ([name, rule]) => [`the operator ${name}`, operationsOf(rule)] as const,
     ),

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { present } from '../../src/base/invariant.ts';
-import { distributionNamed, type Distribution } from '../../src/model/distributions/index.ts';
+import { distributions, type Distribution } from '../../src/model/distributions/index.ts';
 import type { Data, Value } from '../../src/runtime/index.ts';
+
+const distributionNamed = (name: string): Distribution | undefined =>
+  distributions.find((each) => each.name === name);
 
 /** A log density with its partial derivatives at a point, and how exact floats can be there. */
 export interface DensityCase {

@@ -1,4 +1,6 @@
-import type { Domain, DomainKind } from '../../runtime/domain.ts';
+import type { Domain } from '../../runtime/domain.ts';
+import { syntaxOf } from '../../runtime/domain-syntax.ts';
+import { fillSet } from '../formula/set-notation.ts';
 import { signOf } from '../formula/build.ts';
 import type {
   Formula,
@@ -203,33 +205,11 @@ function setProbability({ letter, of, given }: FormulaOf<'probability'>): string
   return setName(letter, []) + enclose('(', list(of) + condition, ')');
 }
 
-type SetDomain = (domain: Domain, shape: readonly number[]) => string;
-
-const power = (shape: readonly number[]): string =>
-  shape.length === 0 ? '' : `^{${shape.join(' \\times ')}}`;
-const over =
-  (set: string): SetDomain =>
-  (_domain, shape) =>
-    set + power(shape);
-
-const domains: { readonly [K in DomainKind]: SetDomain } = {
-  real: over('\\mathbb{R}'),
-  positive: over('(0, \\infty)'),
-  unit: over('(0, 1)'),
-  interval: (d, shape) =>
-    d.kind === 'interval' ? `(${setNumber(d.lower)}, ${setNumber(d.upper)})${power(shape)}` : '',
-  simplex: (_d, shape) => `\\Delta_{${shape.at(-1) ?? ''}}${power(shape.slice(0, -1))}`,
-  ordered: (_d, shape) => `\\mathbb{R}${power(shape)} \\text{, increasing}`,
-  binary: over('\\{0, 1\\}'),
-  count: over('\\{0, 1, 2, \\dots\\}'),
-  category: (d, shape) => (d.kind === 'category' ? categories(d.size) + power(shape) : ''),
-  weight: over('[0, \\infty)'),
-};
-
-/** Categories count from 1 on paper. */
-const categories = (size: number): string =>
-  size <= 3
-    ? `\\{${[...Array(size).keys()].map((k) => k + 1).join(', ')}\\}`
-    : `\\{1, \\dots, ${size}\\}`;
-
-const setDomain: SetDomain = (domain, shape) => domains[domain.kind](domain, shape);
+const setDomain = (domain: Domain, shape: readonly number[]): string =>
+  fillSet(syntaxOf(domain).set.latex, domain, shape, {
+    power: (sizes) => (sizes.length === 0 ? '' : `^{${sizes.join(' \\times ')}}`),
+    index: String,
+    number: setNumber,
+    set: (items) => `\\{${items.join(', ')}\\}`,
+    dots: '\\dots',
+  });

@@ -1,6 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import { hasRows, innerShape, postorder, type Node } from '../../graph/index.ts';
-import { distributions, type Factor } from '../../model/index.ts';
+import type { Factor } from '../../model/index.ts';
 import { parseExpression, type Expression } from '../../syntax/index.ts';
 import { condition, element, name } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
@@ -144,7 +144,7 @@ function lawOf({ symbolic }: Maths, name: string): Law {
       within: null,
     };
   }
-  const known = present(distributions.find((d) => d.name === name));
+  const known = present(symbolic.model.language.distributions.find((d) => d.name === name));
   const parse = (text: string): Expression => parseExpression({ name, text });
   return {
     variable: 'y',

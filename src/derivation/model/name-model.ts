@@ -1,5 +1,5 @@
 import { present } from '../../base/invariant.ts';
-import { distributions } from '../../model/index.ts';
+import { language, type Language } from '../../model/index.ts';
 import type { Expression, Name, Statement, Tree } from '../../syntax/index.ts';
 import { namesIn } from './expressions.ts';
 import {
@@ -38,10 +38,10 @@ export interface NamedModel {
 }
 
 /** Names the parts of a model that a derivation speaks of: weighted sums, layers, residuals, arguments. */
-export function nameModel(tree: Tree): NamedModel {
+export function nameModel(tree: Tree, spoken: Language = language): NamedModel {
   const counting = new CountingNamer();
-  nameStatements(tree, counting);
-  return nameStatements(tree, new FinalNamer(namesOf(tree), counting.counts));
+  nameStatements(tree, spoken, counting);
+  return nameStatements(tree, spoken, new FinalNamer(namesOf(tree), counting.counts));
 }
 
 /** Every name that occurs in a model. */
@@ -91,7 +91,7 @@ const expressions: Each<readonly Expression[]> = {
 export const expressionsOf = (s: Statement): readonly Expression[] =>
   (expressions[s.kind] as (s: Statement) => readonly Expression[])(s);
 
-function nameStatements(tree: Tree, namer: Namer): NamedModel {
+function nameStatements(tree: Tree, spoken: Language, namer: Namer): NamedModel {
   const varying = new Set<string>();
   const factors: NamedFactor[] = [];
   const statements: Statement[] = [];
@@ -104,7 +104,7 @@ function nameStatements(tree: Tree, namer: Namer): NamedModel {
       statements.push(definitionOf(named));
     },
   };
-  const context: Context = { tree, naming, factors };
+  const context: Context = { tree, spoken, naming, factors };
   for (const s of tree.statements) {
     const named = nameStatement(s, context);
     if (isVarying(named, naming)) declared(named).forEach((name) => varying.add(name));
@@ -127,6 +127,7 @@ const isVarying = (s: Statement, { varies }: Naming): boolean =>
 
 interface Context {
   readonly tree: Tree;
+  readonly spoken: Language;
   readonly naming: Naming;
   readonly factors: NamedFactor[];
 }
@@ -150,7 +151,7 @@ const nameStatement = (s: Statement, c: Context): Statement =>
   (named[s.kind] as ((s: Statement, c: Context) => Statement) | undefined)?.(s, c) ?? s;
 
 function nameFactor(s: StatementOf<'distributed'>, c: Context): Statement {
-  const parameters = parametersOf(s.distribution.text, c.tree);
+  const parameters = parametersOf(s.distribution.text, c);
   const subject = s.subject.kind === 'reference' ? s.subject.name : undefined;
   const args = s.args.map((arg, k) => nameArgument(arg, present(parameters[k]), subject, c.naming));
   const statement = { ...s, args: args.map((arg) => arg.value) };
@@ -159,10 +160,10 @@ function nameFactor(s: StatementOf<'distributed'>, c: Context): Statement {
 }
 
 /** The names of the parameters of a distribution of the language or of the model. */
-function parametersOf(name: string, tree: Tree): readonly string[] {
+function parametersOf(name: string, { tree, spoken }: Context): readonly string[] {
   const own = tree.statements.find((s) => s.kind === 'density' && s.name.text === name);
   if (own?.kind === 'density') return own.parameters.slice(1).map(textOf);
-  return present(distributions.find((d) => d.name === name)).parameters.map((p) => p.name);
+  return present(spoken.distributions.find((d) => d.name === name)).parameters.map((p) => p.name);
 }
 
 /** What an argument becomes in the model, and how it is shown. */

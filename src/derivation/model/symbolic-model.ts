@@ -8,7 +8,7 @@ import {
   type Role,
   type Symbol,
 } from '../../graph/index.ts';
-import { buildModel, type ModelGraph } from '../../model/index.ts';
+import { buildModel, type ModelGraph, type Language } from '../../model/index.ts';
 import type { Domain } from '../../runtime/domain.ts';
 import type { Expression, Tree } from '../../syntax/index.ts';
 import { namesIn } from './expressions.ts';
@@ -39,10 +39,11 @@ export interface Text {
   readonly tree: Tree;
   /** Sizes that replace those of `dim` statements. */
   readonly dims: Readonly<Record<string, number>>;
+  readonly language?: Language;
 }
 
-export function symbolicModel({ tree, dims }: Text): SymbolicModel {
-  const named = nameModel(tree);
+export function symbolicModel({ tree, dims, language }: Text): SymbolicModel {
+  const named = nameModel(tree, language);
   const transparent = transparentNames(named.tree);
   const definitions: Definition[] = [];
   const define = (g: Graph, name: string, node: Node): Node => {
@@ -51,7 +52,7 @@ export function symbolicModel({ tree, dims }: Text): SymbolicModel {
     definitions.push({ name, symbol, node, perRow: hasRows(node) });
     return symbol;
   };
-  const model = buildModel(named.tree, { dims, define });
+  const model = buildModel(named.tree, { dims, define, ...(language && { language }) });
   return { named, model, definitions, simplify: simplifierOf(model.graph) };
 }
 

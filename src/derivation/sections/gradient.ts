@@ -2,7 +2,7 @@ import { present } from '../../base/invariant.ts';
 import { gradient } from '../../calculus/index.ts';
 import { multiply, substitute, sum, type Graph, type Node } from '../../graph/index.ts';
 import type { Parameter } from '../../model/index.ts';
-import type { DomainKind } from '../../runtime/domain.ts';
+import { syntaxOf } from '../../runtime/domain-syntax.ts';
 import {
   equation,
   equations,
@@ -12,7 +12,7 @@ import {
   type Equation,
   type Section,
 } from '../derivation.ts';
-import { call, element, name, negate, partial, plus, relation, times } from '../formula/build.ts';
+import { element, name, negate, partial, plus, relation, times } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { thetaName, write, writeBrief, writeName, type Maths } from '../maths/maths.ts';
 import { isShort } from '../maths/shown.ts';
@@ -57,7 +57,7 @@ function descent(maths: Maths): Block {
 function transforms(maths: Maths): Block[] {
   const bounded = maths.symbolic.model.parameters.filter((p) => p.constrained !== p.theta);
   if (bounded.length === 0) return [];
-  const written = bounded.filter((p) => ofElements.has(p.domain.kind));
+  const written = bounded.filter((p) => syntaxOf(p.domain).transform?.words === undefined);
   const forward = written.map((p) =>
     equation(writeName(maths, p.name), is(write(maths, p.constrained).formula)),
   );
@@ -69,9 +69,6 @@ function transforms(maths: Maths): Block[] {
     ...bounded.filter((p) => !written.includes(p)).map((p) => inWords(maths, p)),
   ];
 }
-
-/** Domains whose numbers are transformed each by itself. */
-const ofElements: ReadonlySet<DomainKind> = new Set(['positive', 'unit', 'interval']);
 
 /** ∂J/∂θ = ∂J/∂w·dw/dθ, with w itself put in for the transform of θ. */
 function transformed(maths: Maths, parameter: Parameter): Equation {
@@ -108,23 +105,17 @@ function derivativeOf(
   return substitute(g, gradient(g, root, [theta]), new Map([[constrained, symbol]]))[0];
 }
 
-/** Transforms of whole vectors. */
+/** Transforms that are better told than written. */
 function inWords(maths: Maths, parameter: Parameter): Block {
-  const [own, theta] = [writeName(maths, parameter.name), name(thetaName(parameter.name))];
-  if (parameter.domain.kind === 'simplex') {
-    return text(
-      own,
-      ' is ',
-      call('softmax', theta),
-      ', where ',
-      theta,
-      ' has one number fewer and a last 0 is put to it.',
-    );
-  }
+  const words = present(syntaxOf(parameter.domain).transform?.words);
+  const parts: Readonly<Record<string, Formula>> = {
+    $x: writeName(maths, parameter.name),
+    $t: name(thetaName(parameter.name)),
+  };
   return text(
-    own,
-    ' has the first number of ',
-    theta,
-    ' as its first, and grows from each to the next by the exponential of the next.',
+    ...words
+      .split(/(\$\w)/)
+      .filter((part) => part !== '')
+      .map((part) => parts[part] ?? part),
   );
 }

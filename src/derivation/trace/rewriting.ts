@@ -10,7 +10,7 @@ import type { Sentence } from '../derivation.ts';
 import { equals } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { formulaOfExpression } from '../formula/from-expression.ts';
-import { domainText } from './domain-text.ts';
+import { declarationOf } from '../../runtime/domain-syntax.ts';
 import type { Discharge } from './traced.ts';
 import type { Writer } from './writer.ts';
 
@@ -39,7 +39,7 @@ const isNeeded = ({ choice }: { readonly choice?: true }): boolean => choice !==
 
 const proofOf = (node: Node): string =>
   node.kind === 'symbol'
-    ? `declared ${domainText(node.domain)}`
+    ? `declared ${declarationOf(node.domain)}`
     : `its values lie in ${intervalText(node.range)}`;
 
 /** `(0, ∞)`; of whole numbers `{0, 1, …}`. */

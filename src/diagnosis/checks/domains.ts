@@ -14,7 +14,7 @@ import { warn, type Check, type Subject } from '../subject.ts';
 /** Arguments of logarithms, roots, quotients and distributions that may leave the domain. */
 export const domains: Check = (subject) => {
   const found = new Map<Expression, Diagnostic>();
-  for (const use of usesIn(subject.tree)) {
+  for (const use of usesIn(subject.tree, subject.model.language)) {
     const expansions = Math.min(...use.args.map((arg) => subject.nodesOf(arg).length));
     for (let k = 0; k < expansions; k++) {
       for (const [arg, doubt] of doubtsOf(subject, use, k)) {

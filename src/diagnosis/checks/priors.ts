@@ -1,12 +1,8 @@
 import { present } from '../../base/invariant.ts';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { postorder, symbolsOf, type Node, type Symbol } from '../../graph/index.ts';
-import {
-  describeDomain,
-  distributions,
-  type Distribution,
-  type Factor,
-} from '../../model/index.ts';
+import { type Distribution, type Factor } from '../../model/index.ts';
+import { declarationOf } from '../../runtime/domain-syntax.ts';
 import { staticNumber } from '../../model/static.ts';
 import { isSubset, supportRange } from '../../model/support.ts';
 import { code, list, warn, type Check, type Subject } from '../subject.ts';
@@ -16,7 +12,9 @@ export const priors: Check = (subject) =>
   subject.model.factors
     .filter(({ kind }) => kind === 'prior')
     .flatMap((factor) => {
-      const law = distributions.find(({ name }) => name === factor.distribution);
+      const law = subject.model.language.distributions.find(
+        ({ name }) => name === factor.distribution,
+      );
       const symbol = symbolsOf([factor.subject]).find(({ role }) => role === 'parameter');
       return law && symbol ? judge(subject, factor, law, symbol) : [];
     });
@@ -37,7 +35,7 @@ const isBeyond = ({ support, within }: Distribution, { range }: Symbol): boolean
 
 function beyond(subject: Subject, factor: Factor, { name, domain }: Symbol): Diagnostic {
   const fitted = symbolsOf(factor.args).filter(({ role }) => role === 'parameter');
-  const truncated = `\`${factor.distribution}\` has mass outside of the domain \`${describeDomain(domain)}\` of \`${name}\``;
+  const truncated = `\`${factor.distribution}\` has mass outside of the domain \`${declarationOf(domain)}\` of \`${name}\``;
   if (fitted.length === 0) {
     const message = `${truncated}: the prior is the truncated distribution up to a constant, which no estimate depends on`;
     const help = 'take a distribution on the domain for a log-prior that is a density';
@@ -54,7 +52,7 @@ const isRestricted = (density: Node): boolean =>
   postorder([density]).some((node) => node.kind === 'map' && node.fn === 'where');
 
 function zeroSomewhere(subject: Subject, factor: Factor, { name, domain }: Symbol): Diagnostic {
-  const message = `\`${name}\` is declared \`${describeDomain(domain)}\` and can leave the support of this \`${factor.distribution}\``;
+  const message = `\`${name}\` is declared \`${declarationOf(domain)}\` and can leave the support of this \`${factor.distribution}\``;
   const [lower, upper] = factor.args.map(staticNumber);
   const bounds = [lower, upper].every((bound) => bound !== undefined);
   const help = bounds

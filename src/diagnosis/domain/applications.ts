@@ -1,9 +1,9 @@
 import type { Defined } from '../../graph/index.ts';
-import { domains } from '../../model/domains.ts';
 import { builtin } from '../../model/functions/index.ts';
 import { operators } from '../../model/operators.ts';
+import { syntaxOf } from '../../runtime/domain-syntax.ts';
 import { partsOf } from '../../model/walk-tree.ts';
-import { distributions } from '../../model/index.ts';
+import type { Language } from '../../model/index.ts';
 import type { Expression, Statement, Tree } from '../../syntax/index.ts';
 import { guardsOf, type Guard } from './guards.ts';
 
@@ -21,10 +21,10 @@ export interface Use extends Application {
 }
 
 /** Every use in the model of something that is not defined everywhere. */
-export const usesIn = (tree: Tree): Use[] =>
+export const usesIn = (tree: Tree, language: Language): Use[] =>
   tree.statements.flatMap((s) => [
-    ...computedBy(s).flatMap((e) => usesBelow(tree, e, [])),
-    ...ofDistribution(s),
+    ...computedBy(s).flatMap((e) => usesBelow(tree, language, e, [])),
+    ...ofDistribution(s, language),
   ]);
 
 type Computed = {
@@ -49,11 +49,11 @@ const computed: Computed = {
 const computedBy = (s: Statement): readonly Expression[] =>
   (computed[s.kind] as (s: Statement) => readonly Expression[])(s);
 
-function usesBelow(tree: Tree, e: Expression, guards: readonly Guard[]): Use[] {
-  const own = applicationOf(tree, e);
+function usesBelow(tree: Tree, language: Language, e: Expression, guards: readonly Guard[]): Use[] {
+  const own = applicationOf(tree, language, e);
   return [
     ...(own ? [{ ...own, guards }] : []),
-    ...branches(e, guards).flatMap(([part, known]) => usesBelow(tree, part, known)),
+    ...branches(e, guards).flatMap(([part, known]) => usesBelow(tree, language, part, known)),
   ];
 }
 
@@ -70,7 +70,7 @@ function branches(
   ];
 }
 
-function applicationOf(tree: Tree, e: Expression): Application | null {
+function applicationOf(tree: Tree, language: Language, e: Expression): Application | null {
   if (e.kind === 'operation') {
     const { sign, defined } = operators[e.operator];
     return defined ? { name: sign, args: e.args, defined } : null;
@@ -78,15 +78,15 @@ function applicationOf(tree: Tree, e: Expression): Application | null {
   if (e.kind !== 'call') return null;
   const { text } = e.callee;
   const isOwn = tree.statements.some((s) => s.kind === 'function' && s.name.text === text);
-  const defined = isOwn ? undefined : builtin(text)?.defined;
+  const defined = isOwn ? undefined : builtin(language, text)?.defined;
   return defined ? { name: text, args: e.args, defined } : null;
 }
 
 /** What is left of `~` is held to the support when the model is built and when data are loaded. */
-function ofDistribution(s: Statement): Use[] {
+function ofDistribution(s: Statement, { distributions }: Language): Use[] {
   if (s.kind !== 'distributed') return [];
   const law = distributions.find((d) => d.name === s.distribution.text);
   if (!law) return [];
-  const defined = law.parameters.map((p) => domains[p.domain.kind].region ?? null);
+  const defined = law.parameters.map((p) => syntaxOf(p.domain).region ?? null);
   return [{ name: law.name, args: s.args, defined, guards: [] }];
 }

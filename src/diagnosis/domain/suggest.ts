@@ -1,6 +1,6 @@
 import { substitute, type Graph, type Node, type Role, type Symbol } from '../../graph/index.ts';
-import { describeDomain } from '../../model/index.ts';
 import type { Domain } from '../../runtime/domain.ts';
+import { declarationOf } from '../../runtime/domain-syntax.ts';
 import { code, list } from '../subject.ts';
 import { declaredIn } from './formals.ts';
 import { provedRange, type Known } from './prove.ts';
@@ -40,7 +40,7 @@ export function sources({ node, actuals }: Doubt): string {
   const symbols = declaredIn(node, actuals);
   const items = symbols
     .slice(0, shown)
-    .map(({ role, name, domain }) => `${nouns[role]} \`${name}\` is \`${describeDomain(domain)}\``);
+    .map(({ role, name, domain }) => `${nouns[role]} \`${name}\` is \`${declarationOf(domain)}\``);
   const more = symbols.length - items.length;
   const all = more > 0 ? [...items, `${more} more`] : items;
   return all.length === 0 ? '' : `: ${list(all)}`;
@@ -56,7 +56,7 @@ export function narrowing(g: Graph, doubt: Doubt): string | undefined {
       if (!symbols.every((s) => mayBe(s, domain))) continue;
       const to = narrowed(g, symbols, domain);
       if (region.holds(provedRange(g, to(node), knownOf(g, doubt, to)))) {
-        return `declare ${list(symbols.map((s) => code(`${s.name}: ${describeDomain(domain)}`)))}`;
+        return `declare ${list(symbols.map((s) => code(`${s.name}: ${declarationOf(domain)}`)))}`;
       }
     }
   }
@@ -70,7 +70,7 @@ const mayBe = ({ role }: Symbol, { kind }: Domain): boolean =>
 /** Nodes as they would be with the symbols declared in another domain. */
 function narrowed(g: Graph, symbols: readonly Symbol[], domain: Domain): (node: Node) => Node {
   const declared = (s: Symbol): Symbol =>
-    g.symbol(`${s.name}: ${describeDomain(domain)}`, s.role, s.shape, domain);
+    g.symbol(`${s.name}: ${declarationOf(domain)}`, s.role, s.shape, domain);
   const replacements = new Map<Node, Node>(symbols.map((s) => [s, declared(s)]));
   return (node) => substitute(g, [node], replacements)[0] ?? node;
 }

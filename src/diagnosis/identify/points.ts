@@ -1,4 +1,6 @@
 import { present } from '../../base/invariant.ts';
+import { rowOf } from '../../runtime/domain.ts';
+import { syntaxOf } from '../../runtime/domain-syntax.ts';
 import { drawColumn } from '../../runtime/data/draw-column.ts';
 import {
   prepareData,
@@ -6,13 +8,13 @@ import {
   sampleNormal,
   type ColumnLayout,
   type Data,
-  type DomainKind,
   type Layout,
   type ParameterLayout,
   type Random,
   type Rows,
 } from '../../runtime/index.ts';
 import { constrainOne } from '../../runtime/transforms.ts';
+import { count } from '../../runtime/values.ts';
 import type { Subject } from '../subject.ts';
 import { mostSlices } from './fields.ts';
 
@@ -88,54 +90,28 @@ function inOwnSpace({ parameters }: Layout, theta: Float64Array, gradient: Float
   const values = new Map(parameters.map((p) => [p, constrainOne(p, theta)]));
   const slopes = parameters.map((p): [ParameterLayout, Float64Array] => {
     const part = gradient.subarray(p.offset, p.offset + p.size);
-    return [p, slopesByDomain[p.domain.kind](part, present(values.get(p)), p)];
+    return [p, ownSlopes(p, part, present(values.get(p)))];
   });
   return { values, slopes: new Map(slopes) };
 }
 
-type Slopes = (
+/** ∂J/∂x = ∂J/∂θ / (dx/dθ) for x that is a function of one θ; what cannot move one by one stays in θ. */
+function ownSlopes(
+  { domain, shape }: ParameterLayout,
   slopes: Float64Array,
   values: Float64Array,
-  parameter: ParameterLayout,
-) => Float64Array;
-
-/** ∂J/∂x = ∂J/∂θ / (dx/dθ), for x that is a function of one θ. */
-const divided =
-  (derivative: (x: number, parameter: ParameterLayout) => number): Slopes =>
-  (slopes, values, parameter) =>
-    slopes.map((slope, i) => slope / derivative(present(values[i]), parameter));
-
-const boundsOf = ({ domain }: ParameterLayout): readonly [number, number] =>
-  domain.kind === 'interval' ? [domain.lower, domain.upper] : [0, 1];
-
-/** (x − a)·(b − x)/(b − a). */
-const between = divided((x, parameter) => {
-  const [a, b] = boundsOf(parameter);
-  return ((x - a) * (b - x)) / (b - a);
-});
-
-/** xₖ = xₖ₋₁ + e^θₖ along the last axis: ∂J/∂xₖ = ∂J/∂θₖ/(xₖ − xₖ₋₁) − ∂J/∂θₖ₊₁/(xₖ₊₁ − xₖ). */
-const steps: Slopes = (slopes, values, { shape }) => {
-  const length = present(shape.at(-1));
-  const ofStep = (k: number): number =>
-    k % length === 0
-      ? present(slopes[k])
-      : present(slopes[k]) / (present(values[k]) - present(values[k - 1]));
-  return slopes.map((_, k) => ofStep(k) - ((k + 1) % length === 0 ? 0 : ofStep(k + 1)));
-};
-
-const same: Slopes = (slopes) => slopes;
-
-/** A simplex stays in θ: its elements cannot move one by one. What cannot be fitted has no slopes. */
-const slopesByDomain: { readonly [K in DomainKind]: Slopes } = {
-  real: same,
-  positive: divided((x) => x),
-  unit: between,
-  interval: between,
-  simplex: same,
-  ordered: steps,
-  binary: same,
-  count: same,
-  category: same,
-  weight: same,
-};
+): Float64Array {
+  const transform = present(syntaxOf(domain).transform);
+  if (transform.slope) {
+    return slopes.map((each, i) => each / present(transform.slope?.(present(values[i]), domain)));
+  }
+  if (!transform.slopes) return slopes;
+  const size = count(shape.slice(shape.length - present(rowOf(domain).transform).rank));
+  const starts = Array.from({ length: values.length / size }, (_, k) => k * size);
+  const part = (all: Float64Array, start: number) => all.subarray(start, start + size);
+  return Float64Array.from(
+    starts.flatMap((start) => [
+      ...present(transform.slopes?.(part(slopes, start), part(values, start), domain)),
+    ]),
+  );
+}

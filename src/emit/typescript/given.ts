@@ -1,5 +1,6 @@
+import { present } from '../../base/invariant.ts';
 import type { Buffer } from '../../lower/loops.ts';
-import type { DomainKind } from '../../runtime/domain.ts';
+import { syntaxOf } from '../../runtime/domain-syntax.ts';
 import type { Layout, ParameterLayout } from '../../runtime/model.ts';
 import { bufferKey, fieldKey, thetaKey } from './scope.ts';
 import type { Uses } from './uses.ts';
@@ -63,15 +64,8 @@ export function usedParameters(uses: Uses, layout: Layout): Set<string> {
   ]);
 }
 
-/** What a θ is, for the domains whose transform has an inverse with a name. */
-const prefixes: { readonly [K in DomainKind]?: string } = {
-  real: '',
-  positive: 'log_',
-  unit: 'logit_',
-};
-
 const unconstrainedName = ({ name, domain }: ParameterLayout): string =>
-  `${prefixes[domain.kind] ?? 'theta_'}${name}`;
+  `${present(syntaxOf(domain).transform).prefix}${name}`;
 
 /** The items whose properties are named first, in that order, then the others. */
 function inOrderOf(properties: readonly string[], items: readonly Given[]): Given[] {

@@ -1,7 +1,7 @@
-import type { Domain, DomainKind } from '../../runtime/domain.ts';
+import type { Domain } from '../../runtime/domain.ts';
+import { declarationOf } from '../../runtime/domain-syntax.ts';
 import type { Layout } from '../../runtime/model.ts';
 import { propertyKey } from './identifier.ts';
-import { printNumber } from './number.ts';
 
 /** A property of a type: its name, its type, and what it is in the notation of the language. */
 interface Member {
@@ -10,23 +10,8 @@ interface Member {
   readonly note: string;
 }
 
-const domains: { readonly [K in DomainKind]: (d: Extract<Domain, { kind: K }>) => string } = {
-  real: () => 'real',
-  positive: () => 'positive',
-  unit: () => 'unit',
-  interval: (d) => `interval(${printNumber(d.lower)}, ${printNumber(d.upper)})`,
-  simplex: () => 'simplex',
-  ordered: () => 'ordered',
-  binary: () => 'binary',
-  count: () => 'count',
-  category: (d) => `category(${d.size})`,
-  weight: () => 'weight',
-};
-
-const printDomain = (domain: Domain, shape: readonly number[]): string => {
-  const name = (domains[domain.kind] as (d: Domain) => string)(domain);
-  return shape.length === 0 ? name : `${name}[${shape.join(', ')}]`;
-};
+const printDomain = (domain: Domain, shape: readonly number[]): string =>
+  declarationOf(domain) + (shape.length === 0 ? '' : `[${shape.join(', ')}]`);
 
 const nested = (shape: readonly number[]): string =>
   shape.reduce<string>(

@@ -47,7 +47,3 @@ export const distributions: readonly Distribution[] = [
   uniform,
   weibull,
 ];
-
-/** The distribution that has a name. */
-export const distributionNamed = (name: string): Distribution | undefined =>
-  distributions.find((each) => each.name === name);

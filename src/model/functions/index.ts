@@ -1,10 +1,6 @@
-import {
-  elementwise,
-  elementwiseRule,
-  isElementwise,
-  type ElementwiseName,
-} from '../../graph/index.ts';
+import type { ElementwiseRule } from '../../graph/index.ts';
 import { byElement, row } from '../elementwise.ts';
+import type { Language } from '../language.ts';
 import { operators } from '../operators.ts';
 import { matrixFunctions } from './matrices.ts';
 import { reductions } from './reductions.ts';
@@ -16,8 +12,7 @@ export type { FunctionRule } from './rule.ts';
 const letters = ['a', 'b', 'c'];
 
 /** A row of the elementwise table, under its own name. */
-function elementwiseFunction(name: ElementwiseName): FunctionRule {
-  const { arity, defined } = elementwiseRule(name);
+function elementwiseFunction(name: string, { arity, defined }: ElementwiseRule): FunctionRule {
   const signature = `${name}(${letters.slice(0, arity).join(', ')})`;
   return functionRule(
     signature,
@@ -49,11 +44,13 @@ const own: Readonly<Record<string, FunctionRule>> = {
   ...matrixFunctions,
 };
 
-/** The function of the language that has a name. */
-export function builtin(name: string): FunctionRule | undefined {
+/** The function of a language that has a name. */
+export function builtin({ functions }: Language, name: string): FunctionRule | undefined {
   if (Object.hasOwn(own, name)) return own[name];
-  return isElementwise(name) ? elementwiseFunction(name) : undefined;
+  const rule = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  return rule && elementwiseFunction(name, rule);
 }
 
-/** The names of all functions of the language. */
-export const builtinNames = (): string[] => Object.keys({ ...elementwise, ...own });
+/** The names of all functions of a language. */
+export const builtinNames = ({ functions }: Language): string[] =>
+  Object.keys({ ...functions, ...own });

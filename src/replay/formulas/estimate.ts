@@ -24,7 +24,7 @@ type Named = readonly [name: string, value: Numbers];
 
 function withValues(place: Place, values: readonly Named[]): Place {
   const isDefined = values.every(([name, value]) =>
-    isInside(place.precision, parameterOf(place, name).domain, value.values),
+    isInside(parameterOf(place, name).domain, value.shape, value.values),
   );
   if (!isDefined) throw new NoValue();
   return { ...place, inputs: new Map([...place.inputs, ...values]) };

@@ -10,7 +10,7 @@ import {
 import { innerShape, type Symbol } from '../../graph/index.ts';
 import type { ModelGraph } from '../../model/index.ts';
 import { Reals, type Precision } from '../../oracle/index.ts';
-import { constrain } from '../../oracle/transform.ts';
+import { transformOf } from '../../oracle/transform.ts';
 import type { Tree } from '../../syntax/index.ts';
 import { randomPoint } from '../point.ts';
 import { forEachIndex } from '../values.ts';
@@ -133,7 +133,10 @@ export class World {
   #parameter({ name, domain, symbol }: ModelGraph['parameters'][number]): Numbers {
     const theta = present(this.input(thetaOf(name)));
     const shape = innerShape(symbol);
-    return { shape, values: constrain(this.place.precision, domain, shape, theta.values) };
+    return {
+      shape,
+      values: transformOf(domain, shape).constrain(this.place.precision, theta.values),
+    };
   }
 
   /** The number of rows, or the sum of their weights. */

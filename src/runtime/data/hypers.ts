@@ -1,7 +1,7 @@
 import { suggest } from '../../base/suggest.ts';
 import { describeDomain, holds, holdsVector } from '../domains.ts';
 import type { HyperLayout, Layout } from '../model.ts';
-import { count, flatten } from '../values.ts';
+import { count, flatten, nounOf } from '../values.ts';
 import type { Faults } from './faults.ts';
 
 /** The settings by name: the values that are given, and else those of the model. */
@@ -24,8 +24,7 @@ function readHyper(
 ): number | Float64Array {
   const given = Object.hasOwn(hypers, name) ? flatten(hypers[name], shape) : value;
   if (given === undefined || !given.every((x): x is number => typeof x === 'number')) {
-    const needed = shape.length === 0 ? 'a number' : `an array of shape [${shape.join(', ')}]`;
-    faults.add('wrongHyper', `the setting \`${name}\` must be ${needed}`);
+    faults.add('wrongHyper', `the setting \`${name}\` must be ${nounOf(shape)}`);
     return NaN;
   }
   const n = shape.at(-1) ?? 1;

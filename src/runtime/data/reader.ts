@@ -1,4 +1,4 @@
-import { count, isList, subscripts } from '../values.ts';
+import { count, isList, nounOf, subscripts } from '../values.ts';
 import { isMissing } from './cell.ts';
 import { show, type Faults } from './faults.ts';
 import type { Source } from './sources.ts';
@@ -124,8 +124,7 @@ function readNested(source: Source, name: string, { length, at }: Cells, faults:
   const { shape } = source.layout;
   for (let row = 0; row < length; row++) {
     if (isMissing(at(row)) || hasShape(at(row), shape, 0)) continue;
-    const wanted = `an array of shape [${shape.join(', ')}]`;
-    const message = `${show(at(row))} is not ${wanted}`;
+    const message = `${show(at(row))} is not ${nounOf(shape)}`;
     faults.addAt({ row: row + 1, column: name }, 'wrongCellShape', message);
   }
   const paths = subscripts(shape);

@@ -60,46 +60,40 @@ function findMapped(
  * `W[1,2]`.
  */
 function findByName(
-  layout: ColumnLayout,
+  { name, shape }: ColumnLayout,
   names: readonly string[],
   others: readonly string[],
   faults: Faults,
 ): readonly string[] | undefined {
-  const { name, shape } = layout;
   if (names.includes(name)) return [name];
   if (shape.length === 0) return reportMissing(faults, name, names);
   const held: ReadonlySet<string> = new Set(names);
   const candidates = numbered(name, shape);
   const complete = candidates.find((parts) => parts.every((part) => held.has(part)));
-  if (complete) return allOf(layout, complete, names, others, faults);
+  if (complete) {
+    const more = beyond(
+      name,
+      complete,
+      names.filter((column) => !others.includes(column)),
+    );
+    if (more === undefined) return complete;
+    const message = `\`${name}\` is ${brief(complete)}, and the data have \`${more}\`: name its columns`;
+    return report(faults, 'wrongCellShape', message);
+  }
   const begun = candidates.find((parts) => parts.some((part) => held.has(part)));
   const first = begun?.find((part) => !held.has(part));
   if (first !== undefined) return reportMissing(faults, first, []);
   return reportMissing(faults, name, names, `or columns ${brief(candidates[0] ?? [])}`);
 }
 
-/** A table that numbers on has elements that the column lacks, unless the model names them otherwise. */
-function allOf(
-  { name }: ColumnLayout,
-  parts: readonly string[],
-  names: readonly string[],
-  others: readonly string[],
-  faults: Faults,
-): readonly string[] | undefined {
-  const spelling = spellingOf(name, parts[0] ?? '');
-  const further = names.filter((column) => spelling.test(column) && !parts.includes(column));
-  const beyond = further.filter((column) => !others.includes(column));
-  if (beyond.length === 0) return parts;
-  const message = `the data have ${brief(beyond)} too, and \`${name}\` takes ${brief(parts)}`;
-  const help = `declare \`${name}\` with as many elements, or name its columns: \`columns: { ${name}: […] }\`, \`--columns ${name}=…\``;
-  return report(faults, 'wrongCellShape', message, help);
-}
-
-/** What the names of all elements look like: `x_1` → `x_` and digits. */
-function spellingOf(name: string, first: string): RegExp {
-  const literal = (text: string): string => text.replace(/[[\](){}.*+?^$|\\]/g, '\\$&');
-  const affix = first.slice(name.length).split(/\d+/).map(literal).join('\\d+');
-  return new RegExp(`^${literal(name)}${affix}$`, 'u');
+/** A table that numbers on has elements that the column lacks. */
+function beyond(name: string, parts: readonly string[], names: readonly string[]) {
+  // `x_1` and `x_4` have one spelling.
+  const spelling = (part: string): string => part.slice(name.length).replace(/\d+/g, '#');
+  const own = spelling(parts[0] ?? '');
+  return names.find(
+    (part) => part.startsWith(name) && spelling(part) === own && !parts.includes(part),
+  );
 }
 
 /** The ways to number the elements of a value, row-major from 1. */
