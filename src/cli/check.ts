@@ -45,13 +45,13 @@ async function run(path: string, options: CheckOptions): Promise<void> {
   const { dataToCheck } = await import('./check-data.ts');
   const data = await dataToCheck(model, options);
   const comparisons = await compareAll(source, model, data, options);
-  const { replayAll, replayText } = await import('./replay-steps.ts');
-  const replay = await replayAll(source, options);
   const { limitWarnings, warningsOf, warningsText } = await import('./pedantic.ts');
   const warnings = options.pedantic ? await warningsOf(source, options) : [];
   const say = (text: string): unknown => options.json === '-' || process.stdout.write(`${text}\n`);
   say(report(path, model.layout, data, comparisons));
   if (options.pedantic) say(`${warningsText(warnings)}\n`);
+  const { replayAll, replayText } = await import('./replay-steps.ts');
+  const replay = await replayAll(source, options);
   if (options.json !== undefined) {
     const { checkJson } = await import('./check-json.ts');
     await writeOut(options.json, [checkJson({ path, model, data, comparisons, warnings, replay })]);

@@ -51,15 +51,18 @@ async function run(path: string, options: DeriveOptions): Promise<void> {
 }
 
 async function print(source: Source, format: Format, options: DeriveOptions): Promise<string> {
-  const { printDerivation, stepSections, tellsReplay } = await import('../derivation/index.ts');
+  const { printDerivation, stepSections } = await import('../derivation/index.ts');
   const { analyse } = await import('../compile.ts');
   const derivation = await derived(
     analyse(source, { dims: options.dim ?? {} }),
     options,
-    tellsReplay(format),
+    format === 'json' || options.steps !== undefined,
   );
+  const { fewestDigits } = await import('../replay/index.ts');
+  const isProved = (id: string): boolean =>
+    (derivation.replay?.steps.get(id) ?? fewestDigits) >= fewestDigits;
   const steps = options.steps
-    ? stepSections(derivation.trace, { minor: options.steps === 'all' })
+    ? stepSections(derivation.trace, { minor: options.steps === 'all', isProved })
     : [];
   return printDerivation({ ...derivation, sections: [...derivation.sections, ...steps] }, format);
 }
@@ -72,20 +75,20 @@ async function printPage(source: Source, options: DeriveOptions): Promise<string
   return page(compilation, await derived(compilation, options, true));
 }
 
+/** A derivation whose equations are computed anew; the steps of the passes as well where that is told. */
 async function derived(
   analysis: Analysis,
   { wrt }: DeriveOptions,
-  withReplay: boolean,
+  withSteps: boolean,
 ): Promise<Derived> {
   const { derive } = await import('../derivation/index.ts');
   requireNames(
     wrt ?? [],
     analysis.model.parameters.map(({ name }) => name),
   );
-  const derivation = derive(analysis, wrt);
-  if (!withReplay) return derivation;
   const { replayDerivation } = await import('../replay/index.ts');
-  return { ...replayDerivation(derivation, analysis), replay: await replayOf(analysis) };
+  const derivation = replayDerivation(derive(analysis, wrt), analysis);
+  return withSteps ? { ...derivation, replay: await replayOf(analysis) } : derivation;
 }
 
 /** What a line of the model's module comes from. */

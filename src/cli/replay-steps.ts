@@ -1,7 +1,7 @@
 import { invariant } from '../base/invariant.ts';
 import type { Source } from '../base/source.ts';
 import type { Analysis } from '../compile.ts';
-import type { EqualitiesReport, Equality, ReplayReport } from '../derivation/index.ts';
+import type { Claim, EqualitiesReport, Equality, ReplayReport } from '../derivation/index.ts';
 import { counted } from './table.ts';
 
 interface ReplayFlags {
@@ -45,10 +45,14 @@ async function replaySteps({ tree, records }: Analysis, seed: number): Promise<R
 }
 
 async function replayEqualities(analysis: Analysis, seed: number): Promise<EqualitiesReport> {
-  const { derive, equalitiesIn, reportOfEqualities } = await import('../derivation/index.ts');
+  const { claimsIn, derive, equalitiesIn, reportOfEqualities } =
+    await import('../derivation/index.ts');
   const { replayDerivation } = await import('../replay/index.ts');
-  const equalities = equalitiesIn(replayDerivation(derive(analysis), analysis, seed));
-  await requireEqualities(equalities, analysis.tree.source.name);
+  const { name } = analysis.tree.source;
+  const derivation = replayDerivation(derive(analysis), analysis, seed);
+  const equalities = equalitiesIn(derivation);
+  await requireEqualities(equalities, name);
+  requireClaims(claimsIn(derivation), name);
   return reportOfEqualities(equalities);
 }
 
@@ -64,6 +68,14 @@ export async function requireEqualities(
   const place = `“${wrong.section.title}” in the derivation of ${model}`;
   const sides = `the sides agree to ${counted(wrong.digits ?? 0, 'digit')}`;
   invariant(false, `${place}: ${textOfEquality(wrong)} is no identity, ${sides}`);
+}
+
+/** Throws an `InternalFault` that names a claim that did not hold where it was tried. */
+export function requireClaims(claims: readonly Claim[], model: string): void {
+  const wrong = claims.find(({ held }) => held === false);
+  if (!wrong) return;
+  const of = wrong.at.parameters.join(', ');
+  invariant(false, `the derivation of ${model} says “${wrong.kind}” of ${of}, which does not hold`);
 }
 
 export function replayText({ steps, equalities }: Replayed): string {

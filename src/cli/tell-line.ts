@@ -57,7 +57,10 @@ function frames(source: Source, { nodes }: Explanation): string[] {
 function derivationOf(at: LineAt, { nodes, trace }: Explanation, minor: boolean): string {
   if (nodes.length === 0) return '';
   const name = nameOf(at);
-  const sections = [computedSection(nodes), ...stepSections(trace, { minor })];
+  const sections = [
+    computedSection(nodes),
+    ...stepSections(trace, { minor, isProved: () => true }),
+  ];
   return printDerivation({ name, sections, trace } satisfies Derivation, 'text');
 }
 

@@ -5,7 +5,7 @@ import type { ReplayReport, Trace } from './trace/traced.ts';
 
 /** A right-hand side. */
 export interface Step {
-  readonly sign: '=' | '~' | '∝' | '∈' | '∋' | '→';
+  readonly sign: '=' | '≟' | '~' | '∝' | '∈' | '∋' | '→';
   readonly formula: Formula;
   /** The graph that the formula was made of, where it was computed. */
   readonly node?: Node;

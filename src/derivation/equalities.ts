@@ -1,5 +1,5 @@
 import { printFormula } from './text/set.ts';
-import type { Derivation, Equation, Section, Step } from './derivation.ts';
+import type { Claim, Derivation, Equation, Section, Step } from './derivation.ts';
 
 /** A side of an equation that was computed anew, and where it stands. */
 export interface Equality {
@@ -29,6 +29,12 @@ export const equalitiesIn = ({ sections }: Derivation): Equality[] =>
           step.digits === undefined ? [] : [{ section, equation, step, digits: step.digits }],
         ),
       ),
+  );
+
+/** What a derivation says of J beside equalities. */
+export const claimsIn = ({ sections }: Derivation): Claim[] =>
+  sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'text' && block.claim ? [block.claim] : [])),
   );
 
 export function reportOfEqualities(equalities: readonly Equality[]): EqualitiesReport {

@@ -3,6 +3,7 @@ export { headerLines } from './header.ts';
 export { printPage } from './html/page.ts';
 export type { CodeLine, GeneratedCode, PageData } from './html/page-data.ts';
 export {
+  claimsIn,
   equalitiesIn,
   reportOfEqualities,
   textOfEquality,
@@ -13,7 +14,7 @@ export { stepSections, type StepSections } from './trace/sections.ts';
 export { formulaRecord, traceRecord } from './json/print-json.ts';
 export { traceOf } from './trace/trace.ts';
 export { writerOf, type Traceable, type Writer } from './trace/writer.ts';
-export { formatNames, printDerivation, tellsReplay, type Format } from './print.ts';
+export { formatNames, printDerivation, type Format } from './print.ts';
 export type * from './derivation.ts';
 export type * from './trace/pass-step.ts';
 export type * from './trace/traced.ts';

@@ -43,10 +43,12 @@ export type Condition =
   | { readonly kind: 'positive'; readonly node: Node }
   /** The matrix of the normal equations is positive definite, or the stationary point is no minimum. */
   | { readonly kind: 'definite' }
-  /** What was isolated, or the parameter itself, lies between bounds; null where there is none to tell. */
+  /** A value lies between bounds, or the parameter has none inside its domain; null where there is none to tell. */
   | {
       readonly kind: 'inside';
       readonly of: Parameter;
+      /** What a function of the parameter is to be; null where it is the parameter itself. */
+      readonly value: Node | null;
       readonly lower: number | null;
       readonly upper: number | null;
       /** It is proved to lie between or on them. */

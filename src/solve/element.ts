@@ -67,7 +67,9 @@ function isolate(
   if (reason) return { reason };
   const value = tidy(invert(g, collected, isolated));
   const left = unknownOf(g, collected);
-  const inside = insideConditions(parameter, left.range, isolated.range);
+  // A power of the parameter has the bounds of its domain, 0 and ∞.
+  const of = { of: parameter, value: collected.unknown === symbol ? null : isolated };
+  const inside = insideConditions(of, left.range, isolated.range);
   if (!inside) return { reason: { kind: 'outside' } };
   const steps: Step[] = [
     ...equation.steps,
@@ -120,7 +122,7 @@ function rootOf(g: Graph, unknown: Node, exponent: number, isolated: Node): Node
  * them; null where its range proves that it lies beyond.
  */
 export function insideConditions(
-  of: Parameter,
+  of: Pick<Extract<Condition, { kind: 'inside' }>, 'of' | 'value'>,
   wanted: Interval.Interval,
   found: Interval.Interval,
 ): Condition[] | null {
@@ -132,7 +134,9 @@ export function insideConditions(
   const lower = isAbove || wanted.lo === -Infinity ? null : wanted.lo;
   const upper = isUnder || wanted.hi === Infinity ? null : wanted.hi;
   const isBorder = found.lo >= wanted.lo && found.hi <= wanted.hi;
-  return lower === null && upper === null ? [] : [{ kind: 'inside', of, lower, upper, isBorder }];
+  return lower === null && upper === null
+    ? []
+    : [{ kind: 'inside', ...of, lower, upper, isBorder }];
 }
 
 /** A bound that both have is one of the wanted values, or none of those found. */

@@ -186,7 +186,7 @@ const isZero = (node: Node | undefined): boolean => node !== undefined && consta
 
 /** What a system does not tell of the domains of its parameters. */
 const boundsOf = (p: Parameter): Condition[] =>
-  insideConditions(p, p.symbol.range, Interval.real) ?? [];
+  insideConditions({ of: p, value: null }, p.symbol.range, Interval.real) ?? [];
 
 /**
  * d²/dt² J(β + t·δ): where it is nowhere negative, J is convex along every line. Null where J is not written as

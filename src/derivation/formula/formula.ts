@@ -13,7 +13,7 @@ export interface Case {
 
 export type TotalOperator = 'sum' | 'product' | 'max' | 'min';
 export type RelationSign =
-  '=' | '≠' | '<' | '≤' | '>' | '≥' | '~' | '∈' | '∋' | '∝' | '←' | '→' | '∧' | '∨';
+  '=' | '≟' | '≠' | '<' | '≤' | '>' | '≥' | '~' | '∈' | '∋' | '∝' | '←' | '→' | '∧' | '∨';
 
 /**
  * A formula as mathematics has it on paper: structure, names and indices, and no layout. Views turn
@@ -33,7 +33,13 @@ export type Formula =
   /** The dot product of two vectors. */
   | { readonly kind: 'dot'; readonly left: Formula; readonly right: Formula }
   | { readonly kind: 'fraction'; readonly numerator: Formula; readonly denominator: Formula }
-  | { readonly kind: 'power'; readonly base: Formula; readonly exponent: Formula }
+  /** `elementwise`: of each element of a matrix; else of a number, a vector, or a matrix times itself. */
+  | {
+      readonly kind: 'power';
+      readonly base: Formula;
+      readonly exponent: Formula;
+      readonly elementwise?: true;
+    }
   | { readonly kind: 'root'; readonly radicand: Formula }
   | { readonly kind: 'call'; readonly fn: string; readonly args: readonly Formula[] }
   /** A distribution with its arguments. */

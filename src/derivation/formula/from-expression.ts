@@ -91,6 +91,22 @@ const isOne = (f: Formula): boolean => f.kind === 'number' && f.value === 1;
 /** Powers of 1, which a number put in for a name leaves, disappear. */
 const raise = (a: Formula, b: Formula): Formula => (isOne(a) ? a : power(a, b));
 
+const isMatrix = ([base]: readonly Expression[], c: Context): boolean =>
+  base !== undefined && rankOf(base, c) === 2;
+
+/** A power of each element, which of a matrix is not the power of the matrix. */
+const raiseElements: Operation = (args, c) => {
+  const raised = two(raise)(args, c);
+  const isWhole = c.indices.length === 0 && isMatrix(args, c);
+  return isWhole && raised.kind === 'power' ? { ...raised, elementwise: true } : raised;
+};
+
+/** The same by a number that is not written as an argument. */
+const raisedTo =
+  (value: number): Operation =>
+  ([a], c) =>
+    raiseElements([present(a), { kind: 'number', value, span: present(a).span }], c);
+
 const isZero = (f: Formula): boolean => f.kind === 'number' && f.value === 0;
 
 /** Sums are flat on the left, and a 0 put in for a name disappears. */
@@ -121,7 +137,7 @@ const operations: { readonly [O in Operator]: Operation } = {
   dotMultiply: (args, c) =>
     isProduct(args, c) && c.indices.length === 0 ? two(elementwise)(args, c) : two(times)(args, c),
   dotDivide: two(fraction),
-  dotPow: two(raise),
+  dotPow: raiseElements,
   negate: one(negate),
   plus: one((a) => a),
   transpose: ([a], c) => {
@@ -153,9 +169,9 @@ function writeRange(args: readonly Expression[], c: Context): Formula {
 /** Calls that have a notation of their own. */
 const notations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['sqrt', one(root)],
-  ['square', one((a) => power(a, number(2)))],
-  ['cube', one((a) => power(a, number(3)))],
-  ['pow', two(power)],
+  ['square', raisedTo(2)],
+  ['cube', raisedTo(3)],
+  ['pow', raiseElements],
   ['dot', two(dot)],
   ['where', ([c, a, b], context) => writeConditional(asConditional(c, a, b), context)],
   ['pick', two((a, k) => element(a, k))],
@@ -199,7 +215,10 @@ function isOfElements(e: Expression, rank: number, c: Context): boolean {
   if (e.kind === 'reference') return [0, rank].includes(c.lookup(e.name)?.rank ?? 0);
   if (e.kind === 'operation') {
     if (e.operator === 'range') return rank === 1;
-    const apart = e.operator === 'transpose' || (e.operator === 'multiply' && isProduct(e.args, c));
+    const apart =
+      e.operator === 'transpose' ||
+      (e.operator === 'pow' && isMatrix(e.args, c)) ||
+      (e.operator === 'multiply' && isProduct(e.args, c));
     return !apart && are(e.args);
   }
   return e.kind === 'call' && !ofArrays.has(e.callee.text) && are(e.args);

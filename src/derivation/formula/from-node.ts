@@ -219,14 +219,15 @@ const writeExp: WriteMap = (scope, n, axes) => {
 const withGamma = (log: Written): Written =>
   log.formula.kind === 'call' ? { ...log, formula: call('gamma', ...log.formula.args) } : log;
 
-/** softmax(z), or its element where the last axis has an index. */
+/** softmax(z), or its elements where the last axis has an index: of a matrix softmax(z)[:, k]. */
 function writeSoftmax(scope: Scope, logits: Node, axes: Axes): Written | null {
   const index = axes.at(-1);
+  const beside = Array.from({ length: freeAxes(axes.slice(0, -1)) }, () => name(':'));
   const whole = write(scope, logits, [...axes.slice(0, -1), null]);
   if (!whole) return null;
   const all = call('softmax', whole.formula);
   return {
-    formula: index ? element(all, index) : all,
+    formula: index ? element(all, ...beside, index) : all,
     rank: freeAxes(axes),
     order: whole.order,
   };

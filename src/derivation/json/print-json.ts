@@ -1,4 +1,4 @@
-import type { Block, Derivation, Equation, Section, Sentence } from '../derivation.ts';
+import type { Block, Claim, Derivation, Equation, Section, Sentence } from '../derivation.ts';
 import { equalitiesIn, reportOfEqualities } from '../equalities.ts';
 import type { Formula } from '../formula/formula.ts';
 import { setLatex } from '../latex/set.ts';
@@ -59,7 +59,11 @@ const sectionOf = ({ id, title, blocks }: Section) => ({
 type Print = { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }>) => unknown };
 
 const blocksOf: Print = {
-  text: ({ kind, sentence }) => ({ kind, sentence: sentenceOf(sentence) }),
+  text: ({ kind, sentence, claim }) => ({
+    kind,
+    sentence: sentenceOf(sentence),
+    ...(claim && { claim: claimOf(claim) }),
+  }),
   equations: ({ kind, equations, atSolution }) => ({
     kind,
     equations: equations.map(equationOf),
@@ -71,6 +75,14 @@ const blocksOf: Print = {
     edges,
   }),
 };
+
+/** `held`: whether it held wherever it was tried; null where it was not. */
+const claimOf = ({ kind, at, where, held = null }: Claim) => ({
+  kind,
+  parameters: at.parameters,
+  where: where.map(formulaRecord),
+  held,
+});
 
 const equationOf = ({ left, steps, rules = [] }: Equation) => ({
   left: formulaRecord(left),

@@ -40,7 +40,8 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
   },
   power: {
     binds: () => binding.power,
-    set: (f) => `${within(f.base, binding.atom)}^{${setLatex(f.exponent)}}`,
+    set: (f) =>
+      `${within(f.base, binding.atom)}^{${f.elementwise ? '\\circ ' : ''}${setLatex(f.exponent)}}`,
   },
   root: { binds: atom, set: (f) => `\\sqrt{${setLatex(f.radicand)}}` },
   call: { binds: (f) => typesetCall(f, within).binds, set: (f) => typesetCall(f, within).tex },
@@ -155,6 +156,7 @@ const relations: { readonly [R in RelationSign]: string } = {
   '~': '\\sim',
   '∈': '\\in',
   '∋': '\\ni',
+  '≟': '\\stackrel{?}{=}',
   '∝': '\\propto',
   '∧': '\\land',
   '∨': '\\lor',

@@ -38,7 +38,10 @@ export function natureBlocks(view: SolutionView, solution: Solution): Block[] {
       {
         kind: nature.kind,
         at: view.at,
-        where: nature.kind === 'data' ? [] : needed.map((node) => signed(view, nature.kind, node)),
+        where: [
+          ...(nature.kind === 'data' ? [] : needed.map((node) => signed(view, nature.kind, node))),
+          ...conditions.flatMap((each) => (each.kind === 'inside' ? boundsOf(view, each) : [])),
+        ],
       },
       ...sentence,
     ),
@@ -174,18 +177,25 @@ const tell: Tell = {
       `This holds where the matrix of the system is ${kind === 'maximum' ? 'negative' : 'positive'} definite: no column is a combination of others.`,
     ),
   ],
-  inside: ({ maths }, _nature, { of, lower, upper }) => {
-    const name = writeName(maths, of.name);
-    return [
-      text('It lies in the domain of ', name, ' where ', ...between(name, lower, upper), '.'),
-    ];
+  inside: (view, _nature, condition) => {
+    const name = writeName(view.maths, condition.of.name);
+    const bounds = boundsOf(view, condition).flatMap((each, k) =>
+      k > 0 ? [' and ', each] : [each],
+    );
+    return [text('It lies in the domain of ', name, ' where ', ...bounds, '.')];
   },
 };
 
-function between(name: Formula, lower: number | null, upper: number | null): Sentence {
-  const above = lower === null ? [] : [relation(name, '>', number(lower))];
-  const below = upper === null ? [] : [relation(name, '<', number(upper))];
-  return [...above, ...(above.length > 0 && below.length > 0 ? [' and '] : []), ...below];
+/** What must hold for a value to be inside a domain. */
+function boundsOf(
+  { maths, write }: SolutionView,
+  { of, value, lower, upper }: Extract<Condition, { kind: 'inside' }>,
+): Formula[] {
+  const formula = value ? write(value) : writeName(maths, of.name);
+  return [
+    ...(lower === null ? [] : [relation(formula, '>', number(lower))]),
+    ...(upper === null ? [] : [relation(formula, '<', number(upper))]),
+  ];
 }
 
 const conditionBlock = (view: SolutionView, nature: Nature, condition: Condition): Block[] =>

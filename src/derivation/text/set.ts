@@ -170,9 +170,9 @@ function setFraction(f: FormulaOf<'fraction'>): Pieces {
   return [...numerator, ...breakable('/', 99), ...setFormula(f.denominator, binding.power)];
 }
 
-function setPower({ base, exponent }: FormulaOf<'power'>): Pieces {
+function setPower({ base, exponent, elementwise }: FormulaOf<'power'>): Pieces {
   const raised = exponent.kind === 'cases' ? undefined : superscript(printFormula(exponent));
-  const pieces = setAtom(base);
+  const pieces = [...setAtom(base), ...(elementwise ? text('∘') : [])];
   return raised === undefined
     ? [...pieces, ...text('^'), ...setAtom(exponent)]
     : [...pieces, ...text(raised)];

@@ -4,10 +4,12 @@ import type { Trace, TracedEquation, TracedStep } from './traced.ts';
 export interface StepSections {
   /** With the steps that only tidy. */
   readonly minor: boolean;
+  /** Whether both sides of a step were equal where they were computed anew. */
+  readonly isProved: (step: string) => boolean;
 }
 
 /** The steps of the passes as sections of a derivation, one for each pass that did something. */
-export function stepSections(trace: Trace, { minor }: StepSections): Section[] {
+export function stepSections(trace: Trace, { minor, isProved }: StepSections): Section[] {
   const passes = trace.passes.flatMap(({ name, because, steps }): Section[] => {
     const told = steps.filter((step) => minor || !step.minor);
     if (told.length === 0) return [];
@@ -17,7 +19,11 @@ export function stepSections(trace: Trace, { minor }: StepSections): Section[] {
       {
         id: 'steps',
         title: `Step by step: ${name}`,
-        blocks: [text(`Since ${because}.`), ...told.flatMap(stepBlocks), ...rest],
+        blocks: [
+          text(`Since ${because}.`),
+          ...told.flatMap((step) => stepBlocks(step, isProved(step.id))),
+          ...rest,
+        ],
       },
     ];
   });
@@ -30,7 +36,10 @@ const namesSection = ({ names }: Trace): Section => ({
   blocks: [equations(names.map(equationOf))],
 });
 
-function stepBlocks({ rule, sentence, equations: list, assumptions }: TracedStep): Block[] {
+function stepBlocks(
+  { rule, sentence, equations: list, assumptions }: TracedStep,
+  isProved: boolean,
+): Block[] {
   const conditions = assumptions.map(({ of, says, because }) =>
     text('Here ', of, ` ${says}: ${because}.`),
   );
@@ -39,6 +48,9 @@ function stepBlocks({ rule, sentence, equations: list, assumptions }: TracedStep
     text(`${rule.charAt(0).toUpperCase()}${rule.slice(1)}: `, ...sentence, ...(ends ? [] : ['.'])),
     equations(list.map(equationOf)),
     ...conditions,
+    ...(isProved
+      ? []
+      : [text('This step is not proved: computed anew, its sides were not equal.')]),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { invariant, present } from '../../base/invariant.ts';
+import { present } from '../../base/invariant.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
-import { NoValue } from './no-value.ts';
+import { NoValue, requireMeaning } from './no-value.ts';
 
 /** An array of linear algebra in row-major order: a number, a vector (a column), a matrix. */
 export interface Numbers {
@@ -19,7 +19,7 @@ export const scalar = (value: Real): Numbers => ({ shape: [], values: [value] })
 export const volume = (shape: readonly number[]): number => shape.reduce((n, size) => n * size, 1);
 
 export function numberOf(a: Numbers): Real {
-  invariant(a.values.length === 1, `a number, not an array of ${a.shape.join('×')}`);
+  requireMeaning(a.values.length === 1, `a number, not an array of ${a.shape.join('×')}`);
   return present(a.values[0]);
 }
 
@@ -33,7 +33,7 @@ export function zip(f: (x: Real, y: Real) => Real, a: Numbers, b: Numbers): Numb
   if (isNumber(a) && !isNumber(b)) return map((y) => f(present(a.values[0]), y), b);
   if (isNumber(b)) return map((x) => f(x, present(b.values[0])), a);
   const [x, y] = alike(a, b);
-  invariant(areAlike(x.shape, y.shape), `shapes ${String(x.shape)} and ${String(y.shape)}`);
+  requireMeaning(areAlike(x.shape, y.shape), `shapes ${String(x.shape)} and ${String(y.shape)}`);
   return { ...x, values: x.values.map((each, k) => f(each, present(y.values[k]))) };
 }
 
@@ -79,7 +79,7 @@ export function multiply(p: Precision, a: Numbers, b: Numbers): Numbers {
 function contract(p: Precision, a: Numbers, b: Numbers, kept: number): Numbers {
   const inner = volume(a.shape.slice(kept));
   const [rows, columns] = [volume(a.shape.slice(0, kept)), b.values.length / inner];
-  invariant(Number.isInteger(columns), `shapes ${String(a.shape)} and ${String(b.shape)}`);
+  requireMeaning(Number.isInteger(columns), `shapes ${String(a.shape)} and ${String(b.shape)}`);
   const values = Array.from({ length: rows * columns }, (_, at) => {
     const [i, j] = [Math.floor(at / columns), at % columns];
     let total = Reals.zero;

@@ -1,15 +1,16 @@
-import type { Derivation, Equation, Step } from '../../derivation/index.ts';
-import { present } from '../../base/invariant.ts';
-import type { Precision } from '../../oracle/index.ts';
+import type { AtSolution, Claim, Derivation, Equation, Step } from '../../derivation/index.ts';
+import { Precision } from '../../oracle/index.ts';
 import { asNeeded } from '../as-needed.ts';
 import { inPrecision, oncePerPrecision } from '../digits.ts';
 import { digitsAtSolution } from './at-solution.ts';
-import { equalSteps, mapEquations, replayedSteps, type Equations } from './blocks.ts';
+import { equalSteps, mapBlocks, mapEquations, replayedSteps, type Equations } from './blocks.ts';
+import { judged, tryClaim } from './claims.ts';
 import { digitsOf } from './compare.ts';
 import { definitionsIn, type Definitions } from './definitions.ts';
 import { isFiniteAt } from './finite.ts';
+import { Mismatch } from './no-value.ts';
 import { solutionsIn } from './solutions.ts';
-import { solvedWorlds } from './solved-worlds.ts';
+import { solvedWorlds, type SolvedWorlds } from './solved-worlds.ts';
 import { placeOf, World, type Replayed } from './world.ts';
 
 /** Random points at which the sides of an equation are compared. */
@@ -33,8 +34,10 @@ export function replayAsIs<D extends Derivation>(
   seed: number,
   isWanted: (equation: Equation) => boolean = () => true,
 ): D {
-  const digitsIn = comparing(derivation, replayed, seed);
-  return mapEquations(derivation, (equation, block) => {
+  const places = placesOf(derivation, replayed, seed);
+  const digitsIn = comparing(places);
+  const claims = claimsTried(derivation, places, seed);
+  return mapEquations(claims, (equation, block) => {
     const isReplayed = replayedSteps(equation, block);
     if (!isWanted(equation) || !isReplayed.includes(true)) return equation;
     const found = inPrecision(
@@ -48,34 +51,80 @@ export function replayAsIs<D extends Derivation>(
   });
 }
 
+/** Where a derivation is computed: at random places, and where its solutions hold. */
+interface Places {
+  readonly random: (precision: Precision) => Iterable<World>;
+  readonly solved: (at: AtSolution, precision: Precision) => readonly SolvedWorlds[];
+}
+
+function placesOf(derivation: Derivation, replayed: Replayed, seed: number): Places {
+  const definitions = definitionsIn(derivation);
+  const solutions = solutionsIn(derivation);
+  const seeds = Array.from({ length: points }, (_, k) => seed + k);
+  const solvedAt = new Map<string, (precision: Precision) => readonly SolvedWorlds[]>();
+  return {
+    random: oncePerPrecision((precision) =>
+      asNeeded(randomWorlds(replayed, definitions, precision, seed)),
+    ),
+    solved: (at, precision) => {
+      const key = JSON.stringify(at);
+      const make = (p: Precision): SolvedWorlds[] =>
+        solvedWorlds(replayed, definitions, solutions, { at, precision: p, seeds });
+      const worlds = solvedAt.get(key) ?? oncePerPrecision(make);
+      solvedAt.set(key, worlds);
+      return worlds(precision);
+    },
+  };
+}
+
 type DigitsIn = (
   equation: Equation,
   block: Equations,
   precision: Precision,
 ) => readonly (number | null)[];
 
-/** The digits of each right-hand side, at random points or at the solutions that equations are about. */
-function comparing(derivation: Derivation, replayed: Replayed, seed: number): DigitsIn {
-  const definitions = definitionsIn(derivation);
-  const solutions = solutionsIn(derivation);
-  const worldsIn = oncePerPrecision((precision) =>
-    asNeeded(randomWorlds(replayed, definitions, precision, seed)),
-  );
-  const seeds = Array.from({ length: points }, (_, k) => seed + k);
-  const solvedIn = new Map(
-    solutions.map(({ at }) => [
-      JSON.stringify(at),
-      oncePerPrecision((precision) =>
-        solvedWorlds(replayed, definitions, solutions, { at, precision, seeds }),
-      ),
-    ]),
-  );
-  return (equation, { atSolution }, precision) => {
-    if (!atSolution) return leastDigits(worldsIn(precision), (world) => digitsAt(world, equation));
-    const worlds = present(solvedIn.get(JSON.stringify(atSolution)))(precision);
-    return leastDigits(worlds, (world) => digitsAtSolution(world, equation));
+/**
+ * The digits of each right-hand side, at random points or at the solutions that equations are about; none where a
+ * side cannot be computed as it is written.
+ */
+const comparing =
+  ({ random, solved }: Places): DigitsIn =>
+  (equation, { atSolution }, precision) => {
+    try {
+      if (!atSolution) return leastDigits(random(precision), (world) => digitsAt(world, equation));
+      return leastDigits(solved(atSolution, precision), (world) =>
+        digitsAtSolution(world, equation),
+      );
+    } catch (error) {
+      if (error instanceof Mismatch) return equation.steps.map(() => 0);
+      throw error;
+    }
   };
+
+/** A derivation each of whose claims knows whether it held. */
+const claimsTried = <D extends Derivation>(derivation: D, places: Places, seed: number): D =>
+  mapBlocks(derivation, (block) =>
+    block.kind === 'text' && block.claim ? judged(block, heldAt(block.claim, places, seed)) : block,
+  );
+
+/** Null where no place had anything to say of it; false where one was against it. */
+function heldAt(claim: Claim, { random, solved }: Places, seed: number): boolean | null {
+  const precision = Precision.ofDigits(claimDigits);
+  const isAnywhere = claim.kind === 'rises' || claim.kind === 'falls' || claim.kind === 'absent';
+  try {
+    const worlds = isAnywhere
+      ? [...random(precision)].slice(0, points)
+      : solved(claim.at, precision).map(({ moving }) => moving);
+    const found = worlds.map((world) => tryClaim(claim, world, seed));
+    return found.includes(false) ? false : found.includes(true) ? true : null;
+  } catch (error) {
+    if (error instanceof Mismatch) return null;
+    throw error;
+  }
 }
+
+/** Digits in which claims are tried. */
+const claimDigits = 60;
 
 /** Random places where J is finite: elsewhere data are out of a support, or arguments out of their domains. */
 function* randomWorlds(

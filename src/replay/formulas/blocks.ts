@@ -3,26 +3,30 @@ import type { Block, Derivation, Equation, Section } from '../../derivation/inde
 export type Equations = Extract<Block, { kind: 'equations' }>;
 
 /**
- * A derivation with other equations in the places of those that hold for its model: the last forms are of
- * any a, b.
+ * A derivation with other blocks in the places of those that hold for its model: the last forms are of any a, b.
  */
-export function mapEquations<D extends Derivation>(
+export const mapBlocks = <D extends Derivation>(
+  derivation: D,
+  change: (block: Block, section: Section) => Block | readonly Block[],
+): D => ({
+  ...derivation,
+  sections: derivation.sections.map((section) =>
+    section.id === 'last-forms'
+      ? section
+      : { ...section, blocks: section.blocks.flatMap((block) => change(block, section)) },
+  ),
+});
+
+/** The same for each equation. */
+export const mapEquations = <D extends Derivation>(
   derivation: D,
   change: (equation: Equation, block: Equations, section: Section) => Equation,
-): D {
-  const changed = (section: Section): Section => ({
-    ...section,
-    blocks: section.blocks.map((block) =>
-      block.kind === 'equations'
-        ? { ...block, equations: block.equations.map((each) => change(each, block, section)) }
-        : block,
-    ),
-  });
-  const sections = derivation.sections.map((section) =>
-    section.id === 'last-forms' ? section : changed(section),
+): D =>
+  mapBlocks(derivation, (block, section) =>
+    block.kind === 'equations'
+      ? { ...block, equations: block.equations.map((each) => change(each, block, section)) }
+      : block,
   );
-  return { ...derivation, sections };
-}
 
 /** How many right-hand sides stand after equals signs only, from the left. */
 export const equalSteps = ({ steps }: Equation): number => {

@@ -1,4 +1,4 @@
-import { invariant, present } from '../../base/invariant.ts';
+import { present } from '../../base/invariant.ts';
 import type { Formula, FormulaKind, FormulaOf } from '../../derivation/index.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
 import {
@@ -15,9 +15,9 @@ import {
 import { keyOf, type Definition, type FunctionDefinition } from './definitions.ts';
 import { extentOf } from './extent.ts';
 import { apply, norm } from './functions.ts';
-import { NoValue } from './no-value.ts';
+import { NoValue, requireMeaning } from './no-value.ts';
 import { slope } from './slope.ts';
-import { fromZero, givenIndex, take } from './take.ts';
+import { fromZero, givenIndex, isRange, take } from './take.ts';
 import { indexOf, World } from './world.ts';
 
 /** The letters of indices and what they are, from 1. */
@@ -73,7 +73,12 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
   dot: (f, value, { p }) => multiply(p, value(f.left), value(f.right)),
   fraction: (f, value, { p }) =>
     zip((x, y) => Reals.divide(p, x, y), value(f.numerator), value(f.denominator)),
-  power: (f, value, { p }) => zip((x, y) => Reals.pow(p, x, y), value(f.base), value(f.exponent)),
+  power: (f, value, { p }) => {
+    const [base, exponent] = [value(f.base), value(f.exponent)];
+    const isMatrix = base.shape.length === 2 && !base.isRow && !f.elementwise;
+    if (isMatrix) return matrixPower(p, base, indexOf(exponent));
+    return zip((x, y) => Reals.pow(p, x, y), base, exponent);
+  },
   root: (f, value, { p }) => map((x) => Reals.sqrt(p, x), value(f.radicand)),
   call: (f, value, c) => valueOfCall(f, value, c),
   distribution: unknown,
@@ -98,6 +103,12 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
   probability: (f, value, c) => defined(f, value, c),
   domain: unknown,
 };
+
+/** A matrix times itself. */
+function matrixPower(p: Precision, base: Numbers, exponent: number): Numbers {
+  if (base.shape[0] !== base.shape[1] || !(exponent >= 1)) throw new NoValue();
+  return Array.from({ length: exponent - 1 }).reduce<Numbers>((a) => multiply(p, a, base), base);
+}
 
 /** One of two values, of an array for each element its own. */
 function choose(when: Numbers, whenTrue: () => Numbers, whenFalse: () => Numbers): Numbers {
@@ -139,20 +150,22 @@ const constants: { readonly [name: string]: ((p: Precision) => Numbers) | undefi
 };
 
 /** What the derivation defines, with the indices that are asked for in the place of those on its left side. */
-function defined(f: Formula, value: Evaluate, { world, indices }: Context): Numbers {
+function defined(f: Formula, value: Evaluate, { world, indices, p }: Context): Numbers {
   const { names } = world.place.definitions;
   const key = keyOf(inModel(world, f));
   const definition = key === null ? undefined : names.get(key);
   if (key === null || !definition) return unknown();
   const name = f.kind === 'adjoint' ? f.of : f;
   const isIndexed = name.kind === 'name';
-  const given = isIndexed ? name.indices.map((index) => givenIndex(index, value)) : [];
+  const places = isIndexed ? name.indices : [];
+  const given = places.map((index) => (isRange(index) ? null : givenIndex(index, value)));
   const bound = isIndexed ? new Map<string, number>() : new Map(indices);
   const label = `${key} ${[...given, ...bound].join(' ')}`;
   const { home } = world;
   const known = home.known.get(label) ?? whole(home, definition, given, bound);
   home.known.set(label, known);
-  return known;
+  const left = places.filter((_, k) => given[k] === null);
+  return left.some(isRange) ? take(known, left, value, { world, indices, p }) : known;
 }
 
 /** p_θ is the density of the model, whose parameters are left out elsewhere. */
@@ -170,8 +183,8 @@ function whole(
 ): Numbers {
   if (letter === undefined) {
     const value = evaluate(world, is, bound);
-    const rest = given === null ? [] : [given, ...others];
-    return rest.length > 0 ? part(value, rest.map(fromZero)) : value;
+    const rest = [given, ...others];
+    return rest.some((each) => each !== null) ? part(value, rest.map(fromZero)) : value;
   }
   const at = (k: number): Numbers =>
     whole(world, { indices: letters, is }, others, new Map([...bound, [letter, k]]));
@@ -227,7 +240,7 @@ const operations: { readonly [O in FormulaOf<'total'>['operator']]: Operation } 
 function evaluateTotal(f: FormulaOf<'total'>, value: Evaluate, c: Context): Numbers {
   const [index, ...others] = f.indices;
   if (!index) return value(f.body);
-  invariant(index.kind === 'name', 'an index is a name');
+  requireMeaning(index.kind === 'name', 'an index is a name');
   const body: Formula = others.length > 0 ? { ...f, indices: others } : f.body;
   const length = f.to ? indexOf(value(f.to)) : (extentOf(c.world, index.name, f.body) ?? unknown());
   const terms = Array.from({ length }, (_, k) =>

@@ -1,15 +1,18 @@
 import { FluxionError } from '../../base/diagnostic.ts';
+import { present } from '../../base/invariant.ts';
 import {
   derive,
+  type Block,
   type Derivation,
   type Equation,
   type Section,
   type Text,
 } from '../../derivation/index.ts';
 import { buildModel, type ModelGraph } from '../../model/index.ts';
+import { fewestDigits } from '../digits.ts';
 import { isLarge, numbersOf, smaller } from '../small.ts';
 import { replayAsIs } from './as-is.ts';
-import { mapEquations, replayedSteps, type Equations } from './blocks.ts';
+import { mapBlocks, mapEquations, replayedSteps, type Equations } from './blocks.ts';
 
 /** A model whose derivation is replayed. */
 export interface Replayable extends Text {
@@ -27,11 +30,32 @@ const mostModels = 2;
  * For a large model the same equations of the same model with shorter axes are computed. Those in which a length
  * stands as a number are computed for the model itself, or where that is too large, have null.
  */
-export function replayDerivation<D extends Derivation>(
+export const replayDerivation = <D extends Derivation>(
   derivation: D,
   replayable: Replayable,
   seed = 1,
-): D {
+): D => withMarks(replayed(derivation, replayable, seed));
+
+/** Sides that do not hold stand behind ≟, and a sentence says what that means. */
+const withMarks = <D extends Derivation>(derivation: D): D =>
+  mapBlocks(derivation, (block) => {
+    if (block.kind !== 'equations') return block;
+    const marked = { ...block, equations: block.equations.map(withMark) };
+    const isMarked = marked.equations.some(({ steps }) => steps.some(({ sign }) => sign === '≟'));
+    return isMarked ? [marked, { kind: 'text', sentence: [notProved] }] : marked;
+  });
+
+const notProved =
+  'A side behind ≟ is not proved: where both sides were computed anew, they were not equal.';
+
+const withMark = (equation: Equation): Equation => ({
+  ...equation,
+  steps: equation.steps.map((step) =>
+    typeof step.digits === 'number' && step.digits < fewestDigits ? { ...step, sign: '≟' } : step,
+  ),
+});
+
+function replayed<D extends Derivation>(derivation: D, replayable: Replayable, seed: number): D {
   if (!isLarge(replayable.model)) return replayAsIs(derivation, replayable, seed);
   const tried: Matched<D>[] = [];
   for (const text of smaller(replayable)) {
@@ -72,7 +96,11 @@ function withDigits<D extends Derivation>(derivation: D, other: Derivation): Mat
     return equation;
   });
   const rest = new Set<Equation>();
-  const found = mapEquations(derivation, (equation, block, section) => {
+  const claims = new Map(claimsIn(other).map((block) => [textOfClaim(block), block]));
+  const judged = mapBlocks(derivation, (block) =>
+    block.kind === 'text' && block.claim ? (claims.get(textOfClaim(block)) ?? block) : block,
+  );
+  const found = mapEquations(judged, (equation, block, section) => {
     const same = known.get(textOf(equation, block, section));
     if (same) return withDigitsOf(equation, same);
     const isReplayed = replayedSteps(equation, block);
@@ -82,6 +110,19 @@ function withDigits<D extends Derivation>(derivation: D, other: Derivation): Mat
   });
   return { derivation: found, rest };
 }
+
+const claimsIn = ({ sections }: Derivation): Sentences[] =>
+  sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'text' && block.claim ? [block] : [])),
+  );
+
+type Sentences = Extract<Block, { kind: 'text' }>;
+
+/** What a claim is of; not its sentence, which is another one where it did not hold. */
+const textOfClaim = ({ claim }: Sentences): string => {
+  const { kind, at, where } = present(claim);
+  return JSON.stringify([kind, at, where]);
+};
 
 const textOf = ({ left, steps }: Equation, block: Equations, { id }: Section): string =>
   JSON.stringify([

@@ -1,9 +1,9 @@
-import { invariant, present } from '../../base/invariant.ts';
+import { present } from '../../base/invariant.ts';
 import type { Formula, FormulaOf } from '../../derivation/index.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
 import { map, volume, zip, type Numbers } from './arrays.ts';
 import { evaluate, type Context, type Evaluate } from './evaluate.ts';
-import { NoValue } from './no-value.ts';
+import { NoValue, requireMeaning } from './no-value.ts';
 import { indexOf, World } from './world.ts';
 
 /** Elements of an array by which a formula is differentiated; of the others nothing is known. */
@@ -18,7 +18,7 @@ export function slope(
   value: Evaluate,
   c: Context,
 ): Numbers {
-  invariant(by.kind === 'name', 'a derivative is by a name');
+  requireMeaning(by.kind === 'name', 'a derivative is by a name');
   const base = value({ ...by, indices: [] });
   const places = by.indices.map((index) => indexOf(value(index)) - 1);
   const shape = base.shape.slice(places.length);

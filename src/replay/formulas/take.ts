@@ -1,5 +1,5 @@
 import { present } from '../../base/invariant.ts';
-import type { Formula } from '../../derivation/index.ts';
+import type { Formula, FormulaOf } from '../../derivation/index.ts';
 import { part, stack, type Numbers } from './arrays.ts';
 import type { Context, Evaluate } from './evaluate.ts';
 import { NoValue } from './no-value.ts';
@@ -8,6 +8,9 @@ import { indexOf } from './world.ts';
 /** An index from 1; null for `:`, which keeps an axis. */
 export const givenIndex = (index: Formula, value: Evaluate): number | null =>
   index.kind === 'name' && index.name === ':' ? null : indexOf(value(index));
+
+export const isRange = (index: Formula): index is FormulaOf<'call'> =>
+  index.kind === 'call' && index.fn === 'range';
 
 /** Indices from 0. */
 export const fromZero = (at: number | null): number | null => (at === null ? null : at - 1);
@@ -26,7 +29,7 @@ export function take(
   const places = indices.map((index, axis): number | null | Range => {
     // `end` is the last index of its axis.
     const at: Evaluate = (f) => value(f, new Map([...letters, ['end', array.shape[axis] ?? 0]]));
-    if (index.kind !== 'call' || index.fn !== 'range') return givenIndex(index, at);
+    if (!isRange(index)) return givenIndex(index, at);
     const [from, to] = index.args.map((bound) => indexOf(at(bound)));
     return [present(from), present(to)];
   });
@@ -35,12 +38,12 @@ export function take(
 
 /** Each range as the parts at its indices, one beside the other. */
 function slices(array: Numbers, places: readonly (number | null | Range)[]): Numbers {
-  const axis = places.findIndex(isRange);
+  const axis = places.findIndex(isPart);
   const range = places[axis];
-  if (!isRange(range))
+  if (!isPart(range))
     return part(
       array,
-      places.map((p) => fromZero(isRange(p) ? null : p)),
+      places.map((p) => fromZero(isPart(p) ? null : p)),
     );
   if (places.slice(0, axis).includes(null)) throw new NoValue();
   const [from, to] = range;
@@ -48,4 +51,4 @@ function slices(array: Numbers, places: readonly (number | null | Range)[]): Num
   return stack(indices.map((k) => slices(array, places.with(axis, k))));
 }
 
-const isRange = (place: number | null | Range | undefined): place is Range => Array.isArray(place);
+const isPart = (place: number | null | Range | undefined): place is Range => Array.isArray(place);
