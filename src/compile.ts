@@ -1,7 +1,11 @@
 import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
 import { derive, headerLines, type Derived } from './derivation/index.ts';
-import { emitModule, instantiate as instantiateProgram } from './emit/typescript/index.ts';
+import {
+  emitModule,
+  instantiate as instantiateProgram,
+  typescriptWidths,
+} from './emit/typescript/index.ts';
 import { lower, type Lowered, type Program } from './lower/index.ts';
 import { buildModel, language as fluxion, type Language, type ModelGraph } from './model/index.ts';
 import { constrain, differentiate, silent, startOf, type Maths } from './passes.ts';
@@ -74,7 +78,10 @@ export interface Compilation extends Analysis {
 export function compile(text: string | Source, options: CompileOptions = {}): Compilation {
   const analysis = analyse(text, options);
   const { provenance } = analysis.model;
-  const kernels = lower(analysis.program, (before, after) => provenance.derive(before, after));
+  const kernels = lower(analysis.program, {
+    widths: typescriptWidths,
+    onReplaced: (before, after) => provenance.derive(before, after),
+  });
   let derivation: Derived | undefined;
   let printed: Promise<string> | undefined;
   const module = (): Promise<string> =>

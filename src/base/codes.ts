@@ -597,6 +597,12 @@ export const codes = {
     '`--at` names a file that fluxion did not write, or that it made of another model.',
     'Name the model that the module was made of.',
   ),
+  unknownPass: code(
+    'FX645',
+    'A pass that does not exist',
+    '`--print-after` names none of the passes of the compiler.',
+    'Give one of those that the message lists; `docs/architecture.md` says what each is for.',
+  ),
   ...warningCodes,
 } satisfies Record<string, Code>;
 

@@ -14,6 +14,7 @@ interface BuildOptions {
   readonly check?: true;
   readonly watch?: true;
   readonly sourceMap?: true;
+  readonly printAfter?: string;
   readonly dim?: Readonly<Record<string, number>>;
 }
 
@@ -25,6 +26,7 @@ export const buildCommand = (): Command =>
     .option('--check', 'write nothing; fail if a module is not up to date')
     .option('--watch', 'build again whenever a model changes')
     .option('--source-map', 'with maps by which debuggers step in the models')
+    .option('--print-after <pass>', 'write nothing; print what the models are after a pass')
     .option('--dim <name=size>', 'override a size of the models', dimension)
     .action(run);
 
@@ -32,8 +34,19 @@ async function run(files: string[], options: BuildOptions): Promise<void> {
   if (options.check && options.watch) throw conflict();
   if (options.watch) return watch(files, options);
   const targets = findTargets(files, options.out);
+  if (options.printAfter !== undefined) return print(targets, options.printAfter, options);
   await forAll(targets, options, options.check ? requireFresh : write);
   if (options.check) say(`${counted(targets.length)} up to date`);
+}
+
+async function print(
+  targets: readonly Target[],
+  pass: string,
+  { dim }: BuildOptions,
+): Promise<void> {
+  const { printAfter } = await import('../print-after.ts');
+  for (const { model } of targets)
+    process.stdout.write(printAfter(readSource(model), pass, { dims: dim ?? {} }));
 }
 
 const conflict = (): FluxionError =>

@@ -6,7 +6,7 @@ import { innerBlock, newBlock, type Block } from './block.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import { Choice, choices, loopsIn, type Lane, type Lanes } from './lanes.ts';
 import { limitsOf } from './limits.ts';
-import { noLogs, splitLogs } from './logs.ts';
+import { noLogs, splitLogs } from './merge-log1p.ts';
 import {
   extentOf,
   type Fill,
@@ -19,6 +19,7 @@ import {
 import type { ExpressionPool } from './pool.ts';
 import { isWhole } from './facts.ts';
 import { loopsByIndex, volumeOf, type Storage } from './storage.ts';
+import type { Unrolling } from './unroll-and-jam.ts';
 import { unrolledExtent, type Tensor, type Term } from './term.ts';
 
 /** The rows of a call: their bounds, and how a position among them gives a row. */
@@ -33,12 +34,7 @@ export interface Target {
   readonly pool: ExpressionPool;
   readonly storage: ReadonlyMap<Tensor, Storage>;
   readonly rows: RowRange;
-  /** Rows taken in one iteration of a loop over rows. */
-  readonly rowLanes: number;
-  /** Rows in a given order are taken one by one, so that rows as they lie are taken without a choice for each. */
-  readonly isOrderApart: boolean;
-  /** Iterations of an inner loop written out in one. */
-  readonly jam: (loop: Loop) => number;
+  readonly unrolling: Unrolling;
 }
 
 /** A part of a counted loop, and its length on average. */
@@ -103,7 +99,7 @@ export class Emission {
   }
 
   #counted(loop: Loop, extent: number, block: Block): void {
-    const width = Math.min(this.#target.jam(loop), extent);
+    const width = Math.min(this.#target.unrolling.jam(loop), extent);
     const limits = limitsOf(loop, extent, width, block.lanes, this.#pool);
     const { turns } = limits;
     const from = this.#plainly(limits.from, 'first', block);
@@ -153,7 +149,8 @@ export class Emission {
 
   /** Several rows at a time, and then the rows that are left. */
   #rows(loop: Loop, block: Block): void {
-    const { rows, rowLanes, isOrderApart } = this.#target;
+    const { rows } = this.#target;
+    const { rowLanes, isOrderApart } = this.#target.unrolling;
     if (rowLanes === 1) return this.#rowSpan(loop, rows, 1, block);
     const end: Local = { name: 'end', type: 'index' };
     const pool = this.#pool;

@@ -1,28 +1,25 @@
 import { present } from '../base/invariant.ts';
 import { postorder, type Node, type OnReplaced } from '../graph/index.ts';
 import { binary } from './arithmetic.ts';
-import { Emission, type RowRange } from './emission.ts';
-import { dropUnused } from './drop-unused.ts';
-import { expand } from './expand.ts';
-import { shareExponentials } from './exponentials.ts';
-import { fuse } from './fuse.ts';
-import { group } from './group.ts';
+import type { RowRange } from './emission.ts';
 import { Inputs } from './inputs.ts';
 import { perRowCost } from './kernel-cost.ts';
 import type { Buffer, Expression, Kernel, Kernels, Statement } from './loops.ts';
-import { operandsOf, valuesOf, visitStatements } from './traverse.ts';
-import type { Draw, Program } from './program.ts';
+import { nameDerivatives, type NodeNames } from './names.ts';
+import {
+  emptyState,
+  graphPasses,
+  kernelPasses,
+  type GraphPass,
+  type KernelPass,
+  type KernelState,
+} from './passes.ts';
 import { ExpressionPool } from './pool.ts';
-import { Scheduler, type Sink, type Task } from './schedule.ts';
-import { settle } from './settle.ts';
-import { share } from './share.ts';
-import { nameDerivatives, nameOfExpression, type NodeNames } from './names.ts';
-import { decideStorage } from './storage.ts';
-import { visitTerm, type Tensor, type Term } from './term.ts';
-import { findHomes } from './homes.ts';
-import { hoistFromRowSums } from './row-sums.ts';
-import { jamWidths } from './jam.ts';
-import { isCalledOften, rowBlock } from './row-lanes.ts';
+import type { Draw, Program } from './program.ts';
+import type { Sink, Task } from './schedule.ts';
+import type { Term } from './term.ts';
+import { operandsOf, valuesOf, visitStatements } from './traverse.ts';
+import type { Widths } from './unroll-and-jam.ts';
 
 /** The loops of a program. */
 export interface Lowered extends Kernels {
@@ -32,9 +29,28 @@ export interface Lowered extends Kernels {
   readonly source: (node: Node) => Node;
 }
 
-/** Makes the loops of all kernels of a module; tells which nodes it computes in the place of the program's. */
-export function lower(program: Program, onReplaced?: OnReplaced): Lowered {
-  return new Lowering(program, onReplaced).kernels();
+/** What is made after a pass. */
+export type AfterPass =
+  | { readonly kind: 'graph'; readonly pass: GraphPass; readonly roots: readonly Node[] }
+  | {
+      readonly kind: 'kernel';
+      readonly pass: KernelPass;
+      readonly kernel: KernelName;
+      readonly state: KernelState;
+    };
+
+export interface LowerOptions {
+  /** Is told which nodes are computed in the place of the program's. */
+  readonly onReplaced?: OnReplaced;
+  /** Is told what each pass makes. */
+  readonly onPass?: (after: AfterPass) => void;
+  /** How much of a loop the target writes out in one iteration; one row and one iteration where it has none. */
+  readonly widths?: Widths | null;
+}
+
+/** Makes the loops of all kernels of a module. */
+export function lower(program: Program, options: LowerOptions = {}): Lowered {
+  return new Lowering(program, options).kernels();
 }
 
 type KernelName = Kernel['name'];
@@ -43,34 +59,44 @@ const order: Buffer = { name: 'order', role: 'order', element: 'int32', length: 
 
 class Lowering {
   readonly #program: Program;
+  readonly #options: LowerOptions;
   readonly #inputs: Inputs;
   readonly #to: (node: Node) => Node;
   readonly #names: NodeNames;
   readonly #scratch = new Map<string, Buffer>();
   /** All nodes of the program, and what others are in the place of. */
-  readonly #given: ReadonlySet<Node>;
+  readonly #ofProgram: ReadonlySet<Node>;
   readonly #replaced = new Map<Node, Node>();
 
-  constructor(program: Program, observer?: OnReplaced) {
+  constructor(program: Program, options: LowerOptions) {
+    this.#program = program;
+    this.#options = options;
+    this.#inputs = new Inputs(program);
+    const roots = rootsOf(program);
+    this.#ofProgram = new Set(postorder(roots));
+    const images = this.#runGraphPasses(roots);
+    const [before, after] = [present(images.at(-2)), present(images.at(-1))];
+    this.#to = after;
+    const left = new Set(postorder(roots.map(before)));
+    this.#names = namesOf(program, (node) => left.has(before(node)), this.#to);
+  }
+
+  /** The image of each node of the program before the passes and after each of them. */
+  #runGraphPasses(roots: readonly Node[]): ((node: Node) => Node)[] {
+    const { onPass } = this.#options;
     const onReplaced: OnReplaced = (before, after) => {
-      observer?.(before, after);
+      this.#options.onReplaced?.(before, after);
       if (!this.#replaced.has(after)) this.#replaced.set(after, before);
     };
-    this.#program = program;
-    this.#inputs = new Inputs(program);
-    const { graph } = program;
-    const roots = rootsOf(program);
-    this.#given = new Set(postorder(roots));
-    const hoisted = hoistFromRowSums(graph, roots, onReplaced);
-    const expanded = expand(graph, roots.map(hoisted), onReplaced);
-    const whole = (node: Node): Node => expanded(hoisted(node));
-    const shared = shareExponentials(graph, roots.map(whole), onReplaced);
-    const plain = (node: Node): Node => shared(whole(node));
-    const plainRoots = roots.map(plain);
-    const grouped = group(graph, plainRoots, onReplaced);
-    this.#to = (node) => grouped(plain(node));
-    const left = new Set(postorder(plainRoots));
-    this.#names = namesOf(program, (node) => left.has(plain(node)), this.#to);
+    const images = [(node: Node): Node => node];
+    for (const pass of graphPasses) {
+      const before = present(images.at(-1));
+      const to = pass.run(this.#program.graph, roots.map(before), onReplaced);
+      const after = (node: Node): Node => to(before(node));
+      images.push(after);
+      onPass?.({ kind: 'graph', pass, roots: roots.map(after) });
+    }
+    return images;
   }
 
   kernels(): Lowered {
@@ -90,7 +116,7 @@ class Lowering {
   #source = (node: Node): Node => {
     const seen = new Set<Node>();
     let at = node;
-    while (!this.#given.has(at) && !seen.has(at)) {
+    while (!this.#ofProgram.has(at) && !seen.has(at)) {
       seen.add(at);
       at = this.#replaced.get(at) ?? at;
     }
@@ -130,28 +156,15 @@ class Lowering {
     const root = result && this.#to(result);
     const { meanings } = pool;
     const task: Task = { sinks, draws, result: root, rowCount, meanings };
-    const schedule = new Scheduler(inputs, task, this.#names).schedule();
-    const items = fuse(schedule.chains);
-    const block = rowBlock(name, items);
     const scratch = (tensor: string, length: number): Buffer => this.#scratchBuffer(tensor, length);
-    const storage = decideStorage(
-      items,
-      findHomes(schedule.chains, resultTensors(schedule.result)),
-      scratch,
-      block.rowLanes,
-    );
-    const emission = new Emission(items, {
-      pool,
-      storage,
-      rows,
-      ...block,
-      jam: isCalledOften.has(name) ? jamWidths(items) : () => 1,
-    });
-    const given = settle(emission.kernel(items, schedule.result, root ? [root] : []), pool);
-    const plain = dropUnused(given, pool);
-    const shared = share(plain, pool, (e) => pool.nameOf(e) ?? nameOfExpression(e));
-    // Where a number is written in the place of a variable, more variables may have no use.
-    const body = dropUnused(shared, pool);
+    const { widths = null, onPass } = this.#options;
+    const context = { name, inputs, task, names: this.#names, pool, rows, widths, scratch };
+    let state = emptyState;
+    for (const pass of kernelPasses) {
+      state = { ...state, ...pass.run(state, context) };
+      onPass?.({ kind: 'kernel', pass, kernel: name, state });
+    }
+    const { body } = state;
     return {
       name,
       body,
@@ -169,16 +182,6 @@ class Lowering {
     return buffer;
   }
 }
-
-const resultTensors = (result: Term | null): Tensor[] => {
-  const found: Tensor[] = [];
-  if (result) {
-    visitTerm(result, (term) => {
-      if (term.kind === 'read' && term.source.kind === 'tensor') found.push(term.source);
-    });
-  }
-  return found;
-};
 
 /** What a kernel is to compute, of the program as it is given. */
 interface Work {

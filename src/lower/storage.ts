@@ -23,7 +23,7 @@ interface Uses {
  */
 export function decideStorage(
   items: readonly Item[],
-  homes: ReadonlyMap<Tensor, Place>,
+  places: ReadonlyMap<Tensor, Place>,
   scratch: (name: string, length: number) => Buffer,
   lanes: number,
 ): ReadonlyMap<Tensor, Storage> {
@@ -43,18 +43,18 @@ export function decideStorage(
       );
     if (inLocals)
       storage.set(tensor, { kind: 'locals', isMutable: [...operators].some((o) => o !== '=') });
-    else storage.set(tensor, arrayFor(tensor, homes, scratch, lanes));
+    else storage.set(tensor, arrayFor(tensor, places, scratch, lanes));
   }
   return storage;
 }
 
 function arrayFor(
   tensor: Tensor,
-  homes: ReadonlyMap<Tensor, Place>,
+  places: ReadonlyMap<Tensor, Place>,
   scratch: (name: string, length: number) => Buffer,
   lanes: number,
 ): Storage {
-  const place = tensor.place ?? homes.get(tensor);
+  const place = tensor.place ?? places.get(tensor);
   if (place) return { kind: 'array', place, perLane: false };
   const volume = volumeOf(tensor.extents);
   const length = tensor.perRow ? volume * lanes : volume;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { analyse, instantiate } from '../../src/compile.ts';
-import { lower } from '../../src/lower/index.ts';
+import { lowered } from './model-of.ts';
 
 /** Transcendental functions of a row in the gradient. */
 const perRow = (text: string): number | undefined =>
-  lower(analyse(text).program).kernels.find(({ name }) => name === 'objectiveAndGradient')?.perRow
+  lowered(analyse(text).program).kernels.find(({ name }) => name === 'objectiveAndGradient')?.perRow
     .transcendentals;
 
 it.each([

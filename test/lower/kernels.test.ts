@@ -16,15 +16,15 @@ import {
   type Node,
   wholeOf,
 } from '../../src/graph/index.ts';
-import { lower, type Kernel, type Program, type Statement } from '../../src/lower/index.ts';
-import { programOf, run, symbol } from './model-of.ts';
+import type { Kernel, Program, Statement } from '../../src/lower/index.ts';
+import { lowered, programOf, run, symbol } from './model-of.ts';
 import { compileKernel, sourceOf } from './run-kernel.ts';
 
 const mean = (g: Graph, node: Node): Node =>
   multiply(g, pow(g, rowCount(g), g.constant(-1)), sum(g, node, [0]));
 
 const kernelOf = (program: Program, name: Kernel['name']): Kernel => {
-  const kernel = lower(program).kernels.find((k) => k.name === name);
+  const kernel = lowered(program).kernels.find((k) => k.name === name);
   if (!kernel) throw new Error(`no kernel ${name}`);
   return kernel;
 };
@@ -243,7 +243,7 @@ describe('samples', () => {
         },
       ],
     });
-    const kernels = lower(program);
+    const kernels = lowered(program);
     const sample = kernels.kernels.find((k) => k.name === 'sample');
     const data = { rows: 2, x: new Float64Array(2 * D) };
     const call = {
@@ -266,7 +266,7 @@ describe('the same program', () => {
       const w = symbol(g, 'w', [3, 9], 'theta');
       const x = symbol(g, 'x', ['rows', 9], 'data');
       const h = apply(g, 'tanh', einsum(g, 'ij,j->i', w, x));
-      return lower(programOf(g, mean(g, einsum(g, 'i,i->', h, h)), [w]))
+      return lowered(programOf(g, mean(g, einsum(g, 'i,i->', h, h)), [w]))
         .kernels.map(sourceOf)
         .join('\n');
     };

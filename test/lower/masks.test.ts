@@ -11,8 +11,8 @@ import {
   sum,
   type Node,
 } from '../../src/graph/index.ts';
-import { lower, type Program } from '../../src/lower/index.ts';
-import { programOf, run, symbol } from './model-of.ts';
+import type { Program } from '../../src/lower/index.ts';
+import { lowered, programOf, run, symbol } from './model-of.ts';
 
 const holds = {
   less: (a: number, b: number) => a < b,
@@ -121,7 +121,7 @@ describe('a masked matrix product', () => {
   });
 
   const flops = (model: Model): number =>
-    lower(programFor(model)).kernels.find((k) => k.name === 'objectiveAndGradient')!.perRow.flops;
+    lowered(programFor(model)).kernels.find((k) => k.name === 'objectiveAndGradient')!.perRow.flops;
 
   it.each([false, true])(
     'takes half of the work for a triangle (transposed: %s)',

@@ -1,7 +1,7 @@
 import { gradient } from '../../src/calculus/index.ts';
 import { innerShape, type Graph, type Node, type Symbol } from '../../src/graph/index.ts';
-import type { Program } from '../../src/lower/index.ts';
-import { lower } from '../../src/lower/index.ts';
+import { typescriptWidths } from '../../src/emit/typescript/index.ts';
+import { lower, type Lowered, type Program } from '../../src/lower/index.ts';
 import { compileKernel, type Call } from './run-kernel.ts';
 
 export const symbol = (
@@ -11,6 +11,9 @@ export const symbol = (
   role: Symbol['role'],
   kind: Symbol['domain'] = { kind: 'real' },
 ): Symbol => g.symbol(name, role, shape, kind);
+
+/** The loops of a program as a module has them. */
+export const lowered = (program: Program): Lowered => lower(program, { widths: typescriptWidths });
 
 /** A program for an objective, its gradient taken by the reverse sweep. */
 export function programOf(
@@ -50,7 +53,7 @@ export function run(
   name: string,
   call: Partial<Call>,
 ): { value: number; gradient: Float64Array } {
-  const kernels = lower(program);
+  const kernels = lowered(program);
   const kernel = kernels.kernels.find((k) => k.name === name);
   if (!kernel) throw new Error(`no kernel ${name}`);
   const gradientArray = call.gradient ?? new Float64Array(program.layout.size).fill(NaN);

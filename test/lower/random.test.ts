@@ -11,8 +11,8 @@ import {
   sum,
   type Node,
 } from '../../src/graph/index.ts';
-import { lower, type Program } from '../../src/lower/index.ts';
-import { programOf } from './model-of.ts';
+import type { Program } from '../../src/lower/index.ts';
+import { lowered, programOf } from './model-of.ts';
 import { magnitudes } from './magnitude.ts';
 import { environmentOf, RandomGraph, sizes } from './random-graph.ts';
 import { compileKernel } from './run-kernel.ts';
@@ -22,7 +22,7 @@ const stream = fc.array(fc.nat(5039), { minLength: 20, maxLength: 60 });
 /** Checks every kernel of the program against the interpreter on a number of rows. */
 function check(random: RandomGraph, program: Program, rows: number, ordered: boolean): void {
   const { environment, arrays } = environmentOf([...random.theta, ...random.columns], rows);
-  const kernels = lower(program);
+  const kernels = lowered(program);
   const theta = new Float64Array(program.layout.size);
   program.theta.forEach((t, k) =>
     theta.set(arrays.get(t.name) ?? [], program.layout.parameters[k]?.offset),

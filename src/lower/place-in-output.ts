@@ -5,21 +5,21 @@ import type { Place, Tensor, Term } from './term.ts';
  * A tensor that only goes into one place, position by position, is made at that place: a gradient is
  * accumulated in the gradient itself and scaled there.
  */
-export function findHomes(
+export function placeInOutput(
   chains: readonly Chain[],
   result: readonly Tensor[],
 ): ReadonlyMap<Tensor, Place> {
   const readers = countReads(chains);
   result.forEach((tensor) => readers.set(tensor, Infinity));
-  const homes = new Map<Tensor, Place>();
+  const places = new Map<Tensor, Place>();
   for (const { action } of chains) {
     if (action.kind !== 'update' || action.operator !== '=' || !action.target.place) continue;
     const moved = readsOf(action).find(
       ({ tensor, at }) => fits(tensor, at, action) && readers.get(tensor) === 1,
     );
-    if (moved) homes.set(moved.tensor, action.target.place);
+    if (moved) places.set(moved.tensor, action.target.place);
   }
-  return homes;
+  return places;
 }
 
 function countReads(chains: readonly Chain[]): Map<Tensor, number> {

@@ -12,7 +12,7 @@ export type NameOf = (e: Expression) => string;
  * Computes once what is used more than once, and outside a loop what the loop does not change: such
  * values become constants in the outermost block where all they depend on is known.
  */
-export function share(
+export function commonSubexpressions(
   body: readonly Statement[],
   pool: ExpressionPool,
   nameOf: NameOf,

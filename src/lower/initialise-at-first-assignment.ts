@@ -6,18 +6,21 @@ import { rewriteStatement, visitStatements } from './traverse.ts';
  * Gives a variable its first accumulated value at once where that happens in the block that declares
  * it: `let s = 0; s += v;` becomes `const s = v;`. An accumulator is not read before it is complete.
  */
-export function settle(body: readonly Statement[], pool: ExpressionPool): readonly Statement[] {
+export function initialiseAtFirstAssignment(
+  body: readonly Statement[],
+  pool: ExpressionPool,
+): readonly Statement[] {
   const assigns = new Map<Local, number>();
   visitStatements(body, (s) => {
     if (s.kind === 'assign') assigns.set(s.local, (assigns.get(s.local) ?? 0) + 1);
   });
-  return settleBlock(body, assigns, pool);
+  return initialiseIn(body, assigns, pool);
 }
 
 type Declare = Extract<Statement, { kind: 'declare' }>;
 type Assign = Extract<Statement, { kind: 'assign' }>;
 
-function settleBlock(
+function initialiseIn(
   body: readonly Statement[],
   assigns: Map<Local, number>,
   pool: ExpressionPool,
@@ -42,7 +45,7 @@ function settleBlock(
     const inner = rewriteStatement(
       statement,
       (e) => e,
-      (block) => settleBlock(block, assigns, pool),
+      (block) => initialiseIn(block, assigns, pool),
     );
     // A variable that a loop accumulates keeps its declaration before the loop.
     if (statement.kind === 'for' || statement.kind === 'if') dropAssigned(statement, open);
