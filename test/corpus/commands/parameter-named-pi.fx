@@ -1,0 +1,4 @@
+# fluxion check model.fx
+data x: real
+param pi: positive
+x ~ normal(0, pi)

@@ -1,0 +1,3 @@
+# fluxion derive model.fx
+param a: real
+loss a^2 + sum([])

@@ -1,0 +1,3 @@
+data y: binary
+param a: real
+loss a*erfc(y)

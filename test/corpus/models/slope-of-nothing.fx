@@ -1,0 +1,3 @@
+data c: category(3)
+param th: simplex[3]
+c ~ categorical(th)
