@@ -1,5 +1,8 @@
 /** The compiler as a library. What generated modules and fitting need is in `fluxion/runtime`. */
 export { compile, instantiate, type Compilation, type CompileOptions } from './compile.ts';
+export { language, type Distribution, type Language } from './model/index.ts';
+export type { ElementwiseRule } from './graph/index.ts';
+export { domainOf, type OwnDomain } from './runtime/domain-syntax.ts';
 export { compileClosedForm, type ClosedFormEstimate, type SolvedModel } from './closed-form.ts';
 export { diagnose } from './diagnose.ts';
 export type { MappedLine, MappedNode, SourceMap, TextPlace } from './source-map/index.ts';

@@ -50,7 +50,9 @@ export interface Program {
   readonly priors: readonly Term[];
 }
 
-export type FunctionTexts = Readonly<Record<string, { readonly definition?: string }>>;
+export type FunctionTexts = Readonly<
+  Record<string, { readonly arity: number; readonly definition?: string }>
+>;
 
 /** What a program is made with. */
 export interface ProgramOptions {
@@ -202,11 +204,11 @@ class Builder {
 
 /** The functions of the language that have a definition, element by element, as if the model had them. */
 function defined(texts: FunctionTexts): [string, StatementOf<'function'>][] {
-  return Object.entries(texts).flatMap(([name, { definition }]) => {
+  return Object.entries(texts).flatMap(([name, { arity, definition }]) => {
     if (definition === undefined) return [];
     const body = byElement(parseExpression({ name, text: definition }));
     const { span } = body;
-    const parameters = ['a', 'b', 'c'].map((text) => ({ text, span }));
+    const parameters = ['a', 'b', 'c'].slice(0, arity).map((text) => ({ text, span }));
     return [[name, { kind: 'function', name: { text: name, span }, parameters, body, span }]];
   });
 }

@@ -31,10 +31,10 @@ export const domains = {
 export type DomainTable = Readonly<Record<string, DomainSyntax<Domain>>>;
 
 /** A domain that is none of the table carries all that is known of it. */
-type Row = DomainRow<Domain> & DomainSyntax<Domain>;
+export type OwnDomain = DomainRow<Domain> & DomainSyntax<Domain>;
 
 interface Carrier {
-  readonly row?: Row;
+  readonly row?: OwnDomain;
 }
 
 /** What is known of a domain where a model is compiled. */
@@ -42,7 +42,8 @@ export const syntaxOf = (domain: Domain): DomainSyntax<Domain> =>
   (domain as Carrier).row ?? domains[domain.kind];
 
 /** A domain of a kind that is none of the table. */
-export const domainOf = (kind: string, row: Row): Domain => ({ kind, row }) as unknown as Domain;
+export const domainOf = (kind: string, row: OwnDomain): Domain =>
+  ({ kind, row }) as unknown as Domain;
 
 /** The arguments that a domain is declared with. */
 export const argumentsOf = (domain: Domain): readonly number[] =>

@@ -1,7 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import {
   dispatch,
-  elementwiseRule,
   type ByKind,
   type Contract,
   type Map as MapNode,
@@ -66,10 +65,10 @@ const contraction = (n: Contract): DifferentiationRule =>
 const letters = ['a', 'b', 'c'] as const;
 
 /** ∂f(a, b)/∂a = …, for each argument that the value varies with. */
-function partialsOf({ fn, args }: MapNode): DifferentiationRule {
+function partialsOf({ fn, rule, args }: MapNode): DifferentiationRule {
   const names = args.map((_, k) => name(present(letters[k])));
   const value = valueOf(fn, names);
-  const equations = elementwiseRule(fn).partials.flatMap((text, k): Formula[] => {
+  const equations = rule.partials.flatMap((text, k): Formula[] => {
     const by = names[k];
     if (text === '0' || !by) return [];
     return [equals(partial(value, by), partialFormula(text, value))];

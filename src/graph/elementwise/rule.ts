@@ -41,6 +41,8 @@ export interface ElementwiseRule {
   readonly defined?: Defined;
   /** Where it is sure to be finite; nowhere if absent. */
   readonly finite?: Finite;
+  /** What it is as text over `a`, `b`, `c` in plainer functions; absent for those that everything knows. */
+  readonly definition?: string;
   /** The inverse of an increasing function, as text over its value `a`. */
   readonly inverse?: string;
   /** What a model has for it, where rewrites and derivatives put it in; absent: its own name. */
