@@ -132,7 +132,11 @@ async function judge(source: Source, comparisons: readonly Comparison[]): Promis
     throw new FluxionError([diagnostic('notFiniteAtStart', message, { help })]);
   }
   const exact = comparisons.filter((c) => c.errorAsWritten === undefined);
+  const isCompared = comparisons.some(({ gradientError }) => gradientError !== null);
+  invariant(isCompared, `∇J of ${source.name} could be compared at no point`);
   const worst = Math.max(0, ...exact.map(largestError));
+  const lost = exact.find((c) => largestError(c) === Infinity);
+  invariant(!lost, `J or ∇J of ${source.name} is not finite at ${lost?.name}, where the truth is`);
   invariant(worst <= tolerance, `J or ∇J of ${source.name} is off by ${worst.toExponential(1)}`);
   return `J and ∇J agree with the oracle to ${worst.toExponential(1)}`;
 }

@@ -62,6 +62,8 @@ export function compareAt(
   if (largestError(compared) <= tolerance) return comparison;
   if (!isInRange(model, theta))
     return { ...nothing, unknown: 'a parameter is beyond the range of floats' };
+  // What is not finite where the truth is has no excuse.
+  if (largestError(compared) === Infinity) return comparison;
   const errorAsWritten = largestError(errorsOf(asWritten));
   return errorAsWritten > tolerance ? { ...comparison, errorAsWritten } : comparison;
 }
@@ -83,7 +85,7 @@ const isInRange = ({ layout }: Model, theta: Float64Array): boolean =>
     return values.every((x) => Number.isFinite(x) && (x !== 0 || parameter.domain.kind === 'real'));
   });
 
-/** Where J has a kink, there is no slope to compare with. */
+/** Where J has a kink, there is no slope to compare with, but one to be had: NaN is none. */
 function compareSlopes(
   coordinates: readonly number[],
   gradient: Float64Array,
@@ -91,9 +93,11 @@ function compareSlopes(
 ): Pick<Comparison, 'gradientError' | 'worst'> {
   const wanted = slopes.map(({ value }) => toNumber(value));
   const floor = smallest * Math.max(...wanted.filter(Number.isFinite).map(Math.abs), 0);
-  const errors = coordinates.map((k, i) =>
-    slopes[i]?.differentiable ? relativeError(gradient[k] ?? NaN, wanted[i] ?? NaN, floor) : null,
-  );
+  const errors = coordinates.map((k, i) => {
+    const found = gradient[k] ?? NaN;
+    if (slopes[i]?.differentiable) return relativeError(found, wanted[i] ?? NaN, floor);
+    return Number.isNaN(found) ? Infinity : null;
+  });
   const known = errors.filter((error) => error !== null);
   const gradientError = known.length === 0 ? null : Math.max(...known);
   return {

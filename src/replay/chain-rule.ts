@@ -38,14 +38,14 @@ interface Edge {
   readonly to: Node;
 }
 
-/** Steps are this many bits below the number that moves: their squares and the rounding are far below. */
-const stepBits = 60;
+/** Steps are this part of all bits below the number that moves: their squares and the rounding are far below. */
+const stepPart = 0.3;
 
 /** Σₒ adjointₒ·(nodeₒ(x + h) − nodeₒ(x − h))/2h. */
 function passedBack(values: Values, { node, adjoint, to }: Edge, index: Index): Real {
   const { precision: p } = values.point;
   const x = values.at(to, index);
-  const h = Reals.scaled(Reals.one(p), Math.max(0, sizeOf(x)) - stepBits);
+  const h = Reals.scaled(Reals.one(p), Math.max(0, sizeOf(x)) - Math.floor(p.bits * stepPart));
   const moved = (value: Real) => ({ node: to, index, value });
   let total = Reals.zero;
   for (const at of outputsOf(values, node, to, index)) {

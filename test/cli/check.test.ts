@@ -65,8 +65,7 @@ describe('fluxion check', () => {
 
   it('blames no one for digits that the text itself loses', async () => {
     const folder = makeFolder({
-      'model.fx':
-        'param a: real\nloss (exp(a) + a)/(exp(a) + 2) + (exp(-a) + a)/(exp(-a) + 2) + a^2\n',
+      'model.fx': 'param a: real = 1\nloss a^2 + sin(1e15*a)\n',
     });
     const args = ['check', 'model.fx'];
     const { status, stdout } = await fluxion(folder, ...args, '--json', '-');
@@ -74,11 +73,9 @@ describe('fluxion check', () => {
     const { points } = JSON.parse(stdout) as {
       points: { name: string; errorAsWritten?: unknown }[];
     };
-    expect(points.filter((point) => 'errorAsWritten' in point)).toMatchObject([
-      { name: 'θ = ±800', errorAsWritten: 'Infinity' },
-    ]);
-    expect((await fluxion(folder, ...args)).stdout).toContain(
-      'digits are lost at θ = ±800: in floats, J or ∇J as it is written is not finite there',
+    expect(points.some((point) => 'errorAsWritten' in point)).toBe(true);
+    expect((await fluxion(folder, ...args)).stdout).toMatch(
+      /digits are lost at .*: in floats, J or ∇J as it is written is off by/u,
     );
   });
 
@@ -231,6 +228,24 @@ describe('compareAt', () => {
     const worse = compareAt(here, wrong, none, { oracle: exact, asWritten: floats });
     expect(worse.objectiveError).toBe(0.25);
     expect(worse).not.toHaveProperty('errorAsWritten');
+  });
+
+  it('has no excuse for what is not finite where the truth is', () => {
+    const given = { name: 'square.fx', text: 'param a: real\nloss a^2 + abs(a - 2)\n' };
+    const own = instantiate(given);
+    const { data: none } = prepareData(own.layout, {});
+    const exact = objectiveOracle(parseModel(given), { densities: [] });
+    const notFinite: Model['objectiveAndGradient'] = (_theta, _data, _rows, gradient) => {
+      gradient[0] = NaN;
+      return 4;
+    };
+    for (const name of ['smooth', 'kink'] as const) {
+      const there = { name, theta: Float64Array.of(name === 'kink' ? 2 : 1), coordinates: [0] };
+      const wrong: Model = { ...own, objectiveAndGradient: notFinite };
+      const found = compareAt(there, wrong, none, { oracle: exact, asWritten: notFinite });
+      expect(found.gradientError).toBe(Infinity);
+      expect(found).not.toHaveProperty('errorAsWritten');
+    }
   });
 
   it('asks nothing where the truth itself is beyond the floats', () => {
