@@ -1,3 +1,4 @@
+import { volume } from './base/shape.ts';
 import type { Diagnostic } from './base/diagnostic.ts';
 import type { Source } from './base/source.ts';
 import { present } from './base/invariant.ts';
@@ -128,7 +129,7 @@ function programOf(like: Program, theta: readonly Symbol[], gradient: readonly N
   let size = 0;
   const parameters = theta.map(({ name, shape, domain }) => {
     const inner = shape.filter((axis) => axis !== 'rows');
-    const length = inner.reduce((n, axis) => n * axis, 1);
+    const length = volume(inner);
     const offset = size;
     size += length;
     return { name, shape: inner, domain, offset, size: length };

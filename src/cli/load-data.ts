@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { FluxionError } from '../base/diagnostic.ts';
 import { diagnostic } from '../base/report.ts';
 import { present } from '../base/invariant.ts';
@@ -5,7 +6,7 @@ import { DataBuilder, type DataOptions, type PreparedData } from '../runtime/dat
 import { Faults } from '../runtime/data/faults.ts';
 import { findSources } from '../runtime/data/sources.ts';
 import type { Layout, Value } from '../runtime/index.ts';
-import { count, nest } from '../runtime/values.ts';
+import { nest } from '../runtime/values.ts';
 import { readTable } from './csv.ts';
 import { inputName } from './files.ts';
 import { withFrames } from './frames.ts';
@@ -61,7 +62,7 @@ function shaped(
 ): Record<string, Value> {
   const entries = Object.entries(set).map(([name, numbers]): [string, Value] => {
     const shape = layout.hypers.find((hyper) => hyper.name === name)?.shape ?? [];
-    return [name, count(shape) === numbers.length ? nest(numbers, shape) : numbers];
+    return [name, volume(shape) === numbers.length ? nest(numbers, shape) : numbers];
   });
   return Object.fromEntries(entries);
 }

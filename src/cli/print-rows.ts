@@ -1,5 +1,5 @@
+import { volume } from '../base/shape.ts';
 import type { ColumnLayout, Data } from '../runtime/index.ts';
-import { count } from '../runtime/values.ts';
 
 /** How many rows go out at once. */
 const blockRows = 4096;
@@ -29,7 +29,7 @@ export function* printRows(
 
 function fieldsOf({ name, shape }: ColumnLayout, data: Data, levels?: readonly string[]): Field[] {
   const values = data[name] as Float64Array | Int32Array;
-  const size = count(shape);
+  const size = volume(shape);
   return Array.from({ length: size }, (_, k) => ({
     name: shape.length === 0 ? name : `${name}${k + 1}`,
     text: (row) => {

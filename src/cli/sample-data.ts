@@ -1,5 +1,5 @@
+import { volume } from '../base/shape.ts';
 import { random, type ColumnLayout, type Data, type Layout, type Model } from '../runtime/index.ts';
-import { count } from '../runtime/values.ts';
 
 /** What a draw starts from: settings, columns that are not drawn, and how many rows to make. */
 export interface Inputs {
@@ -29,8 +29,8 @@ export function drawRows(
 
 function columnFor({ name, shape, domain }: ColumnLayout, data: Data, rows: number): Column {
   const given = Object.hasOwn(data, name) ? data[name] : undefined;
-  if (typeof given === 'object') return repeated(given, rows * count(shape));
-  const length = rows * count(shape);
+  if (typeof given === 'object') return repeated(given, rows * volume(shape));
+  const length = rows * volume(shape);
   if (domain.kind === 'category') return new Int32Array(length);
   return new Float64Array(length).fill(domain.kind === 'weight' ? 1 : 0);
 }

@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { invariant, present } from '../base/invariant.ts';
 import { dispatch, type Axis, type ByKind, type Node, type Reduce, type Symbol } from './node.ts';
 import { postorder } from './walk.ts';
@@ -123,8 +124,6 @@ const reducers: { readonly [K in Reduce['op']]: (values: readonly number[]) => n
 
 const sizesOf = (shape: readonly Axis[], environment: Environment): number[] =>
   shape.map((axis) => (axis === 'rows' ? environment.rows : axis));
-
-const volume = (shape: readonly number[]): number => shape.reduce((n, size) => n * size, 1);
 
 const offset = (index: readonly number[], shape: readonly number[]): number =>
   index.reduce((at, i, axis) => at * present(shape[axis]) + i, 0);

@@ -15,7 +15,7 @@ export {
 export { isAlwaysFinite } from './finite.ts';
 export { product, rowCount, type Factor, type Product } from './product.ts';
 export { constantOf, power, powerParts } from './power.ts';
-export { add, scale, splitCoefficient } from './sum.ts';
+export { add, scale, splitCoefficient, termsOf } from './sum.ts';
 export { broadcast, dependsOn, map, restrict } from './map.ts';
 export * from './build.ts';
 export {

@@ -21,7 +21,7 @@ export function add(g: Graph, terms: readonly Node[]): Node {
 function collectTerms(g: Graph, args: readonly Node[]): Node {
   const shape = present(args[0]).shape;
   const collected = new globalThis.Map<Node | null, Term>();
-  for (const term of args.flatMap((arg) => termsOf(g, arg, 1))) {
+  for (const term of args.flatMap((arg) => scaledTerms(g, arg, 1))) {
     const known = collected.get(term.rest);
     const coefficient = (known?.coefficient ?? 0) + term.coefficient;
     collected.set(term.rest, known ? { ...term, coefficient, whole: null } : term);
@@ -42,15 +42,15 @@ function collectTerms(g: Graph, args: readonly Node[]): Node {
 }
 
 /** The terms of a node, each with its coefficient; a multiple of a sum is the sum of the multiples. */
-function termsOf(g: Graph, node: Node, factor: number): Term[] {
+function scaledTerms(g: Graph, node: Node, factor: number): Term[] {
   const value = constantOf(node);
   if (value !== undefined) return [{ coefficient: factor * value, rest: null, whole: null }];
   if (node.kind === 'map' && node.fn === 'add') {
-    return node.args.flatMap((arg) => termsOf(g, arg, factor));
+    return node.args.flatMap((arg) => scaledTerms(g, arg, factor));
   }
   const { coefficient, rest } = splitCoefficient(g, node);
   if (coefficient !== 1 && rest.kind === 'map' && rest.fn === 'add') {
-    return termsOf(g, rest, factor * coefficient);
+    return scaledTerms(g, rest, factor * coefficient);
   }
   return [{ coefficient: factor * coefficient, rest, whole: factor === 1 ? node : null }];
 }
@@ -82,3 +82,7 @@ export const scale = (g: Graph, coefficient: number, node: Node): Node => {
   ];
   return coefficient === 1 ? node : product(g, { factors, output: axes, sizes: node.shape });
 };
+
+/** The terms of a sum; of any other node, the node. */
+export const termsOf = (node: Node): readonly Node[] =>
+  node.kind === 'map' && node.fn === 'add' ? node.args : [node];

@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { invariant, present } from '../base/invariant.ts';
 import type { Symbol } from '../graph/index.ts';
 import type { Layout } from '../runtime/model.ts';
@@ -70,12 +71,11 @@ export class Inputs {
 
   #bufferOf(symbol: Symbol, perRow: boolean, extents: readonly number[]): Buffer {
     invariant(symbol.role === 'data' || symbol.role === 'hyper', `${symbol.name} is not replaced`);
-    const volume = extents.reduce((n, size) => n * size, 1);
     return {
       name: symbol.name,
       role: symbol.role === 'data' ? 'column' : 'hyper',
       element: symbol.role === 'data' && symbol.domain.kind === 'category' ? 'int32' : 'float64',
-      length: perRow ? null : volume,
+      length: perRow ? null : volume(extents),
     };
   }
 

@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { Reporter } from '../base/report.ts';
 import type { CodeName } from '../base/codes.ts';
 import type { Span } from '../base/source.ts';
@@ -201,7 +202,7 @@ function layoutOf({ parameters, columns, hyperLayouts, outputs }: Draft): Layout
 function placeParameters(parameters: readonly Parameter[]): ParameterLayout[] {
   let offset = 0;
   return parameters.map(({ name, shape, domain, theta }) => {
-    const size = innerShape(theta).reduce((n, length) => n * length, 1);
+    const size = volume(innerShape(theta));
     offset += size;
     return { name, shape, domain, offset: offset - size, size };
   });

@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { present } from '../base/invariant.ts';
 import type { Span } from '../base/source.ts';
 import { suggest } from '../base/suggest.ts';
@@ -65,7 +66,7 @@ function typeOf(draft: Draft, type: TypeSyntax, role: Role): DeclaredType | unde
   if (!mayBe(draft, rule, role, span)) return undefined;
   if (!shape.every((n) => n !== undefined) || !args.every((n) => n !== undefined)) return undefined;
   if (!checkShape(draft, rule, shape, type.span)) return undefined;
-  if (shape.reduce((n, length) => n * length, 1) > mostNumbers) return failLarge(draft, type.span);
+  if (volume(shape) > mostNumbers) return failLarge(draft, type.span);
   const domain = rule.make(args);
   if (typeof domain === 'string') return fail(draft, 'domainArguments', domain, type.span);
   return { domain, shape };
@@ -243,8 +244,7 @@ function fill(
   { shape, values }: { readonly shape: readonly number[]; readonly values: readonly number[] },
   wanted: readonly number[],
 ): readonly number[] | undefined {
-  const volume = wanted.reduce((n, size) => n * size, 1);
-  if (shape.length === 0) return Array.from({ length: volume }, () => present(values[0]));
+  if (shape.length === 0) return Array.from({ length: volume(wanted) }, () => present(values[0]));
   return String(shape) === String(wanted) ? values : undefined;
 }
 

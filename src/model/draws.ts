@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { elementsOf, elementsRead, innerShape, postorder, type Symbol } from '../graph/index.ts';
 import type { Draw } from './model-graph.ts';
 
@@ -42,7 +43,7 @@ function isOrderly(own: readonly Draw[], done: readonly Draw[] = []): boolean {
   return next ? isOrderly(own, [...done, next]) : done.length === own.length;
 }
 
-const volumeOf = (column: Symbol): number => innerShape(column).reduce((n, size) => n * size, 1);
+const volumeOf = (column: Symbol): number => volume(innerShape(column));
 
 /** The first draw that depends on none of those still waiting. */
 function ready(waiting: ReadonlySet<Draw>, done: readonly Draw[]): Draw | undefined {

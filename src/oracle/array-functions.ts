@@ -2,7 +2,8 @@ import { invariant, present } from '../base/invariant.ts';
 import * as R from './real/index.ts';
 import type { Precision, Real } from './real/index.ts';
 import { scalarFunctions } from './scalar-functions.ts';
-import { array, elementwise, numberOf, scalar, volume, type Value } from './value.ts';
+import { array, elementwise, numberOf, scalar, type Value } from './value.ts';
+import { volume } from '../base/shape.ts';
 
 /** A function of whole values. */
 export type ArrayFunction = (p: Precision, ...args: Value[]) => Value;

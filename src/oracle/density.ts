@@ -5,7 +5,8 @@ import { translate, type Scope } from './translate.ts';
 import * as R from './real/index.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import { termOf, type Term } from './term.ts';
-import { elementAt, elementwise, partAt, scalar, volume } from './value.ts';
+import { elementAt, elementwise, partAt, scalar } from './value.ts';
+import { volume } from '../base/shape.ts';
 
 /** What the oracle has to know of a distribution: its density as text. */
 export interface DensityText {

@@ -4,7 +4,8 @@ import { Evaluator, type Inputs } from './evaluator.ts';
 import type { Input, Parameter, Program } from './program.ts';
 import * as R from './real/index.ts';
 import type { Precision, Real } from './real/index.ts';
-import { array, elementAt, volume, type Value } from './value.ts';
+import { array, elementAt, type Value } from './value.ts';
+import { volume } from '../base/shape.ts';
 
 /** The values of parameters by name. */
 export type Point = ReadonlyMap<string, Value>;

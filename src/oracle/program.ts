@@ -16,7 +16,8 @@ import { Precision, toNumber, zero, fromNumber } from './real/index.ts';
 import { inputTerm, termOf, type Term } from './term.ts';
 import { transformOf, type Transform } from './transform.ts';
 import { translate, type Scope } from './translate.ts';
-import { array, numberOf, scalar, volume, type Value } from './value.ts';
+import { array, numberOf, scalar, type Value } from './value.ts';
+import { volume } from '../base/shape.ts';
 
 /** An unknown, and where its unconstrained numbers begin in θ. */
 export interface Parameter {

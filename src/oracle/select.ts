@@ -1,5 +1,6 @@
 import { invariant, present } from '../base/invariant.ts';
-import { volume, type Value } from './value.ts';
+import { type Value } from './value.ts';
+import { volume } from '../base/shape.ts';
 
 /** What a subscript picks along one axis: all of it, or places that count from 0, with their shape. */
 export type Pick = 'all' | Places;

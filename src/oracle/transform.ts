@@ -6,7 +6,8 @@ import * as R from './real/index.ts';
 import type { Precision, Real } from './real/index.ts';
 import { inputTerm, termOf, type Term } from './term.ts';
 import { translate } from './translate.ts';
-import { array, scalar, volume, type Value } from './value.ts';
+import { array, scalar, type Value } from './value.ts';
+import { volume } from '../base/shape.ts';
 
 /** Makes a parameter, row-major, from its unconstrained numbers. */
 export interface Transform {

@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { invariant, present } from '../base/invariant.ts';
 import type { Real } from './real/index.ts';
 
@@ -19,8 +20,6 @@ export const array = (shape: readonly number[], numbers: readonly Real[], row = 
 });
 
 export const scalar = (x: Real): Value => array([], [x]);
-
-export const volume = (shape: readonly number[]): number => shape.reduce((n, size) => n * size, 1);
 
 /** The number that a value is. */
 export function numberOf(value: Value): Real {

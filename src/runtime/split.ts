@@ -1,7 +1,7 @@
+import { volume } from '../base/shape.ts';
 import type { Data, Layout } from './model.ts';
 import { fail } from './problem.ts';
 import { random, shuffle } from './random.ts';
-import { count } from './values.ts';
 import { totalWeight } from './weights.ts';
 
 /** Rows for fitting, and rows kept apart to judge the fit. */
@@ -35,7 +35,7 @@ function take({ columns }: Layout, data: Data, rows: Int32Array): Data {
   const taken = Object.fromEntries(
     columns.map(({ name, shape }) => [
       name,
-      takeRows(data[name] as Float64Array | Int32Array, count(shape), rows),
+      takeRows(data[name] as Float64Array | Int32Array, volume(shape), rows),
     ]),
   );
   const weight = totalWeight(columns, (name) => taken[name] ?? [], rows.length);

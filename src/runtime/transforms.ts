@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { present } from '../base/invariant.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
@@ -6,14 +7,14 @@ import { describeDomain } from './domains.ts';
 import type { Layout, ParameterLayout, Params } from './model.ts';
 import { problem, throwAll } from './problem.ts';
 import { random } from './random.ts';
-import { count, flatten, nest, nounOf } from './values.ts';
+import { flatten, nest, nounOf } from './values.ts';
 
 /** A parameter's transform, and how its value and its part of θ fall into blocks. */
 function blocks({ domain, shape }: ParameterLayout) {
   const transform = present(rowOf(domain).transform);
   const block = shape.slice(shape.length - transform.rank);
-  const size = count(block);
-  return { transform, size, free: count(transform.free(block)), number: count(shape) / size };
+  const size = volume(block);
+  return { transform, size, free: volume(transform.free(block)), number: volume(shape) / size };
 }
 
 /** θ as named parameters in their own space: a number, or nested arrays for a vector or matrix. */

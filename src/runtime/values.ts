@@ -1,7 +1,5 @@
+import { volume } from '../base/shape.ts';
 import type { Value } from './model.ts';
-
-/** The number of elements of a shape. */
-export const count = (shape: readonly number[]): number => shape.reduce((n, axis) => n * axis, 1);
 
 /** A value of a shape in words. */
 export const nounOf = (shape: readonly number[]): string =>
@@ -20,7 +18,7 @@ export const subscripts = (shape: readonly number[]): readonly (readonly number[
 export function nest(values: ArrayLike<number>, shape: readonly number[], offset = 0): Value {
   const [length, ...rest] = shape;
   if (length === undefined) return values[offset] as number;
-  const size = count(rest);
+  const size = volume(rest);
   return Array.from({ length }, (_, i) => nest(values, rest, offset + i * size));
 }
 

@@ -14,6 +14,7 @@ import {
   type Graph,
   type Node,
   type Product,
+  termsOf,
 } from '../graph/index.ts';
 import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
@@ -94,9 +95,6 @@ export const flatTerms = (node: Node, expansion: Expansion): Product[] =>
   termsOf(node).flatMap((term) =>
     expansion.involves(term) ? expansion.productsOf(term) : [opened(term)],
   );
-
-export const termsOf = (node: Node): readonly Node[] =>
-  node.kind === 'map' && node.fn === 'add' ? node.args : [node];
 
 function opened(node: Node): Product {
   const output = [...node.shape.keys()];

@@ -1,3 +1,4 @@
+import { volume } from '../base/shape.ts';
 import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
 import { factorize, nullDirections, solveSystem, type Factorization } from './cholesky.ts';
@@ -36,7 +37,7 @@ export function estimateSystem(
   return { values: split(parameters, beta), faults };
 }
 
-const sizeOf = ({ shape }: Parameter): number => shape.reduce((n, axis) => n * axis, 1);
+const sizeOf = ({ shape }: Parameter): number => volume(shape);
 
 /** The numbers of each parameter in turn. */
 export function split(

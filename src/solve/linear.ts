@@ -10,13 +10,14 @@ import {
   type Graph,
   type Node,
   type Product,
+  termsOf,
 } from '../graph/index.ts';
 import type { Parameter } from '../model/index.ts';
 import type { Condition, LinearEquation, LinearSolution, Nature } from './closed-form.ts';
 import type { Outcome } from './collect.ts';
 import { constantSystem } from './constant-system.ts';
 import { insideConditions, isVectorDomain } from './element.ts';
-import { clear, flatTerms, termsOf, type Equation, type Posed } from './equation.ts';
+import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
 import { quadraticKind } from './nature.ts';
 import { along } from './quadratic.ts';
 import { standingIn } from './standing.ts';

@@ -12,14 +12,11 @@ import {
   type Factor,
   type Graph,
   type Node,
+  termsOf,
 } from '../../graph/index.ts';
 import type { Maths } from './maths.ts';
 
 type Symbolic = Pick<Maths, 'symbolic' | 'objective'>;
-
-/** The terms of a sum; another node is its only one. */
-const termsOf = (node: Node): readonly Node[] =>
-  node.kind === 'map' && node.fn === 'add' ? node.args : [node];
 
 /**
  * Σᵢ vᵢ·node over the rows as people write it: what is the same for every row stands outside of the sums,

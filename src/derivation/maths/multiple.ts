@@ -7,6 +7,7 @@ import {
   postorder,
   type Graph,
   type Node,
+  termsOf,
 } from '../../graph/index.ts';
 
 /** loss = factor·known + rest. */
@@ -14,9 +15,6 @@ export interface Multiple {
   readonly factor: Node;
   readonly rest: Node;
 }
-
-const termsOf = (node: Node): readonly Node[] =>
-  node.kind === 'map' && node.fn === 'add' ? node.args : [node];
 
 /** A loss as a multiple of another, up to terms: factor and rest contain none of the symbols; or null. */
 export function multipleOf(

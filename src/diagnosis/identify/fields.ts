@@ -1,5 +1,5 @@
+import { volume } from '../../base/shape.ts';
 import type { ParameterLayout } from '../../runtime/index.ts';
-import { count } from '../../runtime/values.ts';
 
 /** `W[2, :]`: some elements of a parameter; a subscript from 0, or null for all. */
 export interface Place {
@@ -20,7 +20,7 @@ const mostElements = 60;
 /** Of a long axis so many slices are moved, which stand for all. */
 export const mostSlices = 4;
 
-const isLarge = ({ shape }: ParameterLayout): boolean => count(shape) > mostElements;
+const isLarge = ({ shape }: ParameterLayout): boolean => volume(shape) > mostElements;
 
 /** The ways to move that are tried, of every parameter whose elements are free of each other. */
 export const fieldsOf = (parameters: readonly ParameterLayout[]): Field[] =>

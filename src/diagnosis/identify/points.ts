@@ -1,3 +1,4 @@
+import { volume } from '../../base/shape.ts';
 import { present } from '../../base/invariant.ts';
 import { rowOf } from '../../runtime/domain.ts';
 import { syntaxOf } from '../../runtime/domain-syntax.ts';
@@ -14,7 +15,6 @@ import {
   type Rows,
 } from '../../runtime/index.ts';
 import { constrainOne } from '../../runtime/transforms.ts';
-import { count } from '../../runtime/values.ts';
 import type { Subject } from '../subject.ts';
 import { mostSlices } from './fields.ts';
 
@@ -106,7 +106,7 @@ function ownSlopes(
     return slopes.map((each, i) => each / present(transform.slope?.(present(values[i]), domain)));
   }
   if (!transform.slopes) return slopes;
-  const size = count(shape.slice(shape.length - present(rowOf(domain).transform).rank));
+  const size = volume(shape.slice(shape.length - present(rowOf(domain).transform).rank));
   const starts = Array.from({ length: values.length / size }, (_, k) => k * size);
   const part = (all: Float64Array, start: number) => all.subarray(start, start + size);
   return Float64Array.from(

@@ -1,3 +1,4 @@
+import { volume } from '../../base/shape.ts';
 import {
   hasRows,
   innerShape,
@@ -52,7 +53,7 @@ function regressorOf(term: Node): Regressor[] {
 /** The names of the elements of a regressor: of columns, `x[2]`; of what is computed from some, theirs. */
 export function elementNames(node: Node): string[] {
   if (node.kind === 'stack') return node.parts.flatMap(elementNames);
-  const count = innerShape(node).reduce((n, size) => n * size, 1);
+  const count = volume(innerShape(node));
   const columns = symbolsOf([node]).filter(({ role }) => role === 'data');
   const name = columns.map((column) => column.name).join(', ');
   if (count === 1) return [name];

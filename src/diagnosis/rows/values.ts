@@ -1,3 +1,4 @@
+import { volume } from '../../base/shape.ts';
 import { present } from '../../base/invariant.ts';
 import { evaluate, innerShape, type Node, type Symbol, type Tensor } from '../../graph/index.ts';
 import type { Data } from '../../runtime/index.ts';
@@ -10,7 +11,7 @@ export function valuesOn(data: Data, nodes: readonly Node[]): number[][][] {
   const rows = Math.min(data.rows, mostRows);
   const valueOf = (symbol: Symbol): Tensor => {
     const inner = innerShape(symbol);
-    const size = inner.reduce((n, length) => n * length, 1);
+    const size = volume(inner);
     const held = present(data[symbol.name]);
     const isRow = symbol.role === 'data';
     const values = typeof held === 'number' ? [held] : Array.from(held);

@@ -1,3 +1,4 @@
+import { volume } from '../../base/shape.ts';
 import { present } from '../../base/invariant.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
 import { NoValue, requireMeaning } from './no-value.ts';
@@ -15,8 +16,6 @@ export interface Numbers {
 }
 
 export const scalar = (value: Real): Numbers => ({ shape: [], values: [value] });
-
-export const volume = (shape: readonly number[]): number => shape.reduce((n, size) => n * size, 1);
 
 export function numberOf(a: Numbers): Real {
   requireMeaning(a.values.length === 1, `a number, not an array of ${a.shape.join('×')}`);

@@ -2,7 +2,7 @@ import { present } from '../../base/invariant.ts';
 import { evaluate, type Symbol } from '../../graph/index.ts';
 import { Reals, type Real } from '../../oracle/index.ts';
 import { Values, type Index } from '../values.ts';
-import { volume } from './arrays.ts';
+import { volume } from '../../base/shape.ts';
 import { World, type Place } from './world.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { present } from '../../base/invariant.ts';
 import type { Formula, FormulaOf } from '../../derivation/index.ts';
 import { Reals, type Precision, type Real } from '../../oracle/index.ts';
-import { map, volume, zip, type Numbers } from './arrays.ts';
+import { map, zip, type Numbers } from './arrays.ts';
+import { volume } from '../../base/shape.ts';
 import { evaluate, type Context, type Evaluate } from './evaluate.ts';
 import { NoValue, requireMeaning } from './no-value.ts';
 import { indexOf, World } from './world.ts';

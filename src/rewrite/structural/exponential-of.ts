@@ -13,6 +13,7 @@ import {
   type Graph,
   type Map,
   type Node,
+  termsOf,
 } from '../../graph/index.ts';
 
 /** An elementwise function that a node is, looked at without the axes along which it is repeated. */
@@ -26,9 +27,6 @@ export function throughAxes(g: Graph, node: Node, f: (inner: Map) => Node | null
 /** The argument of a call of a function of one argument, of the shape of the call; null for all else. */
 export const argumentOf = (g: Graph, node: Node, fn: ElementwiseName): Node | null =>
   throughAxes(g, node, (inner) => (inner.fn === fn ? present(inner.args[0]) : null));
-
-export const termsOf = (node: Node): readonly Node[] =>
-  node.kind === 'map' && node.fn === 'add' ? node.args : [node];
 
 /** eˡ, and whether no exponential is left in it. */
 export interface Exponential {

@@ -12,8 +12,8 @@ import {
   stack,
   type Graph,
   type Node,
+  termsOf,
 } from '../../graph/index.ts';
-import { termsOf } from './exponential-of.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 const isExponential = (node: Node): boolean => node.kind === 'map' && node.fn === 'exp';

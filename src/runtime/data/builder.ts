@@ -1,5 +1,5 @@
+import { volume } from '../../base/shape.ts';
 import type { Data, Layout } from '../model.ts';
-import { count } from '../values.ts';
 import { assemble } from './assemble.ts';
 import { isMissing } from './cell.ts';
 import { Faults } from './faults.ts';
@@ -65,7 +65,7 @@ export class DataBuilder {
         sink,
         element,
       }));
-      if (parts.length !== count(source.layout.shape)) this.#refuseWhole(source.layout.name);
+      if (parts.length !== volume(source.layout.shape)) this.#refuseWhole(source.layout.name);
       this.#slots.push(...parts);
     }
     this.#faults.throw();

@@ -1,7 +1,8 @@
+import { volume } from '../../base/shape.ts';
 import { suggest } from '../../base/suggest.ts';
 import { describeDomain, holds, holdsVector } from '../domains.ts';
 import type { HyperLayout, Layout } from '../model.ts';
-import { count, flatten, nounOf } from '../values.ts';
+import { flatten, nounOf } from '../values.ts';
 import type { Faults } from './faults.ts';
 
 /** The settings by name: the values that are given, and else those of the model. */
@@ -28,7 +29,7 @@ function readHyper(
     return NaN;
   }
   const n = shape.at(-1) ?? 1;
-  const vectors = Array.from({ length: count(shape) / n }, (_, k) => k * n);
+  const vectors = Array.from({ length: volume(shape) / n }, (_, k) => k * n);
   if (
     !given.every((x) => holds(domain, x)) ||
     !vectors.every((k) => holdsVector(domain, given, k, n))

@@ -1,7 +1,7 @@
+import { volume } from '../../base/shape.ts';
 import type { Cell } from '../../base/diagnostic.ts';
 import { describeDomain, holds } from '../domains.ts';
 import type { ColumnLayout } from '../model.ts';
-import { count } from '../values.ts';
 import { isMissing, readNumber } from './cell.ts';
 import { addMissing, show, type Faults } from './faults.ts';
 import type { ColumnArray, Sink } from './sink.ts';
@@ -30,7 +30,7 @@ export class LevelSink implements Sink {
     this.#layout = layout;
     this.#faults = faults;
     this.#given = given;
-    this.#size = count(layout.shape);
+    this.#size = volume(layout.shape);
     this.#values = this.#array(0);
   }
 

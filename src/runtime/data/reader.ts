@@ -1,4 +1,5 @@
-import { count, isList, nounOf, subscripts } from '../values.ts';
+import { volume } from '../../base/shape.ts';
+import { isList, nounOf, subscripts } from '../values.ts';
 import { isMissing } from './cell.ts';
 import { show, type Faults } from './faults.ts';
 import type { Source } from './sources.ts';
@@ -109,7 +110,7 @@ function isFlat(list: ArrayLike<unknown>): boolean {
 
 /** All elements of all rows in one list. */
 function readFlat(source: Source, name: string, list: ArrayLike<unknown>, faults: Faults): Reader {
-  const size = count(source.layout.shape);
+  const size = volume(source.layout.shape);
   if (list.length % size !== 0) {
     const message = `the column \`${name}\` has ${list.length} numbers, which are no rows of ${size}`;
     faults.add('wrongCellShape', message);

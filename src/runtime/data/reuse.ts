@@ -1,5 +1,5 @@
+import { volume } from '../../base/shape.ts';
 import type { Data, Layout } from '../model.ts';
-import { count } from '../values.ts';
 import type { DataOptions } from './builder.ts';
 import { Faults } from './faults.ts';
 import { readHypers } from './hypers.ts';
@@ -23,7 +23,7 @@ export function reuse(layout: Layout, data: Data, hypers: DataOptions['hypers'] 
 function checkColumns({ columns }: Layout, data: Data, faults: Faults): void {
   for (const { name, shape } of columns) {
     const column = Object.hasOwn(data, name) ? data[name] : undefined;
-    if (ArrayBuffer.isView(column) && column.length === data.rows * count(shape)) continue;
+    if (ArrayBuffer.isView(column) && column.length === data.rows * volume(shape)) continue;
     faults.add('missingColumn', `the prepared data have no such column \`${name}\``);
   }
 }

@@ -1,7 +1,7 @@
+import { volume } from '../../base/shape.ts';
 import type { Cell } from '../../base/diagnostic.ts';
 import type { ColumnLayout } from '../model.ts';
 import { describeDomain, holds, holdsVector } from '../domains.ts';
-import { count } from '../values.ts';
 import { isMissing, readNumber } from './cell.ts';
 import { addMissing, addNoNumber, show, type Faults } from './faults.ts';
 import { LevelSink } from './levels.ts';
@@ -45,7 +45,7 @@ class NumberSink implements Sink {
   constructor(layout: ColumnLayout, faults: Faults) {
     this.#layout = layout;
     this.#faults = faults;
-    this.#size = count(layout.shape);
+    this.#size = volume(layout.shape);
     this.#length = layout.shape.at(-1) ?? 1;
   }
 

@@ -1,7 +1,8 @@
+import { volume } from '../../base/shape.ts';
 import type { DataCodeName } from '../../base/data-code-ids.ts';
 import { suggest } from '../../base/suggest.ts';
 import type { ColumnLayout } from '../model.ts';
-import { count, subscripts } from '../values.ts';
+import { subscripts } from '../values.ts';
 import type { Faults } from './faults.ts';
 
 /** For a column of the model, the columns of a table that hold it. */
@@ -45,7 +46,7 @@ function findMapped(
   names: readonly string[],
   faults: Faults,
 ): readonly string[] | undefined {
-  const size = count(shape);
+  const size = volume(shape);
   if (wanted.length !== size && wanted.length !== 1) {
     const message = `\`${name}\` takes ${size} column${size === 1 ? '' : 's'}, and ${wanted.length} are named`;
     return report(faults, 'wrongMapping', message);
