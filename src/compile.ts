@@ -1,6 +1,6 @@
 import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
-import { derive, headerLines, type Derived } from './derivation/index.ts';
+import { derive, headerLines, readingOf, type Derived, type Readable } from './derivation/index.ts';
 import {
   emitModule,
   instantiate as instantiateProgram,
@@ -24,7 +24,7 @@ export interface CompileOptions {
 }
 
 /** The analysis of a model: everything but the text of its module. */
-export interface Analysis {
+export interface Analysis extends Readable {
   readonly tree: Tree;
   readonly dims: Readonly<Record<string, number>>;
   readonly language: Language;
@@ -45,7 +45,8 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
   const model = buildModel(tree, { dims, language });
   const records = runPasses(model);
   const maths = records.at(-1)?.maths ?? startOf(model);
-  return { tree, dims, language, model, records, program: toProgram(model, maths) };
+  const reading = readingOf({ tree, dims, language });
+  return { tree, dims, language, model, records, program: toProgram(model, maths), reading };
 }
 
 /** A model of more names than this has no formulas in its header: each of its gradients is as long as the model. */

@@ -1,7 +1,7 @@
 import { computationOf, type Computation } from './computation.ts';
 import type { Derivation, Section } from './derivation.ts';
 import { writtenFactors } from './maths/factors.ts';
-import { mathsOf, type Maths } from './maths/maths.ts';
+import type { Maths, Readable } from './maths/maths.ts';
 import { chainRuleSection } from './sections/chain-rule.ts';
 import { closedFormSection } from './sections/closed-form.ts';
 import { definitionsSection } from './sections/definitions.ts';
@@ -17,7 +17,7 @@ import { traceOf } from './trace/trace.ts';
 import type { Traceable } from './trace/writer.ts';
 
 /** A model that was analysed: its text, its graph, and what the passes did. */
-export interface Derivable extends Traceable {
+export interface Derivable extends Traceable, Readable {
   readonly records: readonly (Traceable['records'][number] & PassRecord)[];
 }
 
@@ -31,7 +31,7 @@ export interface Derived extends Derivation {
  * by some.
  */
 export function derive(analysis: Derivable, wrt?: readonly string[]): Derived {
-  const maths = onlyBy(mathsOf(analysis), wrt);
+  const maths = onlyBy(analysis.reading(), wrt);
   const factors = writtenFactors(maths);
   const sections: (Section | null)[] = [
     modelSection(maths, factors),

@@ -4,18 +4,17 @@ import { adjointOf, call, element, name, partial, plus } from './formula/build.t
 import type { Formula } from './formula/formula.ts';
 import { restOf } from './maths/objective.ts';
 import {
-  mathsOf,
   write,
   writeBrief,
   writeExpression,
   writeName,
   type Maths,
+  type Readable,
 } from './maths/maths.ts';
 import { isShort } from './maths/shown.ts';
 import { partEquation } from './sections/definitions.ts';
 import { objectiveName } from './sections/names.ts';
 import { averageOverRows, isAveraged } from './sections/rows.ts';
-import type { Text } from './model/symbolic-model.ts';
 import { printEquation } from './text/lines.ts';
 import { width } from './text/pieces.ts';
 import { printFormula } from './text/set.ts';
@@ -33,8 +32,8 @@ const mostShort = 40;
  * The formulas of a model's objective and its gradient, line by line: over data and parameters where they
  * are short, else over names that are defined first.
  */
-export function headerLines(text: Text): string[] {
-  const maths = mathsOf(text);
+export function headerLines({ reading }: Readable): string[] {
+  const maths = reading();
   const list = shortFormulas(maths) ?? equationsOf(maths, false);
   return list.flatMap((each) => printEquation(each, columnOf(list), false, columns));
 }

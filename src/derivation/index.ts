@@ -1,5 +1,6 @@
 export { derive, type Derivable, type Derived } from './derive.ts';
 export { headerLines } from './header.ts';
+export { readingOf, type Readable } from './maths/maths.ts';
 export { printPage } from './html/page.ts';
 export type { CodeLine, GeneratedCode, PageData } from './html/page-data.ts';
 export {

@@ -3,7 +3,7 @@ import { gradient } from '../../src/calculus/index.ts';
 import type { Analysis } from '../../src/compile.ts';
 import type { Derivation, Equation } from '../../src/derivation/index.ts';
 import type { Formula } from '../../src/derivation/formula/formula.ts';
-import { mathsOf, thetaName, type Maths } from '../../src/derivation/maths/maths.ts';
+import { thetaName, type Maths } from '../../src/derivation/maths/maths.ts';
 import {
   evaluate,
   hasRows,
@@ -67,7 +67,7 @@ function valueOfSymbol(symbol: Symbol, seed: number): Tensor {
 
 /** Evaluates what a model and its derivation say at one point. */
 export function pointOf(analysis: Analysis, derivation: Derivation, seed: number): Point {
-  const maths = mathsOf(analysis);
+  const maths = analysis.reading();
   const program = programValues(analysis, seed);
   const derived = derivedValues(maths, program, seed);
   return {

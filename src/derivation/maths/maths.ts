@@ -32,7 +32,17 @@ export interface Part {
   readonly node: Node;
 }
 
-export function mathsOf(text: Text): Maths {
+/** A model whose maths for reading is made when it is first asked for, and once for all that is read. */
+export interface Readable {
+  readonly reading: () => Maths;
+}
+
+export function readingOf(text: Text): Readable['reading'] {
+  let maths: Maths | undefined;
+  return () => (maths ??= mathsOf(text));
+}
+
+function mathsOf(text: Text): Maths {
   const symbolic = symbolicModel(text);
   const objective = objectiveOf(symbolic);
   const chain = chainRule(symbolic, objective);

@@ -2,6 +2,7 @@ import { FluxionError } from '../../base/diagnostic.ts';
 import { present } from '../../base/invariant.ts';
 import {
   derive,
+  readingOf,
   type Block,
   type Derivation,
   type Equation,
@@ -75,7 +76,11 @@ function replayed<D extends Derivation>(derivation: D, replayable: Replayable, s
 function replaySmall(text: Text, seed: number): Derivation | null {
   try {
     const model = buildModel(text.tree, text);
-    return replayAsIs(derive({ ...text, model, records: [] }), { ...text, model }, seed);
+    return replayAsIs(
+      derive({ ...text, model, records: [], reading: readingOf(text) }),
+      { ...text, model },
+      seed,
+    );
   } catch (error) {
     if (error instanceof FluxionError) return null;
     throw error;
