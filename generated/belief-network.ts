@@ -80,7 +80,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
       const Wj = theta[start2]!;
-      masked_W[start2] = Wj * (m - j <= -1 ? 1 : 0);
+      masked_W[start2] = m < j ? Wj : 0;
       sum += coefficient * (Wj * Wj) + sum2;
     }
   }
@@ -247,7 +247,7 @@ export function objectiveAndGradient(
       const start2 = start + m;
       const Wj = theta[start2]!;
       sum += coefficient * (Wj * Wj) + sum2;
-      masked_W1[start2] = Wj * (m - j <= -1 ? 1 : 0);
+      masked_W1[start2] = m < j ? Wj : 0;
     }
   }
 
@@ -428,7 +428,7 @@ export function objectiveAndGradient(
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
       gradient[start2] =
-        coefficient2 * theta[start2]! + inverseCount * ((m - j <= -1 ? 1 : 0) * gradient[start2]!);
+        coefficient2 * theta[start2]! + inverseCount * (m < j ? gradient[start2]! : 0);
     }
   }
 
@@ -445,7 +445,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
-      masked_W2[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
+      masked_W2[start2] = m < j ? theta[start2]! : 0;
     }
   }
 
@@ -504,7 +504,7 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
-      masked_W3[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
+      masked_W3[start2] = m < j ? theta[start2]! : 0;
     }
   }
 
@@ -539,7 +539,7 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
 
     for (let m = 0; m < 64; m++) {
       const start2 = start + m;
-      masked_W4[start2] = theta[start2]! * (m - j <= -1 ? 1 : 0);
+      masked_W4[start2] = m < j ? theta[start2]! : 0;
     }
   }
 

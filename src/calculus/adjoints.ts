@@ -8,11 +8,12 @@ import {
   plus,
   pow,
   product,
+  productOf,
   reduce,
   sum,
+  type Along,
   type ByKind,
   type Contract,
-  type Factor,
   type Graph,
   type Map,
   type Node,
@@ -31,7 +32,6 @@ export const adjointRules: ByKind<[Graph, Node], readonly Contribution[]> = {
   constant: () => [],
   symbol: () => [],
   ramp: () => [],
-  onehot: () => [],
   map: (n, g, adjoint) =>
     n.args.flatMap((arg, k) => {
       const partial = partialOf(g, n, k);
@@ -45,7 +45,7 @@ export const adjointRules: ByKind<[Graph, Node], readonly Contribution[]> = {
   stack: (n, g, adjoint) =>
     n.parts.map((part, k) => ({
       to: part,
-      adjoint: takePart(g, adjoint, n.axis, k, n.parts.length),
+      adjoint: takePart(g, adjoint, n.axis, k),
     })),
 };
 
@@ -62,34 +62,32 @@ export function partialOf(g: Graph, node: Map, k: number): Node | null {
   return instantiate(g, g.formula(text), bindings);
 }
 
-/** For C = Σ A·B: A's adjoint is the product of C's adjoint and B, summed over what A lacks. */
+/** For C = Σ A·B: A's adjoint is the product of C's adjoint and B where the brackets hold, summed over what A lacks. */
 function contractAdjoint(g: Graph, node: Contract, k: number, adjoint: Node): Node {
-  const own = present(node.labels[k]);
-  const others = node.args.flatMap((arg, i): Factor[] =>
-    i === k ? [] : [{ node: arg, labels: present(node.labels[i]) }],
-  );
-  const sizes = [...node.sizes];
-  const rank = node.shape.length;
-  const { output, deltas } = distinctLabels(g, own, sizes);
-  const factors = [{ node: adjoint, labels: [...Array(rank).keys()] }, ...others, ...deltas];
-  return product(g, { factors, output, sizes });
+  const { factors, output: own, sizes, brackets } = productOf(node);
+  const { labels } = present(factors[k]);
+  const { output, twins } = distinctLabels(labels, sizes.length);
+  return product(g, {
+    factors: [{ node: adjoint, labels: own }, ...factors.filter((_, i) => i !== k)],
+    output,
+    sizes: [...sizes, ...twins.map(({ along }) => present(sizes[along]))],
+    brackets: [...brackets, ...twins],
+  });
 }
 
 /** A diagonal (a label twice in one argument) passes its adjoint to the diagonal alone. */
 function distinctLabels(
-  g: Graph,
   own: readonly number[],
-  sizes: (number | 'rows')[],
-): { output: number[]; deltas: Factor[] } {
-  const deltas: Factor[] = [];
-  const output = own.map((label, i) => {
-    const size = present(sizes[label]);
-    if (own.indexOf(label) === i || size === 'rows') return label;
-    const twin = sizes.push(size) - 1;
-    deltas.push({ node: g.onehot(g.ramp(size), size), labels: [label, twin] });
-    return twin;
+  next: number,
+): { output: number[]; twins: readonly Along[] } {
+  const twins: Along[] = [];
+  const output = own.map((along, i) => {
+    if (own.indexOf(along) === i) return along;
+    const label = next + twins.length;
+    twins.push({ kind: 'along', label, along, stride: 1, offset: 0 });
+    return label;
   });
-  return { output, deltas };
+  return { output, twins };
 }
 
 /** A reduction's value or adjoint, repeated along the axes that were reduced. */
@@ -130,14 +128,12 @@ const reducePartials: { readonly [K in ReduceName]: ReducePartial } = {
 };
 
 /** Part k of a tensor that was stacked along an axis. */
-function takePart(g: Graph, adjoint: Node, axis: number, k: number, count: number): Node {
+function takePart(g: Graph, adjoint: Node, axis: number, position: number): Node {
   const labels = [...adjoint.shape.keys()];
   return product(g, {
-    factors: [
-      { node: adjoint, labels },
-      { node: g.onehot(g.constant(k), count), labels: [axis] },
-    ],
+    factors: [{ node: adjoint, labels }],
     output: labels.filter((label) => label !== axis),
     sizes: adjoint.shape,
+    brackets: [{ kind: 'at', label: axis, position }],
   });
 }

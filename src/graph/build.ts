@@ -2,7 +2,7 @@ import { invariant, present } from '../base/invariant.ts';
 import type { ElementwiseName } from './elementwise.ts';
 import type { Graph } from './graph.ts';
 import { broadcast, dependsOn, map, restrict } from './map.ts';
-import type { Axis, Node, ReduceName, Shape } from './node.ts';
+import type { Axis, Bracket, Node, ReduceName, Shape } from './node.ts';
 import { product } from './product.ts';
 import { scale } from './sum.ts';
 
@@ -46,6 +46,7 @@ export function multiply(g: Graph, ...factors: readonly Node[]): Node {
     factors: aligned.map((node) => ({ node, labels: output })),
     output,
     sizes: shape,
+    brackets: [],
   });
 }
 
@@ -78,6 +79,7 @@ export function einsum(g: Graph, formula: string, ...args: readonly Node[]): Nod
     })),
     output: [...(rows ? [0] : []), ...[...right].map(number)],
     sizes: withRows(letters.map(sizeOf), rows),
+    brackets: [],
   });
 }
 
@@ -85,7 +87,7 @@ export function einsum(g: Graph, formula: string, ...args: readonly Node[]): Nod
 export function sum(g: Graph, node: Node, axes: readonly number[]): Node {
   const labels = [...node.shape.keys()];
   const output = labels.filter((axis) => !axes.includes(axis));
-  return product(g, { factors: [{ node, labels }], output, sizes: node.shape });
+  return product(g, { factors: [{ node, labels }], output, sizes: node.shape, brackets: [] });
 }
 
 /** A reduction over axes. Along axes that the argument does not vary over, it is known without one. */
@@ -106,7 +108,12 @@ export function reduce(g: Graph, op: ReduceName, arg: Node, axes: readonly numbe
 
 /** How many elements some axes have together. */
 const countOf = (g: Graph, shape: Shape, axes: readonly number[]): Node =>
-  product(g, { factors: [], output: [], sizes: axes.map((axis) => present(shape[axis])) });
+  product(g, {
+    factors: [],
+    output: [],
+    sizes: axes.map((axis) => present(shape[axis])),
+    brackets: [],
+  });
 
 type Repeat = (g: Graph, node: Node, count: Node) => Node;
 
@@ -122,7 +129,19 @@ const repeated: { readonly [K in ReduceName]: Repeat } = {
 export const stack = (g: Graph, parts: readonly Node[], axis: number): Node => g.stack(parts, axis);
 
 /** 1 where `index` (from 0) is the position along a new last axis. */
-export const onehot = (g: Graph, index: Node, size: number): Node => g.onehot(index, size);
+export function onehot(g: Graph, index: Node, size: number): Node {
+  const label = index.shape.length;
+  const sizes = [...index.shape, size];
+  const bracket = { kind: 'gathered', label, index, labels: [...index.shape.keys()] } as const;
+  return product(g, { factors: [], output: [...sizes.keys()], sizes, brackets: [bracket] });
+}
+
+/** 1 where brackets hold, the axes of the shape their labels. */
+export const holding = (g: Graph, shape: Shape, brackets: readonly Bracket[]): Node =>
+  product(g, { factors: [], output: [...shape.keys()], sizes: shape, brackets });
+
+/** 1 where two positions are equal. */
+export const identity = (g: Graph, size: number): Node => onehot(g, g.ramp(size), size);
 
 /** A tensor of one number. */
 export const filled = (g: Graph, value: number, shape: Shape): Node =>

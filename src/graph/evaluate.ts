@@ -1,5 +1,6 @@
 import { volume } from '../base/shape.ts';
 import { invariant, present } from '../base/invariant.ts';
+import { holds } from './brackets.ts';
 import { dispatch, type Axis, type ByKind, type Node, type Reduce, type Symbol } from './node.ts';
 import { postorder } from './walk.ts';
 
@@ -51,7 +52,12 @@ const rules: ByKind<[Values, Environment], Tensor> = {
     const args = n.args.map((arg) => present(values.get(arg)));
     const shape = sizes.slice(0, n.shape.length);
     const out = new Array<number>(volume(shape)).fill(0);
+    const valueOf = (node: Node, position: readonly number[]): number => {
+      const tensor = present(values.get(node));
+      return present(tensor.values[offset(position, tensor.shape)]);
+    };
     forEachIndex(sizes, (index) => {
+      if (!n.brackets.every((b) => holds(b, (label) => present(index[label]), valueOf))) return;
       const at = offset(index.slice(0, shape.length), shape);
       const factors = args.map((a, k) =>
         present(
@@ -79,15 +85,6 @@ const rules: ByKind<[Values, Environment], Tensor> = {
       present(groups[at]).push(present(arg.values[offset(index, arg.shape)]));
     });
     return { shape, values: groups.map(reducers[n.op]) };
-  },
-  onehot: (n, values) => {
-    const index = present(values.get(n.index));
-    return {
-      shape: [...index.shape, n.size],
-      values: index.values.flatMap((at) =>
-        Array.from({ length: n.size }, (_, k) => (k === at ? 1 : 0)),
-      ),
-    };
   },
   stack: (n, values) => {
     const parts = n.parts.map((part) => present(values.get(part)));

@@ -1,6 +1,6 @@
 import { rowOf, type Domain } from '../runtime/domain.ts';
 import { invariant, present } from '../base/invariant.ts';
-import { bindingsOf } from './bindings.ts';
+import { bindingsOf, keyOf } from './brackets.ts';
 import { parseExpression, type Expression } from '../syntax/index.ts';
 import {
   elementwise,
@@ -10,7 +10,7 @@ import {
 } from './elementwise.ts';
 import * as I from './interval.ts';
 import type { Interval } from './interval.ts';
-import type { Contract, Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
+import type { Bracket, Contract, Node, Reduce, ReduceName, Role, Shape, Symbol } from './node.ts';
 
 /**
  * The nodes of one compilation. Equal nodes are the same object (hash-consing), so sharing is by
@@ -108,11 +108,13 @@ export class Graph {
     labels: readonly (readonly number[])[],
     sizes: Shape,
     rank: number,
+    brackets: readonly Bracket[],
   ): Node {
-    return this.#intern(`contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank}`, (id) => {
+    const key = `contract ${ids(args)} ${labels.join('|')} ${sizes} ${rank} ${brackets.map(keyOf).join()}`;
+    return this.#intern(key, (id) => {
       const shape = sizes.slice(0, rank);
-      const range = averageRange(args) ?? pickedRange({ args, labels, sizes, shape });
-      return { id, kind: 'contract', shape, range, args, labels, sizes };
+      const range = averageRange(args, brackets) ?? termsRange({ args, sizes, brackets }, rank);
+      return { id, kind: 'contract', shape, range, args, labels, sizes, brackets };
     });
   }
 
@@ -125,17 +127,6 @@ export class Graph {
       op,
       arg,
       axes,
-    }));
-  }
-
-  onehot(index: Node, size: number): Node {
-    return this.#intern(`onehot ${index.id} ${size}`, (id) => ({
-      id,
-      kind: 'onehot',
-      shape: [...index.shape, size],
-      range: I.truth,
-      index,
-      size,
     }));
   }
 
@@ -169,8 +160,8 @@ export function symbolRange(domain: Domain, role: Role): Interval {
 }
 
 /** (Σ w)⁻¹·Σ w·a lies where a lies; without weights Σ w is the number of rows. */
-function averageRange(args: readonly Node[]): Interval | null {
-  if (args.length !== 2) return null;
+function averageRange(args: readonly Node[], brackets: readonly Bracket[]): Interval | null {
+  if (args.length !== 2 || brackets.length > 0) return null;
   const sums = args.filter((arg) => arg.kind === 'contract' && arg.sizes.length > arg.shape.length);
   const [total] = sums;
   if (sums.length !== 1 || total?.kind !== 'contract') return null;
@@ -181,29 +172,37 @@ function averageRange(args: readonly Node[]): Interval | null {
   if (weight?.kind !== 'contract' || !isTotalWeight(weight) || !isRowSum(total)) return null;
   const averaged = total.args.filter((arg) => !weight.args.includes(arg));
   if (averaged.length + weight.args.length !== total.args.length) return null;
-  return { ...contractRange(averaged, []), integer: false };
+  const range = contractRange(averaged, []);
+  const whole = total.brackets.length === 0 ? range : I.unite(range, zero);
+  return { ...whole, integer: false };
 }
 
 /** A number: the sum over the rows of weights that are not negative. */
 const isTotalWeight = (node: Contract): boolean =>
-  isRowSum(node) && node.shape.length === 0 && node.args.every((w) => I.isNonNegative(w.range));
+  isRowSum(node) &&
+  node.shape.length === 0 &&
+  node.brackets.length === 0 &&
+  node.args.every((w) => I.isNonNegative(w.range));
 
 /** A sum over the rows alone. */
 const isRowSum = (node: Contract): boolean =>
   node.sizes.length === node.shape.length + 1 && node.sizes.at(-1) === 'rows';
 
-/** Of a sum that one-hots fix there is one term. */
-function pickedRange(node: Pick<Contract, 'args' | 'labels' | 'sizes' | 'shape'>): Interval {
-  const { args, sizes, shape } = node;
-  const bindings = bindingsOf(node);
-  if (bindings.length === 0) return contractRange(args, sizes.slice(shape.length));
-  const [picks, fixed] = [bindings.map((b) => b.argument), bindings.map((b) => b.label)];
-  return contractRange(
-    args.filter((_, k) => !picks.includes(k)),
-    sizes.filter((_, label) => label >= shape.length && !fixed.includes(label)),
-  );
+/** Of a sum over labels that brackets fix there is one term, and none where a bracket does not hold. */
+function termsRange(
+  contract: Pick<Contract, 'args' | 'sizes' | 'brackets'>,
+  rank: number,
+): Interval {
+  const { args, sizes, brackets } = contract;
+  const bindings = bindingsOf(contract, rank);
+  const placed = brackets.flatMap((b) => (b.kind === 'along' && b.label < rank ? [b.along] : []));
+  const single = [...placed, ...bindings.map((b) => b.label)];
+  const summed = sizes.filter((_, label) => label >= rank && !single.includes(label));
+  const range = contractRange(args, summed);
+  return bindings.length === brackets.length ? range : I.unite(range, zero);
 }
 
+const zero = I.point(0);
 const one = I.point(1);
 
 export function contractRange(args: readonly Node[], summed: Shape): Interval {

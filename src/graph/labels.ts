@@ -1,8 +1,8 @@
 import { present } from '../base/invariant.ts';
-import type { Node } from './node.ts';
 
+/** A factor or a bracket: its labels, and what it is without them. */
 interface Labelled {
-  readonly node: Node;
+  readonly form: unknown;
   readonly labels: readonly number[];
 }
 
@@ -14,14 +14,14 @@ export interface Numbering {
 }
 
 /**
- * Numbers the labels of factors that are in order but for equal nodes: of the orders that those allow, the
+ * Numbers the labels of factors that are in order but for equal ones: of the orders that those allow, the
  * one with the least labels, so that the names of the labels do not matter.
  */
 export function numbered(factors: readonly Labelled[], output: readonly number[]): Numbering {
-  const isOneOrder = factors.every((factor, k) => factor.node !== factors[k + 1]?.node);
+  const isOneOrder = factors.every((factor, k) => factor.form !== factors[k + 1]?.form);
   if (isOneOrder) return numberInOrder(factors, output);
   let least: Numbering[] = [{ labels: [], order: output }];
-  for (const run of runsOfEqualNodes(factors)) least = leastOrders(least, run);
+  for (const run of runsOfEqualForms(factors)) least = leastOrders(least, run);
   return present(least[0]);
 }
 
@@ -31,11 +31,11 @@ function numberInOrder(factors: readonly Labelled[], output: readonly number[]):
   return { labels: factors.map((f) => f.labels.map((label) => number.get(label) ?? 0)), order };
 }
 
-function runsOfEqualNodes(factors: readonly Labelled[]): Labelled[][] {
+function runsOfEqualForms(factors: readonly Labelled[]): Labelled[][] {
   const runs: Labelled[][] = [];
   for (const factor of factors) {
     const last = runs.at(-1);
-    if (last?.[0]?.node === factor.node) last.push(factor);
+    if (last && last[0]?.form === factor.form) last.push(factor);
     else runs.push([factor]);
   }
   return runs;
@@ -50,7 +50,7 @@ interface Partial {
 /** Of more orders that are the least so far, the rest are not looked at. */
 const mostOrders = 24;
 
-/** The numberings that go on with a run of equal nodes in an order that gives the least labels. */
+/** The numberings that go on with a run of equal forms in an order that gives the least labels. */
 function leastOrders(starts: readonly Numbering[], run: readonly Labelled[]): Numbering[] {
   let partials = starts.map((numbering): Partial => ({ numbering, left: run }));
   for (let k = 0; k < run.length; k++) {

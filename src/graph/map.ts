@@ -1,9 +1,10 @@
 import { invariant, present } from '../base/invariant.ts';
 import type { ElementwiseName, ElementwiseRule } from './elementwise.ts';
+import { labelsOf, relabelled } from './brackets.ts';
 import type { Graph } from './graph.ts';
 import { sameShape, type Node, type Shape } from './node.ts';
 import { constantOf, power } from './power.ts';
-import { product } from './product.ts';
+import { product, productOf } from './product.ts';
 import { add, scale, splitCoefficient } from './sum.ts';
 
 /** An elementwise function of arguments of one shape, in canonical form. */
@@ -50,7 +51,9 @@ export function reduced(
 
 /** Whether the node's value can vary along its axis. */
 export const dependsOn = (node: Node, axis: number): boolean =>
-  node.kind !== 'contract' || node.labels.some((labels) => labels.includes(axis));
+  node.kind !== 'contract' ||
+  node.labels.some((labels) => labels.includes(axis)) ||
+  node.brackets.some((b) => labelsOf(b).includes(axis));
 
 /** The node without the axes that it does not depend on. */
 export function restrict(g: Graph, node: Node, axes: readonly number[]): Node {
@@ -59,13 +62,12 @@ export function restrict(g: Graph, node: Node, axes: readonly number[]): Node {
   const order = [...axes, ...node.sizes.keys()].filter(
     (label, i) => i < axes.length || label >= node.shape.length,
   );
+  const to = (label: number): number => order.indexOf(label);
   return product(g, {
-    factors: node.args.map((arg, k) => ({
-      node: arg,
-      labels: present(node.labels[k]).map((label) => order.indexOf(label)),
-    })),
+    factors: productOf(node).factors.map((f) => ({ ...f, labels: f.labels.map(to) })),
     output: [...axes.keys()],
     sizes: order.map((label) => present(node.sizes[label])),
+    brackets: node.brackets.map((b) => relabelled(b, to)),
   });
 }
 
@@ -73,7 +75,12 @@ export function restrict(g: Graph, node: Node, axes: readonly number[]): Node {
 export const broadcast = (g: Graph, node: Node, axes: readonly number[], shape: Shape): Node =>
   axes.length === shape.length && axes.every((axis, i) => axis === i)
     ? node
-    : product(g, { factors: [{ node, labels: axes }], output: [...shape.keys()], sizes: shape });
+    : product(g, {
+        factors: [{ node, labels: axes }],
+        output: [...shape.keys()],
+        sizes: shape,
+        brackets: [],
+      });
 
 /** Computes what is a whole number for sure; all else stays symbolic. */
 function fold(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node {

@@ -51,16 +51,55 @@ export interface Map extends Base {
   readonly args: readonly Node[];
 }
 
+/** A condition on labels, after Iverson: outside of the positions where it holds a term is 0. */
+export type Bracket = At | Along | Gathered | Below;
+
+/** [label = position] */
+export interface At {
+  readonly kind: 'at';
+  readonly label: number;
+  readonly position: number;
+}
+
+/** [label = stride·along + offset] */
+export interface Along {
+  readonly kind: 'along';
+  readonly label: number;
+  readonly along: number;
+  readonly stride: number;
+  readonly offset: number;
+}
+
+/** [label = index], a whole number at `labels` that counts from 0 */
+export interface Gathered {
+  readonly kind: 'gathered';
+  readonly label: number;
+  readonly index: Node;
+  readonly labels: readonly number[];
+}
+
+/** [label − other ≤ most]; a label that is null counts as 0 */
+export interface Below {
+  readonly kind: 'below';
+  readonly label: number | null;
+  readonly other: number | null;
+  readonly most: number;
+}
+
 /**
- * The product of the arguments summed over labels (einsum). Labels 0 … rank − 1 are the node's own
- * axes; higher ones are summed. `labels[k]` names the axes of argument k; `sizes` has every label's size.
- * Products, broadcasts, transposes, diagonals, matrix products and sums are all this kind.
+ * The product of the arguments summed over labels (einsum), where all brackets hold. Labels 0 … rank − 1 are
+ * the node's own axes; higher ones are summed. `labels[k]` names the axes of argument k; `sizes` has every
+ * label's size. Products, broadcasts, transposes, diagonals, matrix products and sums are all this kind, and
+ * with brackets the elements, slices, lags and gathers of an argument, what is placed or scattered into
+ * the output, indicators and triangles: an axis of an argument or of the output stands at a label, and a
+ * bracket ties the label to a position, to another label or to what an integer node says.
  */
 export interface Contract extends Base {
   readonly kind: 'contract';
   readonly args: readonly Node[];
   readonly labels: readonly (readonly number[])[];
   readonly sizes: Shape;
+  readonly brackets: readonly Bracket[];
 }
 
 export type ReduceName = 'max' | 'min' | 'logsumexp' | 'prod';
@@ -73,16 +112,6 @@ export interface Reduce extends Base {
   readonly axes: readonly number[];
 }
 
-/**
- * `[…, k] = 1` where `index[…] = k`, else 0, along one new last axis of `size`; indices count from 0.
- * A contraction with it takes an element or a slice, and the derivative of that scatters.
- */
-export interface OneHot extends Base {
-  readonly kind: 'onehot';
-  readonly index: Node;
-  readonly size: number;
-}
-
 /** Parts of one shape side by side along a new axis. */
 export interface Stack extends Base {
   readonly kind: 'stack';
@@ -90,7 +119,7 @@ export interface Stack extends Base {
   readonly axis: number;
 }
 
-export type Node = Constant | Symbol | Ramp | Map | Contract | Reduce | OneHot | Stack;
+export type Node = Constant | Symbol | Ramp | Map | Contract | Reduce | Stack;
 export type Kind = Node['kind'];
 export type NodeOf<K extends Kind> = Extract<Node, { kind: K }>;
 
@@ -113,16 +142,19 @@ const children: ByKind<[], readonly Node[]> = {
   symbol: () => none,
   ramp: () => none,
   map: (n) => n.args,
-  contract: (n) => n.args,
+  contract: (n) =>
+    n.brackets.length === 0
+      ? n.args
+      : [...n.args, ...n.brackets.flatMap((b) => (b.kind === 'gathered' ? [b.index] : []))],
   reduce: (n) => [n.arg],
-  onehot: (n) => [n.index],
   stack: (n) => n.parts,
 };
 
 export const childrenOf = (node: Node): readonly Node[] => children[node.kind](node as never);
 
-/** Whether the labels of a contraction beyond its own axes are none: a product, broadcast or transpose. */
-export const isPointwise = (node: Contract): boolean => node.sizes.length === node.shape.length;
+/** Whether a contraction sums nothing and holds everywhere: a product, broadcast or transpose. */
+export const isPointwise = (node: Contract): boolean =>
+  node.sizes.length === node.shape.length && node.brackets.length === 0;
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((axis, i) => axis === b[i]);

@@ -2,18 +2,12 @@ import type { Graph } from './graph.ts';
 import * as I from './interval.ts';
 import { isPointwise, type Contract, type Node } from './node.ts';
 import { broadcast, map, reduced } from './map.ts';
-import { product, type Factor } from './product.ts';
+import { product, productOf, type Factor } from './product.ts';
 
 /** The number that a node is at every element, where it is one (π and e stay symbols). */
 export function constantOf(node: Node): number | undefined {
   if (node.kind === 'constant') return node.name === null ? node.value : undefined;
-  if (
-    node.kind !== 'contract' ||
-    node.args.length !== 1 ||
-    node.sizes.length !== node.shape.length
-  ) {
-    return undefined;
-  }
+  if (node.kind !== 'contract' || node.args.length !== 1 || !isPointwise(node)) return undefined;
   const [only] = node.args;
   return only?.kind === 'constant' && only.name === null ? only.value : undefined;
 }
@@ -86,7 +80,7 @@ function powerOfPower(g: Graph, node: Node, outer: number): Node | undefined {
 /** (ab)ⁿ = aⁿbⁿ for whole n, or for the factors that are not negative. */
 function powerOfProduct(g: Graph, node: Node, exponent: number): Node | undefined {
   if (node.kind !== 'contract' || !isPointwise(node)) return undefined;
-  const factors = node.args.map((arg, k): Factor => ({ node: arg, labels: node.labels[k] ?? [] }));
+  const { factors } = productOf(node);
   const free = Number.isInteger(exponent)
     ? factors
     : factors.filter((f) => I.isNonNegative(f.node.range));
@@ -108,4 +102,4 @@ function keep(g: Graph, node: Contract, factors: readonly Factor[], exponent: nu
 }
 
 const pointwiseProduct = (g: Graph, like: Contract, factors: readonly Factor[]): Node =>
-  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape });
+  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape, brackets: [] });

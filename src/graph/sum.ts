@@ -1,7 +1,7 @@
 import { present } from '../base/invariant.ts';
 import type { Graph } from './graph.ts';
 import { broadcast, reduced } from './map.ts';
-import type { Contract, Node } from './node.ts';
+import { isPointwise, type Contract, type Node } from './node.ts';
 import { constantOf } from './power.ts';
 import { product } from './product.ts';
 
@@ -69,8 +69,12 @@ function withoutFirst(g: Graph, node: Contract): Node {
   const [args, labels] = [node.args.slice(1), node.labels.slice(1)];
   const [only, own] = [args[0], labels[0]];
   const rank = node.shape.length;
-  const isWhole = args.length === 1 && own?.length === rank && own.every((label, i) => label === i);
-  return only && isWhole ? only : g.contract(args, labels, node.sizes, rank);
+  const isWhole =
+    args.length === 1 &&
+    isPointwise(node) &&
+    own?.length === rank &&
+    own.every((label, i) => label === i);
+  return only && isWhole ? only : g.contract(args, labels, node.sizes, rank, node.brackets);
 }
 
 /** A number times a node. */
@@ -80,7 +84,9 @@ export const scale = (g: Graph, coefficient: number, node: Node): Node => {
     { node: g.constant(coefficient), labels: [] },
     { node, labels: axes },
   ];
-  return coefficient === 1 ? node : product(g, { factors, output: axes, sizes: node.shape });
+  return coefficient === 1
+    ? node
+    : product(g, { factors, output: axes, sizes: node.shape, brackets: [] });
 };
 
 /** The terms of a sum; of any other node, the node. */

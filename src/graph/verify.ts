@@ -1,5 +1,17 @@
 import { invariant, present } from '../base/invariant.ts';
-import { childrenOf, dispatch, sameShape, type ByKind, type Node, type Symbol } from './node.ts';
+import { labelsOf } from './brackets.ts';
+import {
+  childrenOf,
+  dispatch,
+  sameShape,
+  type Along,
+  type At,
+  type Bracket,
+  type ByKind,
+  type Contract,
+  type Node,
+  type Symbol,
+} from './node.ts';
 import { postorder } from './walk.ts';
 
 /** Throws an `InternalFault` unless every node below the roots is well formed. */
@@ -36,12 +48,10 @@ const rules: ByKind<[], void> = {
       const sizes = present(n.labels[k]).map((label) => present(n.sizes[label]));
       invariant(sameShape(arg.shape, sizes), 'labels fit the argument');
     });
-    const used = new Set(n.labels.flat());
+    const used = new Set([...n.labels.flat(), ...n.brackets.flatMap(labelsOf)]);
+    n.brackets.forEach((b) => verifyBracket(n, b));
     const summed = [...n.sizes.keys()].slice(n.shape.length);
-    invariant(
-      n.args.length === 0 || summed.every((label) => used.has(label)),
-      'summed labels are used',
-    );
+    invariant(isRowCount(n) || summed.every((label) => used.has(label)), 'summed labels are used');
     invariant(n.sizes.filter((axis) => axis === 'rows').length <= 1, 'one data axis');
   },
   reduce: (n) =>
@@ -49,13 +59,38 @@ const rules: ByKind<[], void> = {
       n.axes.every((axis) => axis < n.arg.shape.length),
       'axes exist',
     ),
-  onehot: (n) => invariant(n.size > 0, 'a one-hot axis has a length'),
   stack: (n) =>
     invariant(
       n.parts.every((p) => sameShape(p.shape, present(n.parts[0]).shape)),
       'parts of one shape',
     ),
 };
+
+function verifyBracket(n: Contract, b: Bracket): void {
+  invariant(
+    labelsOf(b).every((label) => n.sizes[label] !== undefined),
+    'brackets are of labels',
+  );
+  const tied = b.kind === 'gathered' ? [b.label] : labelsOf(b);
+  invariant(
+    tied.every((label) => n.sizes[label] !== 'rows'),
+    'brackets tie no row',
+  );
+  if (b.kind === 'gathered') {
+    const sizes = b.labels.map((label) => present(n.sizes[label]));
+    invariant(sameShape(b.index.shape, sizes), 'labels fit the index');
+    invariant(b.index.range.integer, 'an index is a whole number');
+  }
+  if (b.kind === 'at' || b.kind === 'along')
+    invariant([...numbersIn(b)].every(Number.isInteger), 'positions are whole numbers');
+}
+
+const numbersIn = (b: At | Along): number[] =>
+  b.kind === 'at' ? [b.position] : [b.stride, b.offset];
+
+/** The number of rows of a call. */
+export const isRowCount = (node: Node): boolean =>
+  node.kind === 'contract' && node.args.length === 0 && node.brackets.length === 0;
 
 /** The symbols below the roots, in order of creation. */
 export const symbolsOf = (roots: readonly Node[]): Symbol[] =>

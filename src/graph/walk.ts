@@ -1,8 +1,9 @@
 import { present } from '../base/invariant.ts';
+import { withIndices } from './brackets.ts';
 import type { Graph } from './graph.ts';
 import { map } from './map.ts';
 import { childrenOf, dispatch, type ByKind, type Node } from './node.ts';
-import { product } from './product.ts';
+import { product, productOf } from './product.ts';
 import { reduce, stack } from './build.ts';
 
 /** Every node below the roots once, children before parents; nothing at or below what is `done`. */
@@ -40,12 +41,11 @@ const rebuilders: ByKind<[Graph, (child: Node) => Node], Node> = {
   map: (n, g, to) => map(g, n.fn, n.args.map(to)),
   contract: (n, g, to) =>
     product(g, {
+      ...productOf(n),
       factors: n.args.map((arg, k) => ({ node: to(arg), labels: present(n.labels[k]) })),
-      output: [...n.shape.keys()],
-      sizes: n.sizes,
+      brackets: withIndices(n.brackets, to),
     }),
   reduce: (n, g, to) => reduce(g, n.op, to(n.arg), n.axes),
-  onehot: (n, g, to) => g.onehot(to(n.index), n.size),
   stack: (n, g, to) => stack(g, n.parts.map(to), n.axis),
 };
 

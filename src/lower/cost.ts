@@ -18,9 +18,9 @@ const own: ByKind<[], number> = {
       rule.flops + transcendental * (rule.transcendentals ?? 0) + (rule.helper ? transcendental : 0)
     );
   },
-  contract: (n) => n.args.length - 1,
+  // Each bracket is a comparison or a position, and stands in the place of a factor.
+  contract: (n) => Math.max(0, n.args.length + n.brackets.length - 1) + n.brackets.length,
   reduce: () => 0,
-  onehot: () => 1,
   stack: () => 0,
 };
 

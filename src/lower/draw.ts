@@ -98,8 +98,10 @@ class Drawing {
 
   #put(loops: readonly Index[], within: readonly Term[], value: Term): void {
     const target = this.#context.inputs.drawn(this.#draw.column);
-    const at = this.#draw.part.map(({ from, axis }) =>
-      axis === null ? number(from) : shifted(present(within[axis]), from),
+    const at = this.#draw.part.map(({ from, stride, axis }) =>
+      axis === null
+        ? number(from)
+        : shifted(binary('*', number(stride), present(within[axis])), from),
     );
     this.#chains.push({
       loops: [this.#context.rows, ...loops],

@@ -4,6 +4,7 @@ import {
   apply,
   broadcast,
   instantiate,
+  isPointwise,
   minus,
   multiply,
   plus,
@@ -107,11 +108,7 @@ function softmaxOf(g: Graph, node: MapNode): Node | null {
 
 /** A node repeated along other axes: what it is, and where its axes are. */
 function unbroadcast(node: Node): { node: Node; axes: readonly number[] } | null {
-  if (
-    node.kind !== 'contract' ||
-    node.args.length !== 1 ||
-    node.sizes.length !== node.shape.length
-  ) {
+  if (node.kind !== 'contract' || node.args.length !== 1 || !isPointwise(node)) {
     return { node, axes: [...node.shape.keys()] };
   }
   return { node: present(node.args[0]), axes: present(node.labels[0]) };

@@ -1,6 +1,13 @@
 import { invariant, present } from '../base/invariant.ts';
 import { byRarest } from './shared-products.ts';
-import { dependsOn, type Graph, type Map as MapNode, type Node } from '../graph/index.ts';
+import {
+  dependsOn,
+  isPointwise,
+  relabelled,
+  type Graph,
+  type Map as MapNode,
+  type Node,
+} from '../graph/index.ts';
 
 /**
  * A sum with an order of its terms: large terms first, those that may be tiny last, so that what cancels
@@ -78,14 +85,14 @@ function addedBefore(g: Graph, terms: readonly Node[]): Node {
     'add',
     terms.map((term) => withoutAxes(term, axes) ?? restricted(g, term, axes)),
   );
-  return g.contract([sum], [axes], shape, shape.length);
+  return g.contract([sum], [axes], shape, shape.length, []);
 }
 
 /** What a repeated node repeats, where its axes are just these. */
 const withoutAxes = (node: Node, axes: readonly number[]): Node | null =>
   node.kind === 'contract' &&
   node.args.length === 1 &&
-  node.sizes.length === node.shape.length &&
+  isPointwise(node) &&
   present(node.labels[0]).join() === axes.join()
     ? present(node.args[0])
     : null;
@@ -95,11 +102,12 @@ function restricted(g: Graph, node: Node, axes: readonly number[]): Node {
   invariant(node.kind === 'contract', 'only a contraction is repeated along an axis');
   const summed = [...node.sizes.keys()].slice(node.shape.length);
   const order = [...axes, ...summed];
-  const labels = node.labels.map((own) => own.map((label) => order.indexOf(label)));
+  const to = (label: number): number => order.indexOf(label);
   return g.contract(
     node.args,
-    labels,
+    node.labels.map((own) => own.map(to)),
     order.map((label) => present(node.sizes[label])),
     axes.length,
+    node.brackets.map((b) => relabelled(b, to)),
   );
 }

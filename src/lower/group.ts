@@ -1,10 +1,19 @@
 import { present } from '../base/invariant.ts';
 import { compareTexts } from '../base/order.ts';
 import {
+  bracketOf,
   childrenOf,
   constantOf,
+  factorsOf,
   isSafe,
+  labelsOf,
+  numberedContract,
+  oriented,
   postorder,
+  productOf,
+  relabelled,
+  sourcesOf,
+  withIndices,
   type Axis,
   type Contract,
   type Factor,
@@ -14,7 +23,6 @@ import {
   type OnReplaced,
 } from '../graph/index.ts';
 import { byLabels, SharedProducts } from './shared-products.ts';
-import { isRowCount } from './gather.ts';
 import { groupAdd, indexSums } from './group-add.ts';
 
 /**
@@ -36,7 +44,7 @@ export function group(
   const place = (node: Node): Node => {
     const placed = isAdd(node)
       ? groupAdd(g, node, sums, to)
-      : node.kind === 'contract' && !isRowCount(node)
+      : node.kind === 'contract' && node.args.length > 0
         ? groupContract(g, node, products, to)
         : rebuilt(g, node, to);
     if (placed !== node) onReplaced?.(node, placed);
@@ -54,7 +62,8 @@ function rebuilt(g: Graph, node: Node, to: (node: Node) => Node): Node {
   if (childrenOf(node).every((child) => to(child) === child)) return node;
   if (node.kind === 'map') return g.map(node.fn, node.args.map(to));
   if (node.kind === 'reduce') return g.reduce(node.op, to(node.arg), node.axes);
-  if (node.kind === 'onehot') return g.onehot(to(node.index), node.size);
+  if (node.kind === 'contract')
+    return numberedContract(g, { ...productOf(node), brackets: withIndices(node.brackets, to) });
   return node.kind === 'stack' ? g.stack(node.parts.map(to), node.axis) : node;
 }
 
@@ -64,10 +73,7 @@ function groupContract(
   products: SharedProducts,
   to: (node: Node) => Node,
 ): Node {
-  const factors = node.args.map((arg, k): Factor => ({
-    node: arg,
-    labels: present(node.labels[k]),
-  }));
+  const factors = factorsOf(g, node);
   const grouping = new Grouping(g, node.sizes, node.shape.length);
   const done = ({ node: factor, labels }: Factor): Factor => ({ node: to(factor), labels });
   const shared = [...byLabels(factors).values()].map((group) => withTeams(group));
@@ -112,22 +118,21 @@ class Grouping {
         rest.every((f) => !f.labels.includes(l) || own.includes(f)),
       );
       summed = summed.filter((l) => !together.includes(l));
-      if (summed.length === 0 && others.length === 0)
-        return this.#node(this.#nested(own), output, together);
+      if (summed.length === 0 && others.length === 0) return this.#node(this.#nested(own), output);
       const labels = this.#union(own).filter((l) => !together.includes(l));
-      rest = [...others, { node: this.#node(this.#nested(own), labels, together), labels }];
+      rest = [...others, { node: this.#node(this.#nested(own), labels), labels }];
     }
-    return this.#node(this.#nested(rest), output, []);
+    return this.#node(this.#nested(rest), output);
   }
 
   /**
-   * The label to sum over next: one that a one-hot fixes; then the rows, where that takes factors out of
+   * The label to sum over next: one that a bracket fixes; then the rows, where that takes factors out of
    * the loop over rows; else the one whose sum runs over the fewest positions.
    */
   #next(summed: readonly number[], factors: readonly Factor[]): number {
     const rows = summed.find((label) => this.#sizes[label] === 'rows');
     if (rows !== undefined && this.#isWorthHoisting(rows, factors)) return rows;
-    const fixed = summed.find((label) => factors.some((f) => isFixing(f, label)));
+    const fixed = summed.find((label) => factors.some((f) => isFixing(f, label, this.#sizes)));
     if (fixed !== undefined) return fixed;
     const volume = (label: number): number =>
       this.#volume(this.#union(factors.filter((f) => f.labels.includes(label))));
@@ -199,26 +204,24 @@ class Grouping {
   /** Factors as one. */
   product(factors: readonly Factor[]): Factor {
     const labels = this.#union(factors);
-    return { node: this.#node(factors, labels, []), labels };
+    return { node: this.#node(factors, labels), labels };
   }
 
   /** The contraction as it is, its labels renumbered and its factors in order of creation. */
-  #node(factors: readonly Factor[], output: readonly number[], summed: readonly number[]): Node {
+  #node(factors: readonly Factor[], output: readonly number[]): Node {
     const only = factors.length === 1 ? present(factors[0]) : null;
-    if (only && summed.length === 0 && only.labels.join() === output.join()) return only.node;
-    const sorted = [...factors].sort(
+    if (only?.labels.join() === output.join()) return only.node;
+    const plain = factors.filter((f) => !bracketOf(f.node));
+    const sorted = [...plain].sort(
       (a, b) => a.node.id - b.node.id || compareTexts(a.labels.join(), b.labels.join()),
     );
-    const order = [
-      ...output,
-      ...new Set(sorted.flatMap((f) => f.labels).filter((l) => !output.includes(l))),
-    ];
-    return this.#g.contract(
-      sorted.map((f) => f.node),
-      sorted.map((f) => f.labels.map((label) => order.indexOf(label))),
-      order.map((label) => present(this.#sizes[label])),
-      output.length,
-    );
+    const brackets = factors.flatMap(({ node, labels }) => {
+      const bracket = bracketOf(node);
+      if (!bracket) return [];
+      const own = relabelled(bracket, (label) => present(labels[label]));
+      return [oriented(own, output, this.#sizes)];
+    });
+    return numberedContract(this.#g, { factors: sorted, output, sizes: this.#sizes, brackets });
   }
 }
 
@@ -227,11 +230,22 @@ const assumedRows = 1000;
 /** Sums over rows of more numbers than this are not taken to move factors out of the loop. */
 const largestHoistedSum = 4096;
 
-const isFixing = ({ node, labels }: Factor, label: number): boolean =>
-  node.kind === 'onehot' &&
-  isSafe(node) &&
-  labels.at(-1) === label &&
-  labels.indexOf(label) === labels.length - 1;
+/** Whether a factor is a bracket that puts a label at a position. */
+function isFixing({ node, labels }: Factor, label: number, sizes: readonly Axis[]): boolean {
+  const bracket = bracketOf(node);
+  if (!bracket || bracket.kind === 'below') return false;
+  const others = labels.filter((each) => each !== label);
+  const own = oriented(
+    relabelled(bracket, (each) => present(labels[each])),
+    others,
+    sizes,
+  );
+  return labelsOf(own)[0] === label && !sourcesOf(own).includes(label) && isSafe(own, sizes);
+}
 
-/** One-hots stay where they are: they choose positions and are not multiplied. A sign becomes a subtraction. */
-const isMergeable = (node: Node): boolean => node.kind !== 'onehot' && constantOf(node) !== -1;
+/**
+ * Brackets that choose positions stay where they are; bounds make what they stand beside 0. A sign becomes a
+ * subtraction.
+ */
+const isMergeable = (node: Node): boolean =>
+  (bracketOf(node)?.kind ?? 'below') === 'below' && constantOf(node) !== -1;

@@ -81,13 +81,13 @@ export interface Access {
 
 /** All tensors that an action reads. */
 export function readsOf(action: Action): Access[] {
+  if (action.kind === 'fill') return [];
+  return readsIn(...(action.kind === 'update' ? action.at : []), action.value);
+}
+
+/** All tensors that terms read. */
+export function readsIn(...roots: readonly Term[]): Access[] {
   const found: Access[] = [];
-  const roots =
-    action.kind === 'fill'
-      ? []
-      : action.kind === 'update'
-        ? [...action.at, action.value]
-        : [action.value];
   const visit = (term: Term): void => {
     if (term.kind === 'read' && term.source.kind === 'tensor')
       found.push({ tensor: term.source, at: term.at });

@@ -1,17 +1,17 @@
 import { present } from '../base/invariant.ts';
 import {
-  bindingsOf,
   childrenOf,
   constantOf,
   hasRows,
   innerShape,
   Interval as I,
+  isRowCount,
   type Contract,
   type Map as MapNode,
   type Node,
   type Reduce,
 } from '../graph/index.ts';
-import { isRowCount, isSum, summedLabels } from './gather.ts';
+import { bound, isSum, summedLabels } from './gather.ts';
 import { isOverRows } from './stage.ts';
 
 const reductions: { readonly [K in Reduce['op']]: string } = {
@@ -58,8 +58,9 @@ function nameOfProduct(node: Contract): string {
   // θ is printed under the name of its transform: the symbol's own would say too much.
   if (isNegative(node))
     return node.args.some(isColumn) ? ['minus', ...symbolsIn(node.args)].join('_') : 'negative';
-  if (bindingsOf(node).length > 0) return 'picked';
-  if (node.args.some(isIndicator)) return ['masked', ...symbolsIn(node.args)].join('_');
+  if (bound(node).length > 0) return 'picked';
+  if (node.args.some(isIndicator) || node.brackets.some((b) => b.kind === 'below'))
+    return ['masked', ...symbolsIn(node.args)].join('_');
   const isOfTotals = node.args.some(isOverRows);
   if (isOfTotals && node.args.length === 2 && node.args.some(isInverseCount)) return 'mean';
   const isScalar = innerShape(node).length === 0 && !hasRows(node);

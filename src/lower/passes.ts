@@ -120,8 +120,8 @@ export const kernelPasses: readonly KernelPass[] = [
   {
     name: 'store',
     because: 'what one iteration makes and uses needs no array',
-    run: ({ items, places, unrolling }, { scratch }) => ({
-      storage: decideStorage(items, places, scratch, unrolling.rowLanes),
+    run: ({ items, result, places, unrolling }, { scratch }) => ({
+      storage: decideStorage(items, result, places, scratch, unrolling.rowLanes),
     }),
   },
   {

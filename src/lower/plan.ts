@@ -1,6 +1,6 @@
 import { present } from '../base/invariant.ts';
 import {
-  bindingsOf,
+  affineOf,
   childrenOf,
   dispatch,
   innerShape,
@@ -12,8 +12,7 @@ import {
   type Node,
 } from '../graph/index.ts';
 import { inlineCosts, transcendental } from './cost.ts';
-import { isSum, summedLabels } from './gather.ts';
-import { isOfPositions } from './positions.ts';
+import { bound, isSum, summedLabels } from './gather.ts';
 import { isOverRows } from './stage.ts';
 
 /** What is computed on its own and kept, and what is computed inside that which uses it. */
@@ -100,7 +99,7 @@ function isWorthKeeping(node: Node, use: Usage, cost: number, isNamed: boolean):
   if (node.kind !== 'map' && node.kind !== 'contract') return false;
   if (node.kind === 'map' && node.fn === 'add' && addends(node).length > 0) return true;
   if (node.kind === 'map' && node.rule.condition && cost < transcendental) return false;
-  if (isOfPositions(node)) return false;
+  if (affineOf(node)) return false;
   const isScalar = innerShape(node).length === 0;
   if (isNamed && isScalar && cost > 0) return true;
   return (use.count > 1 || use.isRepeated) && cost >= (isScalar ? 1 : 2);
@@ -127,11 +126,13 @@ const lacking: ByKind<[number, readonly (number | Axis)[]], boolean> = {
   ramp: () => false,
   map: () => false,
   contract: (n, k, around) => {
-    const fixed = new Map(bindingsOf(n).map((b) => [b.label, b.labels]));
-    const carried = present(n.labels[k]).flatMap((label) => fixed.get(label) ?? [label]);
+    const own = n.labels[k];
+    if (!own) return true;
+    const fixed = new Map(bound(n).map((b) => [b.label, b.labels]));
+    const free = (label: number): readonly number[] => fixed.get(label)?.flatMap(free) ?? [label];
+    const carried = own.flatMap(free);
     return around.some((label) => !carried.includes(label as number));
   },
   reduce: () => false,
-  onehot: () => true,
   stack: () => false,
 };

@@ -1,21 +1,25 @@
 import { invariant, present } from '../base/invariant.ts';
 import {
-  bindingsOf,
   constantOf,
   dispatch,
+  isRowCount,
   powerParts,
+  type Along,
+  type At,
+  type Binding,
+  type Bracket,
   type ByKind,
   type Contract,
+  type Gathered,
   type Map as MapNode,
-  type Reduce,
   type Node,
+  type Reduce,
 } from '../graph/index.ts';
 import { asNumber, binary, powerTerm, select } from './arithmetic.ts';
 import { readCode } from './code.ts';
-import { isRowCount, isSum } from './gather.ts';
+import { bound, isSum } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
-import { scattersOf } from './scatter.ts';
 import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';
 
 /** Finds the tensor that holds a node, where it is kept. */
@@ -65,17 +69,49 @@ export class Reader {
     at: readonly Term[],
     loops: ReadonlyMap<number, Index>,
     order: readonly Index[],
+    scattered: readonly Binding[] = [],
   ): Term {
     const positions = this.#positions(node, at, loops);
-    const fixed = new Set([...bindingsOf(node), ...scattersOf(node)].map((b) => b.argument));
-    const factors = node.args.flatMap((arg, k): Factor[] => {
-      if (fixed.has(k)) return [];
-      const own = innerLabels(node, present(node.labels[k])).map((label) =>
-        present(positions[label]),
-      );
-      return [this.#factor(arg, own)];
-    });
-    return this.#meanings.note(multiplied(factors, order), node);
+    const placeOf = (labels: readonly number[]): Term[] =>
+      innerLabels(node, labels).map((label) => present(positions[label]));
+    const factors = node.args.map((arg, k) => this.#factor(arg, placeOf(present(node.labels[k]))));
+    const known = [...bound(node), ...scattered].map((b) => b.bracket);
+    const tests = node.brackets
+      .filter((b) => b.kind === 'below' || !known.includes(b))
+      .map((b) => this.#test(b, placeOf));
+    const product = multiplied(factors, order);
+    const [first, ...others] = tests;
+    if (first === undefined) return this.#meanings.note(product, node);
+    const test = others.reduce((all, each) => binary('&&', all, each), first);
+    return this.#meanings.note(
+      factors.length === 0 ? asNumber(test) : select(test, product, number(0)),
+      node,
+    );
+  }
+
+  /** Whether a bracket holds at the positions of its labels. */
+  #test(b: Bracket, placeOf: (labels: readonly number[]) => Term[]): Term {
+    if (b.kind !== 'below')
+      return binary('===', present(placeOf([b.label])[0]), this.#positionOf(b, placeOf));
+    const at = (label: number | null): Term =>
+      label === null ? number(0) : present(placeOf([label])[0]);
+    const [left, right] = [at(b.label), at(b.other)];
+    return b.most === -1
+      ? binary('<', left, right)
+      : binary('<=', left, binary('+', right, number(b.most)));
+  }
+
+  /** Where a bracket puts its label. */
+  #positionOf(b: At | Along | Gathered, placeOf: (labels: readonly number[]) => Term[]): Term {
+    if (b.kind === 'at') return number(b.position);
+    if (b.kind === 'gathered') return this.value(b.index, placeOf(b.labels));
+    const along = binary('*', number(b.stride), present(placeOf([b.along])[0]));
+    return binary('+', along, number(b.offset));
+  }
+
+  /** Where a bracket puts its label, the others at `positionOf`. */
+  position({ bracket }: Binding, node: Contract, positionOf: (label: number) => Term): Term {
+    return this.#positionOf(bracket, (labels) => innerLabels(node, labels).map(positionOf));
   }
 
   #factor(arg: Node, at: readonly Term[]): Factor {
@@ -94,10 +130,8 @@ export class Reader {
     const positions = new Array<Term | undefined>(node.sizes.length);
     innerLabels(node, [...node.shape.keys()]).forEach((label, i) => (positions[label] = at[i]));
     for (const [label, index] of loops) positions[label] = indexTerm(index);
-    for (const { label, index, labels } of bindingsOf(node)) {
-      const own = innerLabels(node, labels).map((l) => present(positions[l]));
-      positions[label] = this.value(index, own);
-    }
+    for (const binding of bound(node))
+      positions[binding.label] = this.position(binding, node, (l) => present(positions[l]));
     return positions;
   }
 }
@@ -141,10 +175,6 @@ const rules: ByKind<[readonly Term[], Reader], Term> = {
     return reader.product(n, at, new Map(), order);
   },
   reduce: (n, at, reader) => reader.reduced(n, at),
-  onehot: (n, at, reader) => {
-    const position = present(at.at(-1));
-    return asNumber(binary('===', position, reader.value(n.index, at.slice(0, -1))));
-  },
   stack: (n, at, reader) => {
     const axis = n.axis - (n.shape[0] === 'rows' ? 1 : 0);
     const position = present(at[axis]);

@@ -1,5 +1,5 @@
 import { present } from '../base/invariant.ts';
-import { innerShape, type Contract, type Reduce } from '../graph/index.ts';
+import { innerShape, type Binding, type Contract, type Reduce } from '../graph/index.ts';
 import { summedLabels } from './gather.ts';
 import type { UpdateOperator } from './nest.ts';
 import type { Reader } from './reader.ts';
@@ -11,7 +11,12 @@ export interface Reduction {
   readonly operator: UpdateOperator;
   readonly indices: readonly Index[];
   /** The next value at a position of the result; `loops` are those around it, outermost first. */
-  readonly value: (reader: Reader, at: readonly Term[], loops: readonly Index[]) => Term;
+  readonly value: (
+    reader: Reader,
+    at: readonly Term[],
+    loops: readonly Index[],
+    scattered?: readonly Binding[],
+  ) => Term;
 }
 
 const operators: {
@@ -38,7 +43,7 @@ function sumOf(node: Contract): Reduction {
     start: 0,
     operator: '+=',
     indices: [...summed.values()],
-    value: (reader, at, loops) => reader.product(node, at, summed, loops),
+    value: (reader, at, loops, scattered) => reader.product(node, at, summed, loops, scattered),
   };
 }
 

@@ -9,7 +9,6 @@ import {
   type Map as MapNode,
   type Node,
 } from '../graph/index.ts';
-import { differenceOf } from './positions.ts';
 
 /** i − j ≤ most for the positions i and j on two axes of a node, or on two labels of a contraction. */
 export interface Bound {
@@ -29,16 +28,24 @@ export class Regions {
 
   constructor(roots: readonly Node[]) {
     const order = postorder(roots);
-    this.#hasMasks = order.some((node) => node.kind === 'ramp');
+    this.#hasMasks = order.some(isTriangular);
     if (!this.#hasMasks) return;
     roots.forEach((root) => this.#demand.set(root, []));
     for (const node of order.toReversed()) this.#passDemand(node);
   }
 
   /** Bounds on the labels of a contraction outside of which its summand is 0. */
-  ofSummand(node: Contract): readonly Bound[] {
+  ofSummand(node: Contract, without = -1): readonly Bound[] {
     if (!this.#hasMasks) return [];
-    return narrowed(node.args.flatMap((_, k) => this.#ofArgument(node, k)));
+    const own = node.brackets.flatMap((b): Bound[] =>
+      b.kind === 'below' && b.label !== null && b.other !== null
+        ? [{ left: b.label, right: b.other, most: b.most }]
+        : [],
+    );
+    return narrowed([
+      ...own,
+      ...node.args.flatMap((_, k) => (k === without ? [] : this.#ofArgument(node, k))),
+    ]);
   }
 
   /** Bounds on the axes of a node outside of which everything multiplies it by 0. */
@@ -83,15 +90,17 @@ export class Regions {
   }
 
   #demandOfFactor(node: Contract, k: number, own: readonly Bound[]): readonly Bound[] {
-    const labels = present(node.labels[k]);
-    const others = [...node.args.keys()].filter((other) => other !== k);
-    const all = [...own, ...others.flatMap((other) => this.#ofArgument(node, other))];
-    return narrowed(all).flatMap(({ left, right, most }) => {
+    const labels = node.labels[k];
+    if (!labels) return [];
+    return narrowed([...own, ...this.ofSummand(node, k)]).flatMap(({ left, right, most }) => {
       const bound = { left: labels.indexOf(left), right: labels.indexOf(right), most };
       return bound.left >= 0 && bound.right >= 0 ? [bound] : [];
     });
   }
 }
+
+const isTriangular = (node: Node): boolean =>
+  node.kind === 'contract' && node.brackets.some((b) => b.kind === 'below');
 
 /** The supports of what a node is made of. */
 interface Supports {
@@ -107,7 +116,6 @@ const supports: ByKind<[Supports], readonly Bound[]> = {
   contract: (n, parts) =>
     parts.ofSummand(n).filter(({ left, right }) => left < n.shape.length && right < n.shape.length),
   reduce: () => [],
-  onehot: () => [],
   stack: () => [],
 };
 
@@ -117,28 +125,8 @@ function supportOfMap(node: MapNode, { of }: Supports): readonly Bound[] {
   if (node.fn === 'and') return narrowed(node.args.flatMap(of));
   if (node.fn === 'where' && a && b && c)
     return constantOf(c) === 0 ? narrowed([...of(a), ...of(b)]) : [];
-  const relation = relations[node.fn];
-  return relation && a && b ? relation(a, b) : [];
+  return [];
 }
-
-type Relation = (a: Node, b: Node) => Bound[];
-
-/** Where a − b ≤ 0, or < 0, between positions. */
-function below(a: Node, b: Node, isStrict: boolean): Bound[] {
-  const difference = differenceOf(a, b);
-  if (!difference) return [];
-  const { left, right, offset } = difference;
-  const most = isStrict ? Math.ceil(-offset) - 1 : Math.floor(-offset);
-  return [{ left, right, most }];
-}
-
-const relations: Partial<Record<string, Relation>> = {
-  less: (a, b) => below(a, b, true),
-  lessEqual: (a, b) => below(a, b, false),
-  greater: (a, b) => below(b, a, true),
-  greaterEqual: (a, b) => below(b, a, false),
-  equal: (a, b) => [...below(a, b, false), ...below(b, a, false)],
-};
 
 const isOnSameAxes = (a: Bound, b: Bound): boolean => a.left === b.left && a.right === b.right;
 

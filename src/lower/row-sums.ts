@@ -6,9 +6,11 @@ import {
   childrenOf,
   constantOf,
   dependsOn,
+  factorsOf,
   hasRows,
   Interval as I,
   isAlwaysFinite,
+  isRowCount,
   minus,
   postorder,
   product,
@@ -36,14 +38,11 @@ export function hoistFromRowSums(
   const hoisted = (node: Node): Node => {
     if (node.kind !== 'contract') return node;
     const rows = node.sizes.indexOf('rows');
-    if (rows < node.shape.length || node.args.length === 0) return node;
+    if (rows < node.shape.length || isRowCount(node)) return node;
     return tabulated(g, node, rows) ?? separated(g, node, rows) ?? node;
   };
   return transform(g, roots, hoisted, onReplaced);
 }
-
-const factorsOf = (node: Contract): Factor[] =>
-  node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }));
 
 const outputOf = (node: Contract): number[] => [...node.shape.keys()];
 
@@ -66,7 +65,7 @@ function binaryColumns(node: Node): Node[] | null {
 
 /** Σ f(y) = Σ over the values v of y of f(v)·(number of rows where y = v), for binary columns y. */
 function tabulated(g: Graph, node: Contract, rows: number): Node | null {
-  const factors = factorsOf(node);
+  const factors = factorsOf(g, node);
   const table = factors.filter((f) => f.labels.includes(rows) && binaryColumns(f.node) !== null);
   const rest = factors.filter((f) => !table.includes(f));
   const columns = [...new Set(table.flatMap((f) => binaryColumns(f.node) ?? []))];
@@ -97,6 +96,7 @@ const ofRows = (g: Graph, columns: readonly Factor[]): Node =>
     factors: columns.map(({ node }) => ({ node, labels: [0] })),
     output: [],
     sizes: ['rows'],
+    brackets: [],
   });
 
 /** A value that no row has adds nothing, also where it is no number. */
@@ -137,6 +137,7 @@ function times(g: Graph, node: Contract, factors: readonly Factor[], count: Node
     })),
     output: outputOf(node),
     sizes: order.map((label) => present(node.sizes[label])),
+    brackets: [],
   });
 }
 
@@ -160,7 +161,7 @@ function countOf(g: Graph, columns: readonly Node[], cell: readonly boolean[]): 
     const all = [...ones, ...zeros.filter((_, k) => chosen[k])];
     const sign = chosen.filter(Boolean).length % 2 === 0 ? 1 : -1;
     const factors = all.map((node) => ({ node, labels: [0] }));
-    return scale(g, sign, product(g, { factors, output: [], sizes: ['rows'] }));
+    return scale(g, sign, product(g, { factors, output: [], sizes: ['rows'], brackets: [] }));
   });
   return add(g, terms);
 }
@@ -170,7 +171,7 @@ function countOf(g: Graph, columns: readonly Node[], cell: readonly boolean[]): 
  * that nothing cancels between the sums that cancels within a row.
  */
 function separated(g: Graph, node: Contract, rows: number): Node | null {
-  const factors = factorsOf(node);
+  const factors = factorsOf(g, node);
   const sums = factors.filter(
     (f) => f.node.kind === 'map' && f.node.fn === 'add' && f.labels.includes(rows),
   );
@@ -189,6 +190,7 @@ function separated(g: Graph, node: Contract, rows: number): Node | null {
         factors: [...others, { node: part, labels: sum.labels }],
         output: outputOf(node),
         sizes: node.sizes,
+        brackets: [],
       }),
     ),
   );

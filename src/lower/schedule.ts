@@ -6,6 +6,7 @@ import {
   innerShape,
   postorder,
   type Axis,
+  type Binding,
   type ByKind,
   type Contract,
   type Map as MapNode,
@@ -20,14 +21,13 @@ import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
 import { drawChains } from './draw.ts';
 import type { Chain, Update } from './nest.ts';
-import { isSum, summedLabels } from './gather.ts';
+import { isSum, scattersOf, summedLabels } from './gather.ts';
 import { addends, planStorage, type Plan } from './plan.ts';
 import type { Draw } from './program.ts';
 import { Reader, sumTerm } from './reader.ts';
 import { boundsOf } from './index-bounds.ts';
 import { Regions } from './regions.ts';
 import { reductionOf } from './reduction.ts';
-import { scattersOf } from './scatter.ts';
 import { isOverRows, neededPasses, passesOf } from './stage.ts';
 import {
   indexTerm,
@@ -255,7 +255,6 @@ const computations: ByKind<[Context], void> = {
   constant: () => invariant(false, 'a constant is not kept'),
   symbol: () => invariant(false, 'a symbol is not kept'),
   ramp: () => invariant(false, 'a ramp is not kept'),
-  onehot: () => invariant(false, 'a one-hot is not kept'),
   map: (n, context) => (n.fn === 'add' ? computeAdd(n, context) : define(n, context)),
   contract: (n, context) => {
     if (isSum(n)) reduceInto(n, context, () => number(0));
@@ -287,58 +286,63 @@ function reduceInto(
 ): void {
   const { indices, operator, value } = reductionOf(node);
   const axes = tensor.extents.map(indexOver);
-  const scattered = node.kind === 'contract' ? scatterOf(node, axes, indices, reader) : none;
-  const outer = axes.filter((index) => !scattered.has(index));
+  const scattered = node.kind === 'contract' ? scattersOf(node) : [];
+  const places = placesOf(node, scattered, { axes, summed: indices, reader });
+  const outer = axes.filter((_, k) => places[k] === null);
   const loops = nested([...outer, ...indices]);
-  const at = axes.map((index) => scattered.get(index) ?? indexTerm(index));
+  const at = axes.map((index, k) => places[k] ?? indexTerm(index));
   const action = {
     kind: 'update',
     target: tensor,
     at,
     operator,
-    value: value(reader, at, loops),
+    value: value(reader, at, loops, scattered),
     of: [node],
   } as const;
-  const isBounded = node.kind === 'contract' && scattered.size === 0;
+  const isBounded = node.kind === 'contract' && scattered.length === 0;
   const bounds = isBounded ? boundsOf(node, outer, indices, loops, regions) : [];
   if (first === null) return within(loops, action, { bounds });
-  const long = outer.filter((index) => !isUnrolled(index));
-  const short = outer.filter(isUnrolled);
+  // Where its terms lie about the axes, a sum starts as a whole.
+  const begun = scattered.length === 0 ? outer : axes;
+  const long = begun.filter((index) => !isUnrolled(index));
+  const short = begun.filter(isUnrolled);
   const own = [...long, ...short.map(({ extent }) => indexOver(extent))];
-  const place = outer.map((index) => indexTerm(present(own[[...long, ...short].indexOf(index)])));
+  const place = begun.map((index) => indexTerm(present(own[[...long, ...short].indexOf(index)])));
   const start = first(place);
   if (overRows) return startOutside(action, start, before, () => within(loops, action, { bounds }));
+  const begin = { ...action, at: place, operator: '=', value: start, of: [whole] } as const;
+  if (scattered.length > 0) {
+    within(own, begin);
+    return within(loops, action);
+  }
   within(loops, action, {
     bounds,
-    start: {
-      depth: long.length,
-      loops: own.slice(long.length),
-      action: { ...action, at: place, operator: '=', value: start, of: [whole] },
-    },
+    start: { depth: long.length, loops: own.slice(long.length), action: begin },
   });
 }
 
-const none: ReadonlyMap<Index, Term> = new Map();
-
-/** The axes of a sum over the rows that no loop runs over, and the position on them that a row adds to. */
-function scatterOf(
-  node: Contract,
-  axes: readonly Index[],
-  summed: readonly Index[],
-  reader: Reader,
-): ReadonlyMap<Index, Term> {
+/** For each axis of a sum the position at which its terms lie, or null where a loop runs over it. */
+function placesOf(
+  node: Contract | Reduce,
+  scattered: readonly Binding[],
+  { axes, summed, reader }: PlaceContext,
+): readonly (Term | null)[] {
+  if (node.kind === 'reduce' || scattered.length === 0) return axes.map(() => null);
   const isInner = (label: number): boolean => node.sizes[label] !== 'rows';
-  const labels = [...node.shape.keys(), ...summedLabels(node).filter(isInner)];
-  const indexOf = (label: number): Index => present([...axes, ...summed][labels.indexOf(label)]);
-  return new Map(
-    scattersOf(node).map(({ label, index, labels: own }) => [
-      indexOf(label),
-      reader.value(
-        index,
-        own.filter(isInner).map((each) => indexTerm(indexOf(each))),
-      ),
-    ]),
-  );
+  const outer = [...node.shape.keys()].filter(isInner);
+  const labels = [...outer, ...summedLabels(node).filter(isInner)];
+  const positionOf = (label: number): Term =>
+    indexTerm(present([...axes, ...summed][labels.indexOf(label)]));
+  return outer.map((label) => {
+    const found = scattered.find((each) => each.label === label);
+    return found ? reader.position(found, node, positionOf) : null;
+  });
+}
+
+interface PlaceContext {
+  readonly axes: readonly Index[];
+  readonly summed: readonly Index[];
+  readonly reader: Reader;
 }
 
 /** What is accumulated over rows starts before them. */

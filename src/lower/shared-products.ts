@@ -1,6 +1,5 @@
-import { present } from '../base/invariant.ts';
 import { compareTexts } from '../base/order.ts';
-import type { Contract, Factor, Node } from '../graph/index.ts';
+import { bracketOf, productOf, type Contract, type Factor, type Node } from '../graph/index.ts';
 
 /** A set of factors over the same axes that some product has. */
 type Team = readonly Node[];
@@ -51,20 +50,16 @@ export function byRarest<T>(
 const keyOf = (team: Team): string => team.map((node) => node.id).join();
 
 function teamsOf(node: Contract): Team[] {
-  const factors = node.args.map((arg, k): Factor => ({
-    node: arg,
-    labels: present(node.labels[k]),
-  }));
-  return [...byLabels(factors).values()]
+  return [...byLabels(productOf(node).factors).values()]
     .map((group) => group.map((factor) => factor.node))
     .filter((team) => team.length > 1);
 }
 
-/** Factors by the labels that they have, in order of appearance; numbers and one-hots are no company. */
+/** Factors by the labels that they have, in order of appearance; numbers and brackets are no company. */
 export function byLabels(factors: readonly Factor[]): Map<string, Factor[]> {
   const groups = new Map<string, Factor[]>();
   for (const factor of factors) {
-    if (factor.node.kind === 'constant' || factor.node.kind === 'onehot') continue;
+    if (factor.node.kind === 'constant' || bracketOf(factor.node)) continue;
     const key = factor.labels.join();
     const known = groups.get(key);
     if (known) known.push(factor);

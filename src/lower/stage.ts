@@ -4,8 +4,8 @@ import { childrenOf, hasRows, postorder, type Node } from '../graph/index.ts';
 /** Whether a node without a data axis is made of what has one: a sum or another reduction over rows. */
 export const isOverRows = (node: Node): boolean =>
   !hasRows(node) &&
-  ((node.kind === 'contract' && node.args.some(hasRows)) ||
-    (node.kind === 'reduce' && hasRows(node.arg)));
+  (node.kind === 'contract' || node.kind === 'reduce') &&
+  childrenOf(node).some(hasRows);
 
 /**
  * In which pass over the rows a node can be computed first: 0 for what needs no reduction over rows,

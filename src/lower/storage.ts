@@ -1,5 +1,5 @@
 import type { Buffer } from './loops.ts';
-import { readsOf, visitActions, type Item, type Loop } from './nest.ts';
+import { readsIn, readsOf, visitActions, type Item, type Loop } from './nest.ts';
 import { unrolledExtent, type Index, type Place, type Tensor, type Term } from './term.ts';
 
 /** Where a tensor's numbers are: in variables, or in an array. */
@@ -23,11 +23,12 @@ interface Uses {
  */
 export function decideStorage(
   items: readonly Item[],
+  result: Term | null,
   places: ReadonlyMap<Tensor, Place>,
   scratch: (name: string, length: number) => Buffer,
   lanes: number,
 ): ReadonlyMap<Tensor, Storage> {
-  const uses = collectUses(items);
+  const uses = collectUses(items, result);
   const loops = loopsByIndex(items);
   const storage = new Map<Tensor, Storage>();
   for (const [tensor, { all, operators }] of uses) {
@@ -68,7 +69,7 @@ function arrayFor(
 export const volumeOf = (extents: readonly number[]): number =>
   extents.reduce((n, size) => n * size, 1);
 
-function collectUses(items: readonly Item[]): Map<Tensor, Uses> {
+function collectUses(items: readonly Item[], result: Term | null): Map<Tensor, Uses> {
   const found = new Map<Tensor, Uses>();
   const add = (tensor: Tensor, at: readonly Term[] | null, operator?: string): void => {
     const uses = found.get(tensor) ?? { all: [], operators: new Set() };
@@ -81,6 +82,7 @@ function collectUses(items: readonly Item[]): Map<Tensor, Uses> {
     else add(action.target, action.kind === 'fill' ? [] : null);
     readsOf(action).forEach(({ tensor, at }) => add(tensor, at));
   });
+  if (result) readsIn(result).forEach(({ tensor, at }) => add(tensor, at));
   return found;
 }
 

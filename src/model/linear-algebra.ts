@@ -1,5 +1,5 @@
 import { present } from '../base/invariant.ts';
-import { einsum, innerShape, multiply, onehot, type Graph, type Node } from '../graph/index.ts';
+import { einsum, identity, innerShape, multiply, type Graph, type Node } from '../graph/index.ts';
 import { fail, type Application, type Operand, type Rule } from './context.ts';
 import { elementwise, isNumeric } from './elementwise.ts';
 import { describe, isScalar, quantity, rankOf, type Quantity } from './quantity.ts';
@@ -131,7 +131,7 @@ function failPower(a: Application, base: Operand, exponent: Operand): undefined 
 /** By repeated squaring. */
 function matrixPower(g: Graph, base: Node, n: number): Node {
   const size = present(innerShape(base)[0]);
-  if (n === 0) return onehot(g, g.ramp(size), size);
+  if (n === 0) return identity(g, size);
   if (n === 1) return base;
   const half = matrixPower(g, base, Math.floor(n / 2));
   const even = einsum(g, 'ij,jk->ik', half, half);

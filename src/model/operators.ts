@@ -26,7 +26,7 @@ const ofTwo = (build: (g: Graph, a: Node, b: Node) => Node): Rule =>
 interface OperatorRule {
   /** How it is written. */
   readonly sign: string;
-  readonly arity: 1 | 2;
+  readonly arity: 1 | 2 | 3;
   readonly apply: Rule;
   /** Where it is defined; everywhere if absent. */
   readonly defined?: Defined;
@@ -58,6 +58,7 @@ export const operators: { readonly [K in Operator]: OperatorRule } = {
   transpose: unary("'", transpose),
   mod: binary('mod', byElement(row('mod'))),
   range: binary(':', range),
+  steps: { sign: ':', arity: 3, apply: range },
   less: binary('<', byElement(row('less'))),
   lessEqual: binary('<=', byElement(row('lessEqual'))),
   greater: binary('>', byElement(row('greater'))),

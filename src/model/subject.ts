@@ -1,4 +1,4 @@
-import { Interval, postorder, type Node, type Symbol } from '../graph/index.ts';
+import { Interval, labelsOf, postorder, type Node, type Symbol } from '../graph/index.ts';
 import { rowOf } from '../runtime/domain.ts';
 import { declarationOf } from '../runtime/domain-syntax.ts';
 import { fail, type Operand } from './context.ts';
@@ -49,12 +49,10 @@ function failTransformed(draft: Draft, { text, span }: Operand): undefined {
 function wholeOf(node: Node): Symbol | undefined {
   if (node.kind === 'symbol') return node;
   if (node.kind !== 'contract') return undefined;
-  const at = node.args.findIndex((arg) => arg.kind === 'symbol');
-  const symbol = node.args[at];
-  const others = node.args.filter((_, k) => k !== at);
-  if (symbol?.kind !== 'symbol' || others.some((arg) => arg.kind !== 'onehot')) return undefined;
-  const chosen = new Set(node.labels.filter((_, k) => k !== at).flat());
-  const isPart = node.labels[at]?.every((label) => label < node.shape.length || chosen.has(label));
+  const [symbol] = node.args;
+  if (symbol?.kind !== 'symbol' || node.args.length > 1) return undefined;
+  const chosen = new Set(node.brackets.flatMap(labelsOf));
+  const isPart = node.labels[0]?.every((label) => label < node.shape.length || chosen.has(label));
   return isPart ? symbol : undefined;
 }
 

@@ -1,13 +1,13 @@
 import { present } from '../base/invariant.ts';
 import type { Span } from '../base/source.ts';
 import {
-  einsum,
-  filled,
+  hasRows,
   innerShape,
   Interval,
   minus,
-  onehot,
-  plus,
+  product,
+  type Axis,
+  type Bracket,
   type Node,
 } from '../graph/index.ts';
 import type { Expression, Subscript } from '../syntax/index.ts';
@@ -22,12 +22,23 @@ import {
 import { describe, rankOf, type Quantity } from './quantity.ts';
 import { staticNumber, staticValue } from './static.ts';
 
-/** A one-hot node whose last axis is the one that is indexed, or `all` of it. */
-type Pick = Node | 'all';
+/** What a subscript takes of an axis: all of it, places in steps, or where an integer node points; from 0. */
+type Pick =
+  | { readonly kind: 'all' }
+  | {
+      readonly kind: 'places';
+      readonly from: number;
+      readonly stride: number;
+      /** How many; null where it is one place that leaves no axis. */
+      readonly count: number | null;
+    }
+  | { readonly kind: 'index'; readonly index: Node };
+
+const all: Pick = { kind: 'all' };
 
 /**
- * `W[i, :]`: each subscript is a contraction with the one-hot rows of what it selects. Axes without a
- * subscript are taken whole, so that `E[s]` is a row of a table.
+ * `W[i, :]`: a contraction of the whole, with a bracket for each subscript. Axes without a subscript are taken
+ * whole, so that `E[s]` is a row of a table.
  */
 export function index(
   context: Context,
@@ -40,7 +51,7 @@ export function index(
   if (e.subscripts.length > shape.length) return failCount(context, e, target);
   const picks = shape.map((size, axis): Pick | undefined => {
     const subscript = e.subscripts[axis];
-    return subscript ? pick({ ...context, end: size }, subscript, size, elaborate) : 'all';
+    return subscript ? pick({ ...context, end: size }, subscript, size, elaborate) : all;
   });
   return picks.every((p) => p !== undefined) ? select(context, target, picks) : undefined;
 }
@@ -53,24 +64,32 @@ function failCount(context: Context, e: ExpressionOf<'index'>, target: Quantity)
   return fail(context, 'subscriptCount', message, e.span);
 }
 
-function select(context: Context, target: Quantity, picks: readonly Pick[]): Quantity {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-  const take = (): string => present(letters.shift());
-  const axes = picks.map(take);
-  const onehots = picks.flatMap((p, k) =>
-    p === 'all' ? [] : [{ node: p, axis: present(axes[k]) }],
-  );
-  const labelled = onehots.map(({ node, axis }) => ({
-    node,
-    axis,
-    labels: [...innerShape(node).slice(1)].map(take).join(''),
-  }));
-  const kept = picks.map((p, k) =>
-    p === 'all' ? present(axes[k]) : present(labelled.find((l) => l.axis === axes[k])).labels,
-  );
-  const inputs = [axes.join(''), ...labelled.map((l) => l.labels + l.axis)];
-  const formula = `${inputs.join(',')}->${kept.join('')}`;
-  const node = einsum(context.g, formula, target.node, ...labelled.map((l) => l.node));
+function select({ g }: Context, target: Quantity, picks: readonly Pick[]): Quantity {
+  const indices = picks.flatMap((p) => (p.kind === 'index' ? [p.index] : []));
+  const rows = [target.node, ...indices].some(hasRows);
+  const sizes: Axis[] = rows ? ['rows'] : [];
+  const label = (size: Axis): number => sizes.push(size) - 1;
+  const output = [...sizes.keys()];
+  const brackets: Bracket[] = [];
+  const own = innerShape(target.node).map((size, axis) => {
+    const taken = label(size);
+    const p = present(picks[axis]);
+    if (p.kind === 'all') output.push(taken);
+    else if (p.kind === 'index') {
+      const axes = innerShape(p.index).map(label);
+      output.push(...axes);
+      const labels = [...(hasRows(p.index) ? [0] : []), ...axes];
+      brackets.push({ kind: 'gathered', label: taken, index: p.index, labels });
+    } else if (p.count === null) brackets.push({ kind: 'at', label: taken, position: p.from });
+    else {
+      const along = label(p.count);
+      output.push(along);
+      brackets.push({ kind: 'along', label: taken, along, stride: p.stride, offset: p.from });
+    }
+    return taken;
+  });
+  const labels = [...(hasRows(target.node) ? [0] : []), ...own];
+  const node = product(g, { factors: [{ node: target.node, labels }], output, sizes, brackets });
   return { node, row: target.row && innerShape(node).length === 1, categories: target.categories };
 }
 
@@ -93,27 +112,36 @@ const picks: {
     elaborate: Elaborate,
   ) => Pick | undefined;
 } = {
-  all: () => 'all',
+  all: () => all,
   range: pickRange,
   at: pickPosition,
 };
 
 function pickRange(
   context: Context,
-  { from, to, span }: SubscriptOf<'range'>,
+  { from, step, to, span }: SubscriptOf<'range'>,
   size: number,
   elaborate: Elaborate,
 ): Pick | undefined {
   const [first, last] = [from, to].map((e) => bound(context, e, size, elaborate));
-  if (first === undefined || last === undefined) return undefined;
-  if (last < first) {
+  const stride = step ? stepOf(context, step, elaborate) : 1;
+  if (first === undefined || last === undefined || stride === undefined) return undefined;
+  const count = Math.floor((last - first) / stride) + 1;
+  if (count < 1) {
     const message = `the range ${quote(context.source, span)} is empty`;
     return fail(context, 'subscriptRange', message, span);
   }
-  if (first === 1 && last === size) return 'all';
-  const { g } = context;
-  const length = last - first + 1;
-  return onehot(g, plus(g, g.ramp(length), filled(g, first - 1, [length])), size);
+  const isWhole = first === 1 && count === size && stride === 1;
+  return isWhole ? all : { kind: 'places', from: first - 1, stride, count };
+}
+
+function stepOf(context: Context, e: Expression, elaborate: Elaborate): number | undefined {
+  const q = elaborate(context, e);
+  if (!q) return undefined;
+  const value = staticNumber(q.node);
+  if (value !== undefined && Number.isInteger(value) && value !== 0) return value;
+  const message = `the step ${quote(context.source, e.span)} is not a whole number other than 0`;
+  return fail(context, 'subscriptRange', message, e.span);
 }
 
 function bound(
@@ -140,10 +168,12 @@ function pickPosition(
   if (q.categories !== null) return pickCategory(context, q, q.categories, size, span);
   const value = staticValue(q.node);
   if (!value) return failKind(context, q.node, span);
+  if (!value.values.every((v) => checkPosition(context, v, size, span))) return undefined;
   const { g } = context;
-  return value.values.every((v) => checkPosition(context, v, size, span))
-    ? onehot(g, minus(g, q.node, g.constant(1)), size)
-    : undefined;
+  const [only] = value.values;
+  return value.shape.length === 0
+    ? { kind: 'places', from: present(only) - 1, stride: 1, count: null }
+    : { kind: 'index', index: minus(g, q.node, g.constant(1)) };
 }
 
 /** The codes of a category count from 0. */
@@ -154,7 +184,7 @@ function pickCategory(
   size: number,
   span: Span,
 ): Pick | undefined {
-  if (categories === size) return onehot(context.g, q.node, size);
+  if (categories === size) return { kind: 'index', index: q.node };
   const message = `${quote(context.source, span)} has ${categories} categories and indexes an axis of length ${size}`;
   return fail(context, 'categorySize', message, span);
 }

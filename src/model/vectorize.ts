@@ -2,15 +2,14 @@ import { present } from '../base/invariant.ts';
 import {
   broadcast,
   childrenOf,
-  dependsOn,
   dispatch,
   hasRows,
   map,
-  onehot,
   postorder,
   product,
+  productOf,
   reduce,
-  restrict,
+  relabelled,
   stack,
   type ByKind,
   type Graph,
@@ -56,14 +55,20 @@ const rules: ByKind<[Graph, To, Shape], Node> = {
   map: (n, g, to) => map(g, n.fn, n.args.map(to)),
   contract: (n, g, to, prefix) => {
     const leading = [...prefix.keys()];
-    const shifted = (labels: readonly number[]): number[] => [
-      ...leading,
-      ...labels.map((label) => label + prefix.length),
-    ];
+    const up = (label: number): number => label + prefix.length;
+    const shifted = (labels: readonly number[]): number[] => [...leading, ...labels.map(up)];
+    const { factors, output, sizes, brackets } = productOf(n);
     return product(g, {
-      factors: n.args.map((arg, k) => ({ node: to(arg), labels: shifted(present(n.labels[k])) })),
-      output: shifted([...n.shape.keys()]),
-      sizes: [...prefix, ...n.sizes],
+      factors: factors.map(({ node, labels }) => ({ node: to(node), labels: shifted(labels) })),
+      output: shifted(output),
+      sizes: [...prefix, ...sizes],
+      brackets: brackets
+        .map((b) => relabelled(b, up))
+        .map((b) =>
+          b.kind === 'gathered'
+            ? { ...b, index: to(b.index), labels: [...leading, ...b.labels] }
+            : b,
+        ),
     });
   },
   reduce: (n, g, to, prefix) =>
@@ -73,17 +78,9 @@ const rules: ByKind<[Graph, To, Shape], Node> = {
       to(n.arg),
       n.axes.map((a) => a + prefix.length),
     ),
-  onehot: (n, g, to) => onehotWhereItVaries(g, to(n.index), n.size),
   stack: (n, g, to, prefix) => stack(g, n.parts.map(to), n.axis + prefix.length),
 };
 
 function repeated(n: Node, g: Graph, _to: To, prefix: Shape): Node {
   return repeat(g, n, prefix);
-}
-
-/** Computed without the axes along which the index does not vary. */
-function onehotWhereItVaries(g: Graph, index: Node, size: number): Node {
-  const axes = [...index.shape.keys()].filter((axis) => dependsOn(index, axis));
-  const node = onehot(g, restrict(g, index, axes), size);
-  return broadcast(g, node, [...axes, index.shape.length], [...index.shape, size]);
 }

@@ -11,7 +11,11 @@ import type { ExpressionOf, StatementOf } from './context.ts';
 type Parts = { readonly [K in Expression['kind']]: (e: ExpressionOf<K>) => readonly Expression[] };
 
 const inSubscript = (s: Subscript): readonly Expression[] =>
-  s.kind === 'at' ? [s.position] : s.kind === 'range' ? [s.from, s.to] : [];
+  s.kind === 'at'
+    ? [s.position]
+    : s.kind === 'range'
+      ? [s.from, ...(s.step ? [s.step] : []), s.to]
+      : [];
 
 const parts: Parts = {
   number: () => [],

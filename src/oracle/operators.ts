@@ -11,7 +11,7 @@ import {
 import * as R from './real/index.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import { placesBetween } from './select.ts';
-import { array, elementwise, numberOf, type Value } from './value.ts';
+import { array, elementwise, numberOf, scalar, type Value } from './value.ts';
 
 const byElement =
   (name: string): ArrayFunction =>
@@ -44,15 +44,19 @@ function identityLike(p: R.Precision, { shape }: Value): Value {
   return array(shape, numbers);
 }
 
-/** `a:b`: the whole numbers from a to b. */
-const range: ArrayFunction = (p, from, to) => {
-  const [first, last] = [from, to].map((bound) => R.toNumber(numberOf(present(bound))));
-  const { places } = placesBetween(present(first), present(last));
+/** `a:c:b`: the whole numbers from a to b in steps of c. */
+const steps: ArrayFunction = (p, ...args) => {
+  const [first, step, last] = args.map((arg) => R.toNumber(numberOf(arg)));
+  const { places } = placesBetween(present(first), present(last), present(step));
   return array(
     [places.length],
     places.map((place) => R.fromNumber(p, place)),
   );
 };
+
+/** `a:b`: the whole numbers from a to b. */
+const range: ArrayFunction = (p, from, to) =>
+  steps(p, present(from), scalar(R.one(p)), present(to));
 
 /** What each operator does with whole values. */
 export const operators: { readonly [K in Operator]: ArrayFunction } = {
@@ -69,6 +73,7 @@ export const operators: { readonly [K in Operator]: ArrayFunction } = {
   transpose,
   mod: byElement('mod'),
   range,
+  steps,
   less: byElement('less'),
   lessEqual: byElement('lessEqual'),
   greater: byElement('greater'),

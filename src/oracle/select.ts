@@ -36,8 +36,8 @@ function placesOf(pick: Pick, length: number): Places {
   return pick;
 }
 
-/** The places from one to another. */
-export const placesBetween = (from: number, to: number): Places => {
-  const length = to - from + 1;
-  return { shape: [length], places: Array.from({ length }, (_, k) => from + k) };
+/** The places from one to another, in steps. */
+export const placesBetween = (from: number, to: number, step = 1): Places => {
+  const length = Math.floor((to - from) / step) + 1;
+  return { shape: [length], places: Array.from({ length }, (_, k) => from + k * step) };
 };

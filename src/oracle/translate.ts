@@ -100,13 +100,15 @@ function index({ target, subscripts }: ExpressionOf<'index'>, scope: Scope): Ter
 
 const boundsOf = (subscript: Subscript): readonly Expression[] => {
   if (subscript.kind === 'at') return [subscript.position];
-  return subscript.kind === 'range' ? [subscript.from, subscript.to] : [];
+  return subscript.kind === 'range'
+    ? [subscript.from, subscript.to, ...(subscript.step ? [subscript.step] : [])]
+    : [];
 };
 
 /** Positions count from 1, the codes of categories from 0. */
-function pickOf([first, last]: readonly Value[]): Pick {
+function pickOf([first, last, step]: readonly Value[]): Pick {
   if (!first) return 'all';
-  if (last) return placesBetween(place(first) - 1, place(last) - 1);
+  if (last) return placesBetween(place(first) - 1, place(last) - 1, step && place(step));
   const from = first.codes ? 0 : 1;
   return { shape: first.shape, places: first.numbers.map((x) => R.toNumber(x) - from) };
 }

@@ -76,10 +76,9 @@ const outputs: ByKind<[Values, number, Index], Index[]> = {
   constant: none,
   symbol: none,
   ramp: none,
-  onehot: none,
   map: (_n, _values, _k, index) => [index],
   contract: (n, values, k, index) => {
-    const own = present(n.labels[k]);
+    const own = n.labels[k] ?? [];
     const sizes = n.shape.map((axis, label) => (own.includes(label) ? 1 : values.sizeOf(axis)));
     const found: Index[] = [];
     forEachIndex(sizes, (at) =>

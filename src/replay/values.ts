@@ -1,6 +1,7 @@
 import { present } from '../base/invariant.ts';
 import {
   dispatch,
+  holds,
   type Axis,
   type ByKind,
   type Node,
@@ -100,6 +101,11 @@ const rules: ByKind<[Values, Index, ArgumentAt], Real> = {
     const summed = n.sizes.slice(n.shape.length).map((axis) => values.sizeOf(axis));
     forEachIndex(summed, (inner) => {
       inner.forEach((i, k) => (labels[index.length + k] = i));
+      const place = (label: number): number => labels[label]!;
+      const isOpen = n.brackets.every((b) =>
+        holds(b, place, (each, own) => Reals.toNumber(at(each, own))),
+      );
+      if (!isOpen) return;
       const factors = n.args.map((arg, k) =>
         at(
           arg,
@@ -123,10 +129,6 @@ const rules: ByKind<[Values, Index, ArgumentAt], Real> = {
       elements.push(at(n.arg, all));
     });
     return reducers[n.op](values.point.precision, elements);
-  },
-  onehot: (n, { point }, index, at) => {
-    const place = at(n.index, index.slice(0, -1));
-    return Reals.toNumber(place) === index.at(-1) ? Reals.one(point.precision) : Reals.zero;
   },
   stack: (n, _values, index, at) =>
     at(

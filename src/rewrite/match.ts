@@ -1,11 +1,15 @@
 import { present } from '../base/invariant.ts';
 import {
+  bracketOf,
   broadcast,
   constantOf,
+  factorsOf,
   isPointwise,
+  isProduct,
   multiply,
   plus,
   product,
+  productOf,
   scale,
   splitCoefficient,
   type Graph,
@@ -176,8 +180,7 @@ function sumParts(g: Graph, node: Node): { arg: Node; axes: number[] } | null {
   const all = [...node.sizes.keys()];
   const axes = all.slice(node.shape.length);
   if (axes.some((axis) => node.sizes[axis] === 'rows')) return null;
-  const factors = node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }));
-  return { arg: product(g, { factors, output: all, sizes: node.sizes }), axes };
+  return axes.length === 0 ? null : { arg: product(g, { ...productOf(node), output: all }), axes };
 }
 
 const reduceParts = (node: Node): { arg: Node; axes: readonly number[] } | null =>
@@ -237,8 +240,8 @@ function withoutTerms(nodes: readonly Node[], sum: Node, lift: Lift): Node[] | n
 
 /** The factors of a product, each brought to its shape, its coefficient among them. */
 function factorNodes(g: Graph, node: Node): Node[] {
-  if (node.kind !== 'contract' || !isPointwise(node)) return [node];
-  return node.args.map((arg, k) => broadcast(g, arg, present(node.labels[k]), node.shape));
+  if (node.kind !== 'contract' || !isProduct(node) || bracketOf(node)) return [node];
+  return factorsOf(g, node).map((f) => broadcast(g, f.node, f.labels, node.shape));
 }
 
 function* matchFactors(
@@ -345,7 +348,7 @@ function* matchProductPart(
   p: Extract<Pattern, { kind: 'product' }>,
   node: Node,
 ): Generator<PartialMatch> {
-  if (node.kind !== 'contract' || !isPointwise(node)) return;
+  if (node.kind !== 'contract' || !isProduct(node)) return;
   for (const found of matchFactors(g, p, node, nothing, same)) {
     yield {
       match: found.match,

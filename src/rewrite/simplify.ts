@@ -2,7 +2,7 @@ import { present } from '../base/invariant.ts';
 import {
   broadcast,
   instantiate,
-  isPointwise,
+  isProduct,
   postorder,
   rebuild,
   reduce,
@@ -85,7 +85,7 @@ export class RuleSet {
 /** What a rule's pattern must be at its root to match at the node. */
 function headOf(node: Node): string {
   if (node.kind === 'map') return node.fn;
-  return node.kind === 'contract' ? (isPointwise(node) ? 'product' : 'total') : node.kind;
+  return node.kind === 'contract' ? (isProduct(node) ? 'product' : 'total') : node.kind;
 }
 
 const patternHeads: {

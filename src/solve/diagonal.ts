@@ -4,6 +4,7 @@ import {
   multiply,
   plus,
   product,
+  relabelled,
   sum,
   type Graph,
   type Node,
@@ -62,12 +63,10 @@ function onDiagonal(g: Graph, { term, weights: [weight, ...others] }: Weighted):
     if (isTaken) return null;
     images.set(label, to);
   }
-  const rest = factors
-    .filter((f) => f !== weight)
-    .map((f) => ({ ...f, labels: f.labels.map((label) => images.get(label) ?? label) }));
+  const to = (label: number): number => images.get(label) ?? label;
+  const rest = factors.filter((f) => f !== weight).map((f) => ({ ...f, labels: f.labels.map(to) }));
   // The sum over a label that became one of the output has one term.
-  const sizes = term.sizes.map((size, label) =>
-    (images.get(label) ?? label) === label ? size : 1,
-  );
-  return product(g, { factors: rest, output, sizes });
+  const sizes = term.sizes.map((size, label) => (to(label) === label ? size : 1));
+  const brackets = term.brackets.map((b) => relabelled(b, to));
+  return product(g, { factors: rest, output, sizes, brackets });
 }

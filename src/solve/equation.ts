@@ -8,6 +8,7 @@ import {
   plus,
   power,
   product,
+  productOf,
   scale,
   splitCoefficient,
   type Factor,
@@ -16,7 +17,6 @@ import {
   type Product,
   termsOf,
 } from '../graph/index.ts';
-import { present } from '../base/invariant.ts';
 import type { Parameter } from '../model/index.ts';
 import type { Step } from './closed-form.ts';
 import type { Expansion } from './expand.ts';
@@ -100,9 +100,9 @@ function opened(node: Node): Product {
   const output = [...node.shape.keys()];
   const factors: Factor[] =
     node.kind === 'contract' && isPointwise(node)
-      ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
+      ? [...productOf(node).factors]
       : [{ node, labels: output }];
-  return { factors, output, sizes: node.shape };
+  return { factors, output, sizes: node.shape, brackets: [] };
 }
 
 function times(

@@ -8,6 +8,9 @@ import {
   power,
   powerParts,
   product,
+  productOf,
+  relabelled,
+  type Bracket,
   type Contract,
   type Factor,
   type Graph,
@@ -42,7 +45,7 @@ export class Expansion {
   /** The node as a sum of products. */
   expand(node: Node): Node {
     const g = this.#g;
-    const terms = this.productsOf(node).map((term) => product(g, mergeIndicators(g, term)));
+    const terms = this.productsOf(node).map((term) => product(g, mergeIndicators(term)));
     return terms.length === 0 ? node : plus(g, ...terms);
   }
 
@@ -67,7 +70,7 @@ export class Expansion {
   }
 
   #ofContract(node: Contract): readonly Product[] | null {
-    const start: Product = { factors: [], output: [...node.shape.keys()], sizes: node.sizes };
+    const start: Product = { ...productOf(node), factors: [] };
     let terms = [start];
     for (const [k, arg] of node.args.entries()) {
       const alternatives = this.productsOf(arg);
@@ -95,7 +98,7 @@ export class Expansion {
     if (exponent > highest || parts.length ** exponent > mostProducts) return null;
     if (parts.length === 1 && parts[0]?.factors[0]?.node === base) return null;
     const labels = [...node.shape.keys()];
-    const start: Product = { factors: [], output: labels, sizes: node.shape };
+    const start: Product = { factors: [], output: labels, sizes: node.shape, brackets: [] };
     return Array.from({ length: exponent }).reduce<Product[]>(
       (terms) => distribute(terms, parts, labels),
       [start],
@@ -114,13 +117,11 @@ export class Expansion {
 
   /** Parts side by side: Σₖ partₖ·[k]. */
   #ofStack(node: Stack): readonly Product[] {
-    const g = this.#g;
-    const size = node.parts.length;
     const labels = [...node.shape.keys()];
     const inner = labels.filter((axis) => axis !== node.axis);
     return node.parts.flatMap((part, k) => {
-      const position = { node: g.onehot(g.constant(k), size), labels: [node.axis] };
-      const start: Product = { factors: [position], output: labels, sizes: node.shape };
+      const brackets = [{ kind: 'at', label: node.axis, position: k } as const];
+      const start: Product = { factors: [], output: labels, sizes: node.shape, brackets };
       return distribute([start], this.productsOf(part), inner);
     });
   }
@@ -128,7 +129,7 @@ export class Expansion {
 
 const itself = (node: Node): Product => {
   const labels = [...node.shape.keys()];
-  return { factors: [{ node, labels }], output: labels, sizes: node.shape };
+  return { factors: [{ node, labels }], output: labels, sizes: node.shape, brackets: [] };
 };
 
 /** Every term times every alternative of an argument with the given labels. */
@@ -149,7 +150,13 @@ function splice(term: Product, inner: Product, labels: readonly number[]): Produ
     node: f.node,
     labels: f.labels.map((label) => present(renamed[label])),
   }));
-  return { factors: [...term.factors, ...factors], output: term.output, sizes };
+  const brackets = inner.brackets.map((b) => relabelled(b, (label) => present(renamed[label])));
+  return {
+    factors: [...term.factors, ...factors],
+    output: term.output,
+    sizes,
+    brackets: [...term.brackets, ...brackets],
+  };
 }
 
 /** contentᵉ·restᵉ as one product. */
@@ -164,27 +171,26 @@ function raiseParts(
     factors: [raised(content), raised(rest)],
     output: labels,
     sizes: rest.shape,
+    brackets: [],
   });
 }
 
-/** [j = i]·[k = i] = [j = i]·[j = k]: what is picked twice by one index is picked once. */
-function mergeIndicators(g: Graph, term: Product): Product {
-  for (const [at, first] of term.factors.entries()) {
-    const other = term.factors.findIndex((f, k) => k > at && isSamePick(first, f));
-    const second = term.factors[other];
-    if (!second || first.node.kind !== 'onehot') continue;
-    const delta: Factor = {
-      node: g.onehot(g.ramp(first.node.size), first.node.size),
-      labels: [present(first.labels.at(-1)), present(second.labels.at(-1))],
-    };
-    return mergeIndicators(g, { ...term, factors: term.factors.with(other, delta) });
+/** [j = y]·[k = y] = [j = y]·[k = j]: what is picked twice by one index is picked once. */
+function mergeIndicators(term: Product): Product {
+  for (const [at, first] of term.brackets.entries()) {
+    const other = term.brackets.findIndex((b, k) => k > at && isSamePick(first, b));
+    const second = term.brackets[other];
+    if (first.kind !== 'gathered' || second?.kind !== 'gathered') continue;
+    const { label } = second;
+    const same = { kind: 'along', label, along: first.label, stride: 1, offset: 0 } as const;
+    return mergeIndicators({ ...term, brackets: term.brackets.with(other, same) });
   }
   return term;
 }
 
-const isSamePick = (a: Factor, b: Factor): boolean =>
-  a.node.kind === 'onehot' &&
-  a.node.index.kind !== 'ramp' &&
-  a.node === b.node &&
-  a.labels.at(-1) !== b.labels.at(-1) &&
-  a.labels.slice(0, -1).every((label, i) => label === b.labels[i]);
+const isSamePick = (a: Bracket, b: Bracket): boolean =>
+  a.kind === 'gathered' &&
+  b.kind === 'gathered' &&
+  a.index === b.index &&
+  a.label !== b.label &&
+  a.labels.every((label, i) => label === b.labels[i]);

@@ -142,9 +142,9 @@ function append(lists: Map<Node, Node[]>, key: Node, value: Node): void {
  * of w first.
  */
 function coefficientOf(g: Graph, term: Product, factor: Factor, isTransposed: boolean): Node {
-  const ordered = <T>(own: T, other: T): [T, T] => (isTransposed ? [other, own] : [own, other]);
   const sizes = [...term.sizes];
   const factors = term.factors.filter((f) => f !== factor);
+  const brackets = [...term.brackets];
   const axes: number[] = [];
   for (const label of factor.labels) {
     const size = present(sizes[label]);
@@ -154,30 +154,12 @@ function coefficientOf(g: Graph, term: Product, factor: Factor, isTransposed: bo
     }
     // Element k of w in equation k alone.
     const twin = sizes.push(size) - 1;
-    factors.push({ node: g.onehot(g.ramp(size), size), labels: ordered(label, twin) });
+    brackets.push({ kind: 'along', label: twin, along: label, stride: 1, offset: 0 });
     axes.push(twin);
   }
-  return withIdentities(g, { factors, output: ordered(term.output, axes).flat(), sizes });
+  const output = isTransposed ? [...axes, ...term.output] : [...term.output, ...axes];
+  return product(g, { factors, output, sizes, brackets });
 }
-
-/** [i = j]·a(j) as [i = j]·a(i), and [j = i] as [i = j]: one form for a matrix and its transpose. */
-function withIdentities(g: Graph, { factors, output, sizes }: Product): Node {
-  const place = (label: number): number => output.indexOf(label);
-  const identities = factors
-    .filter(isIdentity)
-    .map(({ node, labels }) => ({ node, labels: labels.toSorted((a, b) => place(a) - place(b)) }));
-  const first = new Map(identities.map(({ labels: [a = 0, b = 0] }) => [b, a]));
-  const others = factors
-    .filter((f) => !isIdentity(f))
-    .map((f) => ({ ...f, labels: f.labels.map((label) => first.get(label) ?? label) }));
-  return product(g, { factors: [...others, ...identities], output, sizes });
-}
-
-const isIdentity = ({ node, labels }: Factor): boolean =>
-  node.kind === 'onehot' &&
-  node.index.kind === 'ramp' &&
-  node.index.size === node.size &&
-  labels.length === 2;
 
 /** Whether each block of coefficients is the transpose of the one across the diagonal. */
 const isSymmetric = (system: readonly Row[]): boolean =>

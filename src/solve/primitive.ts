@@ -31,7 +31,7 @@ export function primitive(g: Graph, node: Node, terms: readonly Product[]): Prim
       labels: factor.labels,
     }));
   const whole = (inner: readonly Factor[]): Node =>
-    product(g, { factors: inner, output: labels, sizes: node.shape });
+    product(g, { factors: inner, output: labels, sizes: node.shape, brackets: [] });
   const rest = terms.map((term) =>
     product(g, { ...term, factors: [...term.factors, ...outer(term, factors(-1))] }),
   );

@@ -7,6 +7,7 @@ import {
   power,
   powerParts,
   product,
+  productOf,
   rebuild,
   scale,
   type Contract,
@@ -57,11 +58,11 @@ export function along(g: Graph, directions: ReadonlyMap<Node, Node>): Directiona
     const quadratic = node.args.find((arg) => degreeOf(arg) === 2);
     if (quadratic) return replaced(node, quadratic, curvature(quadratic));
     // d²(u·v)/dt² = 2·(du/dt)·(dv/dt)
-    const factors = node.args.map((arg, k) => ({
-      node: degreeOf(arg) === 1 ? slope(arg) : arg,
-      labels: present(node.labels[k]),
-    }));
-    return scale(g, 2, product(g, { factors, output: [...node.shape.keys()], sizes: node.sizes }));
+    const whole = productOf(node);
+    const factors = whole.factors.map((f) =>
+      degreeOf(f.node) === 1 ? { ...f, node: slope(f.node) } : f,
+    );
+    return scale(g, 2, product(g, { ...whole, factors }));
   };
   return { slope, curvature: (node) => (degreeOf(node) > 2 ? null : curvature(node)) };
 }

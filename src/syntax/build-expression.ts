@@ -1,6 +1,6 @@
 import { invariant, present } from '../base/invariant.ts';
 import { cover, type Span } from '../base/source.ts';
-import { buildIndex, takeColon } from './build-index.ts';
+import { buildIndex, stepOf } from './build-index.ts';
 import type { MathNode, MathNodeOf, OperatorNode } from './mathjs.ts';
 import { reject } from './rejection.ts';
 import { isOperator, type Token, type Tokens } from './token.ts';
@@ -211,18 +211,19 @@ function rowsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {
   });
 }
 
-/** `from:to`; only in a subscript may a bound be left out. */
+/** `from:to` or `from:step:to`; only in a subscript may a bound be left out. */
 function range(node: MathNodeOf<'RangeNode'>, walk: Walk): Expression {
   if (isOperator(walk.peek(), ':')) rejectOpen(present(walk.peek()).span);
   const from = walk.expression(node.start);
-  const colon = takeColon(node, walk);
+  const colon = walk.take(':').span;
+  const step = stepOf(node, walk);
   const next = walk.peek();
   if (!next || closes(next)) rejectOpen(colon);
   const to = walk.expression(node.end);
   return {
     kind: 'operation',
-    operator: 'range',
-    args: [from, to],
+    operator: step ? 'steps' : 'range',
+    args: step ? [from, step, to] : [from, to],
     span: cover(from.span, to.span),
   };
 }

@@ -27,28 +27,25 @@ function subscript(node: MathNode, walk: Walk): Subscript {
   return { kind: 'at', position, span: position.span };
 }
 
-/** `:` is all, `a:b` from a to b; a bound that is left out is the first or the last position. */
+/** `:` is all, `a:b` from a to b, `a:c:b` in steps of c; a bound that is left out is the first or the last position. */
 function range(node: RangeNode, walk: Walk): Subscript {
   const startsHere = !isOperator(walk.peek(), ':');
   const start = startsHere ? walk.expression(node.start) : undefined;
-  const colon = takeColon(node, walk);
+  const colon = walk.take(':').span;
+  const step = stepOf(node, walk);
   const endsHere = !isOperator(walk.peek(), ',') && !isOperator(walk.peek(), ']');
-  if (!start && !endsHere) return { kind: 'all', span: colon };
+  if (!start && !step && !endsHere) return { kind: 'all', span: colon };
   const from = start ?? { kind: 'number', value: 1, span: colon };
   const to: Expression = endsHere
     ? walk.expression(node.end)
     : { kind: 'reference', name: 'end', span: colon };
-  return { kind: 'range', from, to, span: cover(cover(from.span, colon), to.span) };
+  return { kind: 'range', from, step, to, span: cover(cover(from.span, colon), to.span) };
 }
 
-/** The colon of a range, which is its only one. */
-export function takeColon({ step }: RangeNode, walk: Walk): Span {
-  const colon = walk.take(':').span;
-  if (step) rejectStep(colon);
-  return colon;
-}
-
-function rejectStep(span: Span): never {
-  const help = 'write `from:to`';
-  reject('unsupportedSyntax', 'a range has no step', span, help);
+/** The step of a range, which stands between two colons. */
+export function stepOf({ step }: RangeNode, walk: Walk): Expression | null {
+  if (!step) return null;
+  const found = walk.expression(step);
+  walk.take(':');
+  return found;
 }

@@ -66,6 +66,11 @@ const notations: { readonly [O in Operator]: Notation } = {
   mod: product('mod'),
   // Stands alone, or in parentheses: in a conditional its colon would be another.
   range: infix(':', binding.conditional, binding.sum, binding.sum),
+  steps: {
+    binds: binding.conditional,
+    args: [binding.sum, binding.sum, binding.sum],
+    write: (from, step, to) => `${from}:${step}:${to}`,
+  },
   negate: prefix('-'),
   plus: prefix('+'),
   not: prefix('not '),
@@ -145,10 +150,12 @@ const subscriptPrinters: {
 } = {
   all: () => ':',
   at: ({ position }) => print(position, isRange(position) ? binding.primary : 0),
-  range: ({ from, to }) => `${print(from, binding.sum)}:${print(to, binding.sum)}`,
+  range: ({ from, step, to }) =>
+    [from, ...(step ? [step] : []), to].map((each) => print(each, binding.sum)).join(':'),
 };
 
-const isRange = (e: Expression): boolean => e.kind === 'operation' && e.operator === 'range';
+const isRange = (e: Expression): boolean =>
+  e.kind === 'operation' && (e.operator === 'range' || e.operator === 'steps');
 
 function printSubscript<K extends Subscript['kind']>(
   subscript: Extract<Subscript, { kind: K }>,

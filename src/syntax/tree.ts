@@ -21,6 +21,7 @@ export type Operator =
   | 'mod'
   /** `1:3`: the whole numbers from one to another. */
   | 'range'
+  | 'steps'
   | 'less'
   | 'lessEqual'
   | 'greater'
@@ -73,6 +74,8 @@ export type Subscript =
   | {
       readonly kind: 'range';
       readonly from: Expression;
+      /** Null where it goes from one place to the next. */
+      readonly step: Expression | null;
       readonly to: Expression;
       readonly span: Span;
     }

@@ -112,6 +112,7 @@ const cases: readonly [string, (s: Setting) => Node][] = [
         ],
         output: [0, 1],
         sizes: [3, 3],
+        brackets: [],
       });
       return total(apply(g, 'sin', einsum(g, 'ij,jk->ik', S, diagonal)));
     },

@@ -7,6 +7,7 @@ import {
   map,
   postorder,
   product,
+  productOf,
   reduce,
   stack,
   transform,
@@ -29,15 +30,9 @@ function again(g: Graph, n: Node): Node {
     case 'map':
       return map(g, n.fn, n.args);
     case 'contract':
-      return product(g, {
-        factors: n.args.map((node, k) => ({ node, labels: n.labels[k] ?? [] })),
-        output: [...n.shape.keys()],
-        sizes: n.sizes,
-      });
+      return product(g, productOf(n));
     case 'reduce':
       return reduce(g, n.op, n.arg, n.axes);
-    case 'onehot':
-      return g.onehot(n.index, n.size);
     case 'stack':
       return stack(g, n.parts, n.axis);
     default:

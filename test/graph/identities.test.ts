@@ -200,7 +200,7 @@ describe('what stays apart', () => {
   it('knows the count of rows as a node, once', () => {
     const { g } = setup();
     expect(rowCount(g)).toBe(rowCount(g));
-    const twice = product(g, { factors: [], output: [], sizes: ['rows'] });
+    const twice = product(g, { factors: [], output: [], sizes: ['rows'], brackets: [] });
     expect(twice).toBe(rowCount(g));
   });
 

@@ -329,6 +329,7 @@ function contraction(
     factors: args.map((v, k) => ({ node: v.node, labels: (labels[k] ?? []).map(number) })),
     output: output.map(number),
     sizes: order.map((label) => sizes[label] ?? 1),
+    brackets: [],
   });
   const inner = indices(numeric(summed.map((label) => sizes[label] ?? 1)));
   const value = tensor(numeric(output.map((label) => sizes[label] ?? 1)), (outer) =>

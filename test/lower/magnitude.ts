@@ -9,6 +9,7 @@ import {
   type Graph,
   type Node,
   type Tensor,
+  holds,
 } from '../../src/graph/index.ts';
 
 /** What a node is worth, and how large what it was made of is, element by element. */
@@ -57,7 +58,6 @@ const rules: ByKind<[Context], Tensor> = {
   constant: own,
   symbol: own,
   ramp: own,
-  onehot: own,
   map: (n, context) => {
     const { shape, values } = own(n, context);
     const parts = n.args.map((arg, k) => {
@@ -71,7 +71,7 @@ const rules: ByKind<[Context], Tensor> = {
     };
   },
   // The contraction of the magnitudes.
-  contract: (n, { size, sizes }) => {
+  contract: (n, { size, sizes, value }) => {
     const shape = sizes(n.sizes);
     const rank = n.shape.length;
     const out = new Array<number>(shape.slice(0, rank).reduce((p, s) => p * s, 1)).fill(0);
@@ -82,6 +82,11 @@ const rules: ByKind<[Context], Tensor> = {
       const index = shape.map(
         (s, axis) => Math.floor(k / shape.slice(axis + 1).reduce((p, x) => p * x, 1)) % s,
       );
+      const valueOf = (node: Node, own: readonly number[]): number => {
+        const tensor = value(node);
+        return present(tensor.values[offset(own, tensor.shape)]);
+      };
+      if (!n.brackets.every((b) => holds(b, (label) => present(index[label]), valueOf))) continue;
       const product = args.reduce((p, arg, a) => {
         const labels = present(n.labels[a]);
         return (

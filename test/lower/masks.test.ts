@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   apply,
-  broadcast,
   einsum,
   Graph,
-  minus,
+  holding,
   multiply,
   pow,
   rowCount,
   sum,
-  type Node,
+  type Bracket,
 } from '../../src/graph/index.ts';
 import type { Program } from '../../src/lower/index.ts';
 import { lowered, programOf, run, symbol } from './model-of.ts';
@@ -20,6 +19,18 @@ const holds = {
   greater: (a: number, b: number) => a > b,
   greaterEqual: (a: number, b: number) => a >= b,
   equal: (a: number, b: number) => a === b,
+};
+
+const atMost = (most: number): Bracket => ({ kind: 'below', label: 1, other: 0, most });
+const atLeast = (least: number): Bracket => ({ kind: 'below', label: 0, other: 1, most: -least });
+
+/** The brackets that say so of whole numbers. */
+const bounds: Record<keyof typeof holds, (offset: number) => Bracket[]> = {
+  less: (c) => [atMost(Math.ceil(c) - 1)],
+  lessEqual: (c) => [atMost(Math.floor(c))],
+  greater: (c) => [atLeast(Math.floor(c) + 1)],
+  greaterEqual: (c) => [atLeast(Math.ceil(c))],
+  equal: (c) => [atMost(Math.floor(c)), atLeast(Math.ceil(c))],
 };
 
 /** m − j stands in the relation to the offset. */
@@ -42,10 +53,7 @@ function programFor(model: Model): Program {
   const { masks, shape, isTransposed } = model;
   const w = symbol(g, 'W', shape, 'theta');
   const x = symbol(g, 'x', ['rows', inputLength(model)], 'data');
-  const along = (axis: 0 | 1): Node => broadcast(g, g.ramp(shape[axis]), [axis], shape);
-  const factors = masks.map(({ relation, offset }) =>
-    apply(g, relation, minus(g, along(1), along(0)), g.constant(offset)),
-  );
+  const factors = masks.map(({ relation, offset }) => holding(g, shape, bounds[relation](offset)));
   const masked = multiply(g, w, ...factors);
   const z = einsum(g, isTransposed ? 'jm,j->m' : 'jm,m->j', masked, x);
   const mean = multiply(g, pow(g, rowCount(g), g.constant(-1)), sum(g, apply(g, 'sin', z), [0, 1]));

@@ -1,6 +1,7 @@
 import { invariant, present } from '../../src/base/invariant.ts';
 import {
   dispatch,
+  holds,
   postorder,
   type Axis,
   type ByKind,
@@ -64,7 +65,12 @@ const rules: ByKind<[Values, ExactEnvironment], ExactTensor> = {
     const args = n.args.map((arg) => present(values.get(arg)));
     const shape = sizes.slice(0, n.shape.length);
     const out = new Array<Real>(volume(shape)).fill(R.zero);
+    const valueOf = (node: Node, own: readonly number[]): number => {
+      const tensor = present(values.get(node));
+      return R.toNumber(present(tensor.values[offset(own, tensor.shape)]));
+    };
     for (const index of indices(sizes)) {
+      if (!n.brackets.every((b) => holds(b, (label) => present(index[label]), valueOf))) continue;
       const at = offset(index.slice(0, shape.length), shape);
       const factors = args.map((a, k) => {
         const labels = present(n.labels[k]);
@@ -94,15 +100,6 @@ const rules: ByKind<[Values, ExactEnvironment], ExactTensor> = {
       );
     }
     return { shape, values: groups.map((group) => reducers[n.op](p, group)) };
-  },
-  onehot: (n, values, { precision: p }) => {
-    const index = present(values.get(n.index));
-    return {
-      shape: [...index.shape, n.size],
-      values: index.values.flatMap((at) =>
-        Array.from({ length: n.size }, (_, k) => (R.toNumber(at) === k ? R.one(p) : R.zero)),
-      ),
-    };
   },
   stack: (n, values) => {
     const parts = n.parts.map((part) => present(values.get(part)));

@@ -61,7 +61,9 @@ export const expressions: Arbitrary<Expression> = fc.letrec<Tied>((tie) => {
     subscript: fc.oneof(
       fc.constant<Subscript>({ kind: 'all', span }),
       inner.map((position): Subscript => ({ kind: 'at', position, span })),
-      fc.tuple(inner, inner).map(([from, to]): Subscript => ({ kind: 'range', from, to, span })),
+      fc
+        .tuple(inner, fc.option(inner), inner)
+        .map(([from, step, to]): Subscript => ({ kind: 'range', from, step, to, span })),
     ),
     expression: fc.oneof(
       { maxDepth: 6, depthSize: 'medium' },
@@ -73,6 +75,7 @@ export const expressions: Arbitrary<Expression> = fc.letrec<Tied>((tie) => {
       fc
         .tuple(fc.constantFrom(...binary), inner, inner)
         .map(([operator, a, b]) => operation(operator, [a, b])),
+      fc.tuple(inner, inner, inner).map((args) => operation('steps', args)),
       fc
         .tuple(names, fc.array(inner, { maxLength: 3 }))
         .map(([text, args]): Expression => ({ kind: 'call', callee: { text, span }, args, span })),

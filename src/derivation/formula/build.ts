@@ -161,6 +161,7 @@ export function element(of: Formula, ...indices: readonly Formula[]): Formula {
 
 const isAll = (index: Formula): boolean => index.kind === 'name' && index.name === ':';
 
-const isRange = (index: Formula): boolean => index.kind === 'call' && index.fn === 'range';
+const isRange = (index: Formula): boolean =>
+  index.kind === 'call' && (index.fn === 'range' || index.fn === 'steps');
 
 export const adjointOf = (of: Formula): Formula => ({ kind: 'adjoint', of });

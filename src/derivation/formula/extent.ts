@@ -46,8 +46,6 @@ const rules: ByKind<[number, IsNamed], boolean> = {
     const kept = [...n.arg.shape.keys()].filter((each) => !n.axes.includes(each));
     return isNamed(n.arg, kept[axis] ?? -1);
   },
-  // Its last axis counts the values of the index.
-  onehot: (n, axis, isNamed) => axis < n.index.shape.length && isNamed(n.index, axis),
   stack: (n, axis, isNamed) =>
     axis === n.axis || n.parts.some((part) => isNamed(part, axis < n.axis ? axis : axis - 1)),
 };

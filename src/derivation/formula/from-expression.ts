@@ -145,7 +145,8 @@ const operations: { readonly [O in Operator]: Operation } = {
     return rankOf(present(a), c) > 0 ? transpose(of) : of;
   },
   mod: two((a, b) => call('mod', a, b)),
-  range: writeRange,
+  range: ([from, to], c) => writeSteps(present(from), null, present(to), c),
+  steps: ([from, step, to], c) => writeSteps(present(from), present(step), present(to), c),
   less: related('<'),
   lessEqual: related('≤'),
   greater: related('>'),
@@ -157,13 +158,25 @@ const operations: { readonly [O in Operator]: Operation } = {
   not: one((a) => indicator({ kind: 'not', of: condition(a) })),
 };
 
-/** `a:b`, or its element j: a − 1 + j. */
-function writeRange(args: readonly Expression[], c: Context): Formula {
-  const [from, to] = args.map((arg) => writeExpression(arg, { ...c, indices: [] }));
+/** `a:b` and `a:c:b`, or the element j: a + c·(j − 1). */
+function writeSteps(
+  from: Expression,
+  step: Expression | null,
+  to: Expression,
+  c: Context,
+): Formula {
+  const whole = rangeOf(from, step, to, { ...c, indices: [] });
   const [index] = c.indices;
-  if (!index) return call('range', present(from), present(to));
-  const shift = subtract(present(from), number(1));
-  return isZero(shift) ? index : plus(index, shift);
+  if (!index || whole.kind !== 'call') return whole;
+  const [first, by] = [present(whole.args[0]), step ? present(whole.args[1]) : number(1)];
+  const shift = subtract(first, by);
+  const along = step ? times(by, index) : index;
+  return isZero(shift) ? along : plus(along, shift);
+}
+
+function rangeOf(from: Expression, step: Expression | null, to: Expression, c: Context): Formula {
+  const all = [from, ...(step ? [step] : []), to].map((each) => writeExpression(each, c));
+  return call(step ? 'steps' : 'range', ...all);
 }
 
 /** Calls that have a notation of their own. */
@@ -214,7 +227,7 @@ function isOfElements(e: Expression, rank: number, c: Context): boolean {
   if (e.kind === 'number') return true;
   if (e.kind === 'reference') return [0, rank].includes(c.lookup(e.name)?.rank ?? 0);
   if (e.kind === 'operation') {
-    if (e.operator === 'range') return rank === 1;
+    if (e.operator === 'range' || e.operator === 'steps') return rank === 1;
     const apart =
       e.operator === 'transpose' ||
       (e.operator === 'pow' && isMatrix(e.args, c)) ||
@@ -270,5 +283,5 @@ function writeConditional(e: ExpressionOf<'conditional'>, c: Context): Formula {
 function writeSubscript(s: Subscript, c: Context): Formula {
   if (s.kind === 'all') return name(':');
   if (s.kind === 'at') return writeExpression(s.position, c);
-  return call('range', writeExpression(s.from, c), writeExpression(s.to, c));
+  return rangeOf(s.from, s.step, s.to, c);
 }

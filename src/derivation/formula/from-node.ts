@@ -31,7 +31,7 @@ import {
 import { endOf } from './extent.ts';
 import { ratioOf } from './coefficient.ts';
 import type { Formula } from './formula.ts';
-import { writeContract, writePosition } from './from-contract.ts';
+import { writeContract } from './from-contract.ts';
 import { isRelation, writeConnective, writeRelation } from './from-condition.ts';
 import { plainer } from './plainer.ts';
 import { softmaxOf } from './softmax.ts';
@@ -99,7 +99,6 @@ const writers: ByKind<[Scope, Axes], Written | null> = {
   map: (n, scope, axes) => (writeMaps[n.fn] ?? writeCall)(scope, n, axes),
   contract: (n, scope, axes) => writeContract(scope, n, axes, write),
   reduce: writeReduce,
-  onehot: writeOneHot,
   stack: writeStack,
 };
 
@@ -278,19 +277,6 @@ const reduced: { readonly [K in NodeOf<'reduce'>['op']]: Reduced } = {
   prod: (runs, body) => totalOver('product', runs, body),
   logsumexp: (runs, body) => call('log', totalOver('sum', runs, call('exp', body))),
 };
-
-/** [k = y], or the whole vector. */
-function writeOneHot(n: NodeOf<'onehot'>, scope: Scope, axes: Axes): Written | null {
-  const outer = axes.slice(0, -1);
-  const index = axes.at(-1);
-  if (freeAxes(outer) > 0) return null;
-  const position = writePosition(scope, n.index, outer, write);
-  if (!position) return null;
-  const { formula, order } = position;
-  return index
-    ? scalar(indicator({ kind: 'relation', sign: '=', left: index, right: formula }), order)
-    : { formula: call('onehot', formula), rank: 1, order };
-}
 
 function writeStack(n: NodeOf<'stack'>, scope: Scope, axes: Axes): Written | null {
   const index = axes[n.axis] ?? null;

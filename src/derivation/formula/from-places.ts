@@ -1,5 +1,5 @@
 import { present } from '../../base/invariant.ts';
-import { constantOf, product, type Contract, type Node } from '../../graph/index.ts';
+import { labelsOf, product, productOf, relabelled, type Node } from '../../graph/index.ts';
 import { number } from './build.ts';
 import type { Write } from './contraction.ts';
 import { writeSum } from './from-sum.ts';
@@ -46,25 +46,16 @@ export function writePlaces(
 
 function placeOf({ graph }: Scope, term: Node, axis: number): Placed | null {
   if (term.kind !== 'contract') return null;
-  const at = term.args.findIndex(
-    (arg, k) => arg.kind === 'onehot' && present(term.labels[k]).at(-1) === axis,
-  );
-  const pick = term.args[at];
-  const place = pick?.kind === 'onehot' ? constantOf(pick.index) : undefined;
-  const isElsewhere = term.labels.some((labels, k) => k !== at && labels.includes(axis));
-  return place === undefined || isElsewhere
-    ? null
-    : { place, node: without(graph, term, at, axis) };
-}
-
-/** The product without one factor and the axis that it has. */
-function without(graph: Scope['graph'], term: Contract, at: number, axis: number): Node {
+  const { factors, output, sizes, brackets } = productOf(term);
+  const [bracket, ...elsewhere] = brackets.filter((b) => labelsOf(b).includes(axis));
+  const isElsewhere = elsewhere.length > 0 || factors.some((f) => f.labels.includes(axis));
+  if (bracket?.kind !== 'at' || isElsewhere) return null;
   const shifted = (label: number): number => (label > axis ? label - 1 : label);
-  return product(graph, {
-    factors: term.args.flatMap((node, k) =>
-      k === at ? [] : [{ node, labels: present(term.labels[k]).map(shifted) }],
-    ),
-    output: [...term.shape.keys()].filter((label) => label !== axis).map(shifted),
-    sizes: term.sizes.filter((_, label) => label !== axis),
+  const node = product(graph, {
+    factors: factors.map((f) => ({ ...f, labels: f.labels.map(shifted) })),
+    output: output.filter((label) => label !== axis).map(shifted),
+    sizes: sizes.filter((_, label) => label !== axis),
+    brackets: brackets.filter((b) => b !== bracket).map((b) => relabelled(b, shifted)),
   });
+  return { place: bracket.position, node };
 }

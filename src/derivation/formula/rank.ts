@@ -56,6 +56,7 @@ const widest: FormOf = (args, names) => {
 
 const operations: { readonly [O in Operator]?: FormOf } = {
   range: () => array(1),
+  steps: () => array(1),
   transpose: ([of], names) => {
     const { rank, isRow } = formOf(present(of), names);
     return { rank, isRow: rank === 1 && !isRow };

@@ -20,6 +20,7 @@ const notations: Readonly<Record<string, string>> = {
   beta: 'B',
   lbeta: '\\log B',
   range: 'a{:}b',
+  steps: 'a{:}b{:}c',
   KL: '\\operatorname{KL}\\left(a \\,\\|\\, b\\right)',
   max: '\\max',
   min: '\\min',

@@ -1,8 +1,6 @@
 import { present } from '../../base/invariant.ts';
 import { hasRows, postorder, substitute, type Contract, type Node } from '../../graph/index.ts';
 import type { Factor } from '../../model/index.ts';
-import { name } from '../formula/build.ts';
-import { write } from '../formula/from-node.ts';
 import { resolve } from './chain-rule.ts';
 import type { Maths } from './maths.ts';
 
@@ -44,9 +42,7 @@ function isStrictFactor(question: Question, node: Contract, k: number, axis: num
   if (own >= 0) return isStrict(question, arg, own);
   return labels.some(
     (label, at) =>
-      label >= node.shape.length &&
-      isLocal(question, arg, at) &&
-      isMasked(question, node, axis, label),
+      label >= node.shape.length && isLocal(question, arg, at) && isMasked(node, axis, label),
   );
 }
 
@@ -57,29 +53,8 @@ function isLocal(question: Question, node: Node, axis: number): boolean {
   return node.kind === 'map' && node.args.every((arg) => isLocal(question, arg, axis));
 }
 
-/** Whether a factor is [k < j] for the summed label k and the axis j. */
-function isMasked({ maths }: Question, node: Contract, axis: number, label: number): boolean {
-  const { notation, symbolic } = maths;
-  const scope = { graph: symbolic.model.graph, notation, rows: 1, axes: 2 };
-  return node.args.some((arg, k) => {
-    const labels = present(node.labels[k]);
-    if (labels.length !== 2 || !labels.includes(axis) || !labels.includes(label)) return false;
-    if (postorder([arg]).some((each) => each.kind === 'symbol')) return false;
-    const mask = write(
-      scope,
-      arg,
-      labels.map((l) => name(l === axis ? 'later' : 'earlier')),
-    );
-    return mask !== null && saysBefore(mask.formula);
-  });
-}
-
-const saysBefore = (f: ReturnType<typeof name>): boolean =>
-  f.kind === 'indicator' &&
-  f.condition.kind === 'relation' &&
-  f.condition.sign === '<' &&
-  isName(f.condition.left, 'earlier') &&
-  isName(f.condition.right, 'later');
-
-const isName = (f: ReturnType<typeof name>, text: string): boolean =>
-  f.kind === 'name' && f.name === text;
+/** Whether a bracket is [k < j] for the summed label k and the axis j. */
+const isMasked = (node: Contract, axis: number, label: number): boolean =>
+  node.brackets.some(
+    (b) => b.kind === 'below' && b.label === label && b.other === axis && b.most < 0,
+  );

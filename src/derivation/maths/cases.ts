@@ -1,10 +1,11 @@
 import { present } from '../../base/invariant.ts';
 import {
-  Interval,
   filled,
+  Interval,
   minus,
   postorder,
   product,
+  productOf,
   substitute,
   transform,
   type Contract,
@@ -21,13 +22,11 @@ export const dropCases = (g: Graph, root: Node): Node =>
   transform(g, [root], (node) => (node.kind === 'contract' ? dropAt(g, node) : node))(root);
 
 function dropAt(g: Graph, node: Contract): Node {
-  const factors = node.args.map((arg, k): Factor => ({
-    node: arg,
-    labels: present(node.labels[k]),
-  }));
+  const whole = productOf(node);
+  const { factors } = whole;
   const dropped = factors.map((factor) => dropIn(g, factor, factors));
   if (dropped.every((factor, k) => factor.node === factors[k]?.node)) return node;
-  return product(g, { factors: dropped, output: [...node.shape.keys()], sizes: node.sizes });
+  return product(g, { ...whole, factors: dropped });
 }
 
 /** A factor without the cases that the others decide. */

@@ -2,9 +2,11 @@ import { present } from '../../base/invariant.ts';
 import {
   dependsOn,
   divide,
+  isPointwise,
   multiply,
   plus,
   product,
+  productOf,
   restrict,
   scale,
   splitCoefficient,
@@ -64,21 +66,20 @@ function sums({ symbolic: { model } }: Symbolic, terms: readonly Node[]): Node[]
 /** A term as what is the same for every row, its number positive, times what is not. */
 function split(g: Graph, term: Node): { readonly outside: Node; readonly inside: Node } {
   const { coefficient, rest } = splitCoefficient(g, term);
-  const isSum = rest.kind === 'contract' && rest.sizes.length > rest.shape.length;
-  const factors =
-    rest.kind === 'contract' && !isSum
-      ? rest.args.map((node, k): Factor => ({ node, labels: present(rest.labels[k]) }))
+  const factors: readonly Factor[] =
+    rest.kind === 'contract' && isPointwise(rest)
+      ? productOf(rest).factors
       : [{ node: rest, labels: [...rest.shape.keys()] }];
   const fixed = factors.filter(({ labels }) => labels.length === 0);
   const varying = factors.filter((factor) => !fixed.includes(factor));
-  const once = product(g, { factors: fixed, output: [], sizes: [] });
+  const once = product(g, { factors: fixed, output: [], sizes: [], brackets: [] });
   const output = [...rest.shape.keys()];
   return {
     outside: scale(g, Math.abs(coefficient), once),
     inside: scale(
       g,
       Math.sign(coefficient),
-      product(g, { factors: varying, output, sizes: rest.shape }),
+      product(g, { factors: varying, output, sizes: rest.shape, brackets: [] }),
     ),
   };
 }

@@ -83,7 +83,6 @@ const rules: ByKind<[Context], readonly DifferentiationRule[]> = {
   constant: () => [],
   symbol: () => [],
   ramp: () => [],
-  onehot: () => [],
   map: ofMap,
   contract: ofContract,
   reduce: (n) => named(reductions[n.op]),
@@ -124,8 +123,8 @@ function ofContract(n: Contract, { active }: Context): readonly DifferentiationR
   const [only] = varying;
   if (varying.length > 1) return named('product');
   const others = [...n.args.keys()].filter((k) => n.args[k] !== only);
-  if (!only || others.length === 0) return [];
-  if (others.some((k) => n.args[k]?.kind === 'onehot')) return named('element');
+  if (only && n.brackets.some((b) => b.kind !== 'below')) return named('element');
+  if (!only || others.length + n.brackets.length === 0) return [];
   if (isPointwise(n)) return n.args.length > 2 || !isSign(n) ? named('constant factor') : [];
   return [{ kind: 'linear', in: only.kind === 'symbol' ? only : null }];
 }

@@ -4,7 +4,11 @@ type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K 
 type Visit = (e: Expression) => Expression;
 
 const inSubscript = (s: Subscript): readonly Expression[] =>
-  s.kind === 'at' ? [s.position] : s.kind === 'range' ? [s.from, s.to] : [];
+  s.kind === 'at'
+    ? [s.position]
+    : s.kind === 'range'
+      ? [s.from, ...(s.step ? [s.step] : []), s.to]
+      : [];
 
 const parts: {
   readonly [K in Expression['kind']]: (e: ExpressionOf<K>) => readonly Expression[];

@@ -20,6 +20,7 @@ const notations: Readonly<Record<string, string>> = {
   beta: 'B',
   lbeta: 'log B',
   range: 'a:b',
+  steps: 'a:b:c',
   KL: 'KL(a ‖ b)',
 };
 

@@ -36,7 +36,6 @@ const rules: ByKind<[Writer], DifferentiationRule> = {
   constant: leaf,
   symbol: leaf,
   ramp: leaf,
-  onehot: leaf,
   map: (n) => (n.fn === 'add' ? sumRule : partialsOf(n)),
   contract: (n) => contraction(n),
   reduce: (n) => reductions[n.op],
@@ -50,17 +49,20 @@ const sumRule: DifferentiationRule = {
   minor: true,
 };
 
-const contraction = (n: Contract): DifferentiationRule =>
-  n.args.length === 1
-    ? {
-        rule: 'linearity',
-        sentence: ['What is added up or repeated gets the derivative at each of its places.'],
-        minor: true,
-      }
-    : plain(
-        'product rule',
-        'Each factor gets the derivative times the other factors, summed over the indices that it does not have.',
-      );
+function contraction(n: Contract): DifferentiationRule {
+  if (n.args.length > 1)
+    return plain(
+      'product rule',
+      'Each factor gets the derivative times the other factors, summed over the indices that it does not have.',
+    );
+  if (n.brackets.some((b) => b.kind !== 'below'))
+    return plain('element', 'What is taken gets the derivative at its place, and all else gets 0.');
+  return {
+    rule: 'linearity',
+    sentence: ['What is added up or repeated gets the derivative at each of its places.'],
+    minor: true,
+  };
+}
 
 const letters = ['a', 'b', 'c'] as const;
 

@@ -1,6 +1,7 @@
 import { present } from '../../base/invariant.ts';
 import {
   add,
+  bindingsOf,
   childrenOf,
   contractRange,
   Interval,
@@ -48,7 +49,8 @@ function rangeFrom(node: Node, of: Of): Range | null {
   if (node.kind === 'stack') return node.parts.map(of).reduce(Interval.unite);
   if (node.kind === 'contract') {
     const args = node.args.map((arg) => ({ ...arg, range: of(arg) }));
-    return contractRange(args, node.sizes.slice(node.shape.length));
+    const range = contractRange(args, node.sizes.slice(node.shape.length));
+    return node.brackets.length === 0 ? range : Interval.unite(range, Interval.point(0));
   }
   return node.kind === 'reduce' && node.op !== 'logsumexp' && node.op !== 'prod'
     ? of(node.arg)
@@ -98,21 +100,11 @@ function isInverseSum(node: Node, part: Node): boolean {
 /** An element or a slice lies where the whole does: Σₖ aₖ·[k = i]. */
 const picked: Form = (_g, node, of) => {
   if (node.kind !== 'contract') return null;
-  const values = node.args.filter((arg) => arg.kind !== 'onehot');
-  const [value] = values;
-  const at = node.args.findIndex((arg) => arg === value);
-  if (values.length !== 1 || !value) return null;
-  const summed = node.sizes.map((_, label) => label).filter((label) => label >= node.shape.length);
-  const places = node.args.flatMap((arg, k) =>
-    arg.kind === 'onehot' && isInRange(arg) ? [present(node.labels[k]?.at(-1))] : [],
-  );
-  const isPick = summed.every(
-    (label) => places.includes(label) && node.labels[at]?.includes(label),
-  );
-  return isPick && places.length === node.args.length - 1 ? of(value) : null;
+  const [value, ...others] = node.args;
+  if (!value || others.length > 0 || node.brackets.length === 0) return null;
+  const bindings = bindingsOf(node, node.shape.length);
+  const isPick = node.sizes.length === node.shape.length + bindings.length;
+  return isPick && bindings.length === node.brackets.length ? of(value) : null;
 };
-
-const isInRange = ({ index, size }: NodeOf<'onehot'>): boolean =>
-  index.range.lo >= 0 && index.range.hi <= size - 1;
 
 const forms: readonly Form[] = [softmax, normalised, picked];

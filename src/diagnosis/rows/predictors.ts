@@ -33,13 +33,13 @@ export function predictorsIn(roots: readonly Node[]): Regressor[][] {
 }
 
 function regressorOf(term: Node): Regressor[] {
-  if (term.kind !== 'contract' || !hasRows(term)) return [];
+  if (term.kind !== 'contract' || !hasRows(term) || term.brackets.length > 0) return [];
   const rest = term.args.filter((arg) => arg.kind !== 'constant');
   const observed = rest.filter((arg) => hasRows(arg) && !dependsOnParameters(arg));
   const fitted = rest.filter((arg) => !hasRows(arg) && dependsOnParameters(arg));
   const [values] = observed;
   if (!values || observed.length > 1 || fitted.length === 0) return [];
-  if (observed.length + fitted.length < rest.length || values.kind === 'onehot') return [];
+  if (observed.length + fitted.length < rest.length) return [];
   const numbers = term.args.map((arg) => (arg.kind === 'constant' ? arg.value : 1));
   return [
     {

@@ -1,11 +1,10 @@
 import { present } from '../../base/invariant.ts';
 import {
-  apply,
-  broadcast,
   einsum,
   filled,
+  holding,
+  identity as unit,
   innerShape,
-  minus,
   multiply,
   onehot,
   type Graph,
@@ -45,7 +44,7 @@ const diag: Rule = (a) => {
   const node = present(nodes[0]);
   if (rankOf(quantity(node)) === 2) return squareOf(a, 'ii->i');
   const [size = 1] = innerShape(node);
-  return quantity(einsum(g, 'i,ij->ij', node, onehot(g, g.ramp(size), size)));
+  return quantity(einsum(g, 'i,ij->ij', node, unit(g, size)));
 };
 
 /** A contraction of a square matrix. */
@@ -72,15 +71,17 @@ const triangle =
   };
 
 /** 1 where `relation(j − i, k)` holds, else 0. */
-export function triangularMask(
+export const triangularMask = (
   g: Graph,
   shape: readonly number[],
   relation: 'lessEqual' | 'greaterEqual',
   k: number,
-): Node {
-  const [i, j] = shape.map((size, axis) => broadcast(g, g.ramp(size), [axis], shape));
-  return apply(g, relation, minus(g, present(j), present(i)), g.constant(k));
-}
+): Node =>
+  holding(g, shape, [
+    relation === 'lessEqual'
+      ? { kind: 'below', label: 1, other: 0, most: k }
+      : { kind: 'below', label: 0, other: 1, most: -k },
+  ]);
 
 /** Functions that make or take apart matrices. */
 export const matrixFunctions: Readonly<Record<string, FunctionRule>> = {

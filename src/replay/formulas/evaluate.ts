@@ -65,6 +65,7 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
       )
       .reduce((a, b) => zip((x, y) => Reals.add(p, x, y), a, b)),
   product: (f, value, { p }) =>
+    closedBy(f, value) ??
     f.factors
       .map((factor) => value(factor))
       .reduce((a, b) =>
@@ -109,6 +110,13 @@ function matrixPower(p: Precision, base: Numbers, exponent: number): Numbers {
   if (base.shape[0] !== base.shape[1] || !(exponent >= 1)) throw new NoValue();
   return Array.from({ length: exponent - 1 }).reduce<Numbers>((a) => multiply(p, a, base), base);
 }
+
+/** The 0 of a condition that fails: what it stands beside may not be there at all, as x[j − 1] for j = 1. */
+const closedBy = ({ factors }: FormulaOf<'product'>, value: Evaluate): Numbers | undefined =>
+  factors
+    .filter((factor) => factor.kind === 'indicator')
+    .map((factor) => value(factor))
+    .find(({ values: [only, ...others] }) => only && others.length === 0 && Reals.isZero(only));
 
 /** One of two values, of an array for each element its own. */
 function choose(when: Numbers, whenTrue: () => Numbers, whenFalse: () => Numbers): Numbers {

@@ -5,7 +5,11 @@ import { Reals, scalarFunctions, type Precision } from '../../oracle/index.ts';
 import { map, zip, type Numbers } from './arrays.ts';
 
 /** Functions of whole arrays; `range` is written like one. */
-const wholes: typeof arrayFunctions = new Map([...arrayFunctions, ['range', operators.range]]);
+const wholes: typeof arrayFunctions = new Map([
+  ...arrayFunctions,
+  ['range', operators.range],
+  ['steps', operators.steps],
+]);
 
 /** A function of the language or of the elementwise table at arrays; undefined where there is none. */
 export function apply(p: Precision, fn: string, args: readonly Numbers[]): Numbers | undefined {

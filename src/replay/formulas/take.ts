@@ -10,13 +10,13 @@ export const givenIndex = (index: Formula, value: Evaluate): number | null =>
   index.kind === 'name' && index.name === ':' ? null : indexOf(value(index));
 
 export const isRange = (index: Formula): index is FormulaOf<'call'> =>
-  index.kind === 'call' && index.fn === 'range';
+  index.kind === 'call' && (index.fn === 'range' || index.fn === 'steps');
 
 /** Indices from 0. */
 export const fromZero = (at: number | null): number | null => (at === null ? null : at - 1);
 
-/** The first and the last index of a range. */
-type Range = readonly [from: number, to: number];
+/** The first and the last index of a range, and the step between. */
+type Range = readonly [from: number, step: number, to: number];
 
 /** The part of an array under indices; `:` and ranges keep an axis, and so does an index that is not given. */
 export function take(
@@ -30,8 +30,9 @@ export function take(
     // `end` is the last index of its axis.
     const at: Evaluate = (f) => value(f, new Map([...letters, ['end', array.shape[axis] ?? 0]]));
     if (!isRange(index)) return givenIndex(index, at);
-    const [from, to] = index.args.map((bound) => indexOf(at(bound)));
-    return [present(from), present(to)];
+    const numbers = index.args.map((bound) => indexOf(at(bound)));
+    const step = numbers.length > 2 ? present(numbers[1]) : 1;
+    return [present(numbers[0]), step, present(numbers.at(-1))];
   });
   return slices(array, places);
 }
@@ -46,8 +47,9 @@ function slices(array: Numbers, places: readonly (number | null | Range)[]): Num
       places.map((p) => fromZero(isPart(p) ? null : p)),
     );
   if (places.slice(0, axis).includes(null)) throw new NoValue();
-  const [from, to] = range;
-  const indices = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
+  const [from, step, to] = range;
+  const length = Math.max(0, Math.floor((to - from) / step) + 1);
+  const indices = Array.from({ length }, (_, k) => from + k * step);
   return stack(indices.map((k) => slices(array, places.with(axis, k))));
 }
 

@@ -38,7 +38,7 @@ const logarithms: { readonly [F in ElementwiseName]?: LogOf } = {
 function logOf(g: Graph, node: Node): Node | null {
   if (node.kind === 'map') return logarithms[node.fn]?.(g, node) ?? null;
   if (node.kind !== 'contract' || !isPointwise(node)) return null;
-  const logs = factorsOf(node).map(({ node: factor, labels }) => {
+  const logs = factorsOf(g, node).map(({ node: factor, labels }) => {
     const log = logOf(g, factor);
     return log && broadcast(g, log, labels, node.shape);
   });

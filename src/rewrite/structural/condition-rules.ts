@@ -2,6 +2,7 @@ import { present } from '../../base/invariant.ts';
 import {
   broadcast,
   constantOf,
+  factorsOf,
   hasRows,
   Interval,
   isAlwaysFinite,
@@ -67,7 +68,7 @@ function oppositeOf(g: Graph, terms: readonly Node[]): Node | null {
  */
 function switchOff(g: Graph, node: Node): Node | null {
   if (node.kind !== 'contract') return null;
-  const factors = node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }));
+  const factors = factorsOf(g, node);
   for (const factor of factors) {
     const found = switchOf(g, factor);
     const inside = found ? factors.filter((f) => isSwitchedOff(node, found, f)) : [];
@@ -77,6 +78,7 @@ function switchOff(g: Graph, node: Node): Node | null {
       factors: [...others, casesOf(g, node, found, inside)],
       output: [...node.shape.keys()],
       sizes: node.sizes,
+      brackets: [],
     });
   }
   return null;
@@ -102,7 +104,7 @@ function casesOf(g: Graph, node: Contract, found: Switch, inside: readonly Facto
     labels: f.labels.map((label) => labels.indexOf(label)),
   });
   const whole = (factors: readonly Factor[]): Node =>
-    product(g, { factors: factors.map(placed), output: [...labels.keys()], sizes });
+    product(g, { factors: factors.map(placed), output: [...labels.keys()], sizes, brackets: [] });
   const taken = whole([...inside, { ...factor, node: found.value }]);
   const zero = broadcast(g, g.constant(0), [], sizes);
   const condition = whole([{ ...factor, node: found.condition }]);

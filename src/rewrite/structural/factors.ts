@@ -1,8 +1,11 @@
 import { present } from '../../base/invariant.ts';
 import {
+  bracketOf,
   broadcast,
   constantOf,
+  factorsOf as factorsOfContract,
   isPointwise,
+  isProduct,
   map,
   minus,
   product,
@@ -14,10 +17,8 @@ import {
 } from '../../graph/index.ts';
 
 /** The factors of a product; none of anything else. */
-export const factorsOf = (node: Node): Factor[] =>
-  node.kind === 'contract' && isPointwise(node)
-    ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
-    : [];
+export const factorsOf = (g: Graph, node: Node): Factor[] =>
+  node.kind === 'contract' && isProduct(node) && !bracketOf(node) ? factorsOfContract(g, node) : [];
 
 export const ofItself = (node: Node): Factor => ({ node, labels: [...node.shape.keys()] });
 
@@ -26,13 +27,13 @@ export const isSame = (a: Factor, b: Factor): boolean =>
 
 /** The product of factors, of the shape of a node. */
 export const whole = (g: Graph, like: Node, factors: readonly Factor[]): Node =>
-  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape });
+  product(g, { factors, output: [...like.shape.keys()], sizes: like.shape, brackets: [] });
 
 export const without = (g: Graph, term: Node, common: readonly Factor[]): Node =>
   whole(
     g,
     term,
-    factorsOf(term).filter((f) => !common.some((c) => isSame(f, c))),
+    factorsOf(g, term).filter((f) => !common.some((c) => isSame(f, c))),
   );
 
 /** The terms of a sum that is repeated along axes, each of them repeated; null of anything else. */
@@ -53,14 +54,14 @@ export interface Multiple {
 export const multipleOf = (g: Graph, term: Node, a: Node): Multiple | null =>
   exactMultiple(g, term, a) ?? shiftedMultiple(g, term, a);
 
-const allFactors = (node: Node): Factor[] => {
-  const factors = factorsOf(node);
+const allFactors = (g: Graph, node: Node): Factor[] => {
+  const factors = factorsOf(g, node);
   return factors.length === 0 ? [ofItself(node)] : factors;
 };
 
 function exactMultiple(g: Graph, term: Node, a: Node): Multiple | null {
   const { coefficient, rest } = splitCoefficient(g, a);
-  const [own, all] = [allFactors(rest), allFactors(term)];
+  const [own, all] = [allFactors(g, rest), allFactors(g, term)];
   if (!own.every((f) => all.some((other) => isSame(f, other)))) return null;
   const others = all.filter((f) => !own.some((other) => isSame(f, other)));
   return { slope: scale(g, 1 / coefficient, whole(g, term, others)), rest: null };
@@ -68,7 +69,7 @@ function exactMultiple(g: Graph, term: Node, a: Node): Multiple | null {
 
 /** s·(a + c)·r = a·(s·r) + s·c·r for a sign s and a number c. */
 function shiftedMultiple(g: Graph, term: Node, a: Node): Multiple | null {
-  const all = allFactors(term);
+  const all = allFactors(g, term);
   for (const factor of all) {
     const sum = whole(g, term, [{ ...factor, node: asSum(g, factor.node) }]);
     for (const sign of [1, -1]) {

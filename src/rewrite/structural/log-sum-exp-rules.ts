@@ -22,6 +22,7 @@ const logOfWeightedExponentials: StructuralRule = {
   rewrite: (g, node) => {
     const whole = node.kind === 'map' ? present(node.args[0]) : node;
     if (whole.kind !== 'contract' || isPointwise(whole) || sumsRows(whole)) return null;
+    if (whole.brackets.length > 0) return null;
     const rank = whole.shape.length;
     const isSummed = (k: number): boolean => present(whole.labels[k]).some((axis) => axis >= rank);
     if (!whole.args.some((arg, k) => isExponential(arg) && isSummed(k))) return null;
@@ -32,6 +33,7 @@ const logOfWeightedExponentials: StructuralRule = {
         factors: [{ node: map(g, 'log', [arg]), labels: present(whole.labels[k]) }],
         output: axes,
         sizes: whole.sizes,
+        brackets: [],
       }),
     );
     return reduce(g, 'logsumexp', plus(g, ...logs), axes.slice(rank));

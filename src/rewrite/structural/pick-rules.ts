@@ -16,8 +16,7 @@ import { pickOf, repick, type Pick } from './pick.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /** Of a vector that is named element by element, each element is a number of its own. */
-const isByRow = ({ hot }: Pick): boolean =>
-  hot.node.kind === 'onehot' && hot.node.index.kind !== 'constant';
+const isByRow = ({ bracket }: Pick): boolean => bracket.kind !== 'at';
 
 /** What is picked from is computed once for all rows, and not as often as its axis is long for each. */
 const isFromFixed = ({ summand }: Pick): boolean => !hasRows(summand) || !dependsOn(summand, 0);

@@ -52,7 +52,7 @@ const ratioOfPowers: StructuralRule = {
   head: 'product',
   identity: 'aⁿ·b⁻ᵐ = (a·b⁻¹)ⁿ·b⁻⁽ᵐ⁻ⁿ⁾, for b > 0 and m ≥ 2, where a and b vary alike',
   rewrite: (g, node) => {
-    const powers = factorsOf(node).map((factor) => asPower(g, factor));
+    const powers = factorsOf(g, node).map((factor) => asPower(g, factor));
     const below = powers.find(isDenominator);
     const above = powers
       .filter((p) => below && isNumerator(p) && p !== below && varyAlike(p, below))

@@ -57,7 +57,7 @@ const isSum = (node: Node): node is Map => node.kind === 'map' && node.fn === 'a
 const spread = (g: Graph, node: Map): Node[] =>
   node.args
     .flatMap((term) => {
-      const factors = factorsOf(term).map((f) => f.node);
+      const factors = factorsOf(g, term).map((f) => f.node);
       const bracket = factors.find((f) => isSum(f) && f.args.some((t) => slopeOf(g, t)));
       if (!bracket || !isSum(bracket)) return [term];
       const others = factors.filter((f) => f !== bracket);
@@ -67,14 +67,16 @@ const spread = (g: Graph, node: Map): Node[] =>
 
 /** c·Σ x·(s + t) as c·Σ x·s + c·Σ x·t where there is such a slope in the bracket. */
 function spreadRows(g: Graph, term: Node): Node[] {
-  const bracket = rowSumOf(g, term)?.sum.args.find((f) => isSum(f) && f.args.some(hasSlope));
+  const bracket = rowSumOf(g, term)?.sum.args.find(
+    (f) => isSum(f) && f.args.some((t) => hasSlope(g, t)),
+  );
   const found = bracket && sumWith(g, term, bracket);
   if (!found || !isSum(bracket)) return [term];
   return bracket.args.map((t) => overRows(g, found, t));
 }
 
-const hasSlope = (term: Node): boolean =>
-  isSlope(term) || factorsOf(term).some((f) => isSlope(f.node));
+const hasSlope = (g: Graph, term: Node): boolean =>
+  isSlope(term) || factorsOf(g, term).some((f) => isSlope(f.node));
 
 /** −c·Σ x·b/(a + m) beside such a slope. */
 interface Share extends ShareForm {
@@ -157,7 +159,7 @@ function restOf(g: Graph, terms: readonly Node[], { log, part }: Share): Rest | 
 /** A product with another node in the place of a factor; null where it is none of it. */
 function inProduct(g: Graph, term: Node, factor: Node): Replace | null {
   const { coefficient, rest } = splitCoefficient(g, term);
-  const factors = rest === factor ? [factor] : factorsOf(rest).map((f) => f.node);
+  const factors = rest === factor ? [factor] : factorsOf(g, rest).map((f) => f.node);
   if (!factors.includes(factor)) return null;
   const others = factors.filter((f) => f !== factor);
   return (node) => scale(g, coefficient, multiply(g, ...others, node));

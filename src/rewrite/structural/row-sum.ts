@@ -1,4 +1,5 @@
 import {
+  isRowCount,
   multiply,
   scale,
   splitCoefficient,
@@ -20,7 +21,7 @@ export interface RowSum {
 
 export function rowSumOf(g: Graph, term: Node): RowSum | null {
   const { coefficient, rest } = splitCoefficient(g, term);
-  const factors = factorsOf(rest).length > 0 ? factorsOf(rest) : [ofItself(rest)];
+  const factors = factorsOf(g, rest).length > 0 ? factorsOf(g, rest) : [ofItself(rest)];
   const sums = factors.filter((f) => isRowSum(f.node));
   const [found] = sums;
   if (found?.node.kind !== 'contract' || sums.length !== 1) return null;
@@ -31,7 +32,7 @@ export function rowSumOf(g: Graph, term: Node): RowSum | null {
 /** A sum over the rows of what there is for each row, and over nothing else. */
 const isRowSum = (node: Node): boolean =>
   node.kind === 'contract' &&
-  node.args.length > 0 &&
+  !isRowCount(node) &&
   node.sizes.length === node.shape.length + 1 &&
   node.sizes.at(-1) === 'rows';
 
@@ -45,7 +46,7 @@ export interface RowProduct {
 /** A term as such a sum with the factor f; null where f is none of its factors beneath the sum. */
 export function sumWith(g: Graph, term: Node, f: Node): RowProduct | null {
   const found = rowSumOf(g, term);
-  if (!found?.sum.args.includes(f)) return null;
+  if (!found?.sum.args.includes(f) || found.sum.brackets.length > 0) return null;
   const { coefficient, outside, sum: rows } = found;
   const others = rows.args.filter((arg) => arg !== f);
   return { coefficient, outside: outside.map(({ node }) => node), others };

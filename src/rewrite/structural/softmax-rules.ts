@@ -1,9 +1,11 @@
 import { present } from '../../base/invariant.ts';
 import {
   apply,
+  bracketOf,
   broadcast,
   dependsOn,
   hasRows,
+  identity,
   Interval,
   minus,
   multiply,
@@ -130,7 +132,7 @@ interface Residual {
 }
 
 function residualOf(g: Graph, r: Residual): Node | null {
-  if (r.label.kind === 'onehot') return residualOfLabel(g, r.logits, r.label);
+  if (bracketOf(r.label)) return residualOfLabel(g, r.logits, r.label);
   return Interval.isUnit(r.label.range) && !hasRows(r.label) ? residualOfShares(g, r) : null;
 }
 
@@ -149,7 +151,7 @@ function residualOfShares(g: Graph, { softmax: p, label: h }: Residual): Node | 
   if (labels === 'rows' || labels > mostLabels) return null;
   const outer = [...p.shape.keys()].slice(0, -1);
   const [own, other] = [p.shape.length - 1, p.shape.length];
-  const isOther = minus(g, g.constant(1), g.onehot(g.ramp(labels), labels));
+  const isOther = minus(g, g.constant(1), identity(g, labels));
   const others = product(g, {
     factors: [
       { node: p, labels: [...outer, other] },
@@ -157,6 +159,7 @@ function residualOfShares(g: Graph, { softmax: p, label: h }: Residual): Node | 
     ],
     output: [...outer, own],
     sizes: [...p.shape, labels],
+    brackets: [],
   });
   return minus(g, multiply(g, minus(g, g.constant(1), h), p), multiply(g, h, others));
 }

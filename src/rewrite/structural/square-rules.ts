@@ -6,6 +6,7 @@ import {
   power,
   powerParts,
   product,
+  productOf,
   type Factor,
   type Graph,
   type Node,
@@ -26,14 +27,12 @@ const logOfOnePlusSquare: StructuralRule = {
 /** The root of a product of squares and of positive factors; null for what is no square. */
 function squareRoot(g: Graph, node: Node): Node | null {
   const labels = [...node.shape.keys()];
-  const factors: Factor[] =
-    node.kind === 'contract' && isPointwise(node)
-      ? node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }))
-      : [{ node, labels }];
+  const factors: readonly Factor[] =
+    node.kind === 'contract' && isPointwise(node) ? productOf(node).factors : [{ node, labels }];
   if (!factors.some((f) => isSquare(f.node))) return null;
   if (!factors.every((f) => isSquare(f.node) || Interval.isPositive(f.node.range))) return null;
   const roots = factors.map((f) => ({ ...f, node: halved(g, f.node) }));
-  return product(g, { factors: roots, output: labels, sizes: node.shape });
+  return product(g, { factors: roots, output: labels, sizes: node.shape, brackets: [] });
 }
 
 function isSquare(node: Node): boolean {

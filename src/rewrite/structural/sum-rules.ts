@@ -2,9 +2,10 @@ import { groupBy } from '../../base/group.ts';
 import { present } from '../../base/invariant.ts';
 import {
   constantOf,
+  factorsOf,
   hasRows,
   Interval,
-  isPointwise,
+  isProduct,
   map,
   plus,
   product,
@@ -12,12 +13,11 @@ import {
   scale,
   splitCoefficient,
   sum,
-  type Contract,
   type Factor,
   type Graph,
   type Node,
 } from '../../graph/index.ts';
-import { factorsOf, isSame, repeatedTerms, whole, without } from './factors.ts';
+import { factorsOf as plainFactorsOf, isSame, repeatedTerms, whole, without } from './factors.ts';
 import { rowSumOf, type RowSum } from './row-sum.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
@@ -32,7 +32,7 @@ const commonFactor: StructuralRule = {
   identity: 'c·a + c·b = c·(a + b), for a c that no row changes',
   rewrite: (g, node) => {
     if (node.kind !== 'map' || !hasRows(node)) return null;
-    const [first, ...others] = node.args.map(factorsOf);
+    const [first, ...others] = node.args.map((term) => plainFactorsOf(g, term));
     const common = present(first).filter(
       (f) => isFixed(f) && others.every((factors) => factors.some((other) => isSame(f, other))),
     );
@@ -54,7 +54,7 @@ const signOfSum: StructuralRule = {
   identity: '−Σ (−a − b) = Σ (a + b)',
   rewrite: (g, node) => {
     if (splitCoefficient(g, node).coefficient >= 0) return null;
-    const factors = factorsOf(node);
+    const factors = plainFactorsOf(g, node);
     const at = factors.findIndex((f) => isAllNegative(g, summandOf(f.node)));
     if (at < 0) return null;
     const flipped = rebuild(g, present(factors[at]).node, (summand) => scale(g, -1, summand));
@@ -66,7 +66,7 @@ const signOfSum: StructuralRule = {
 
 /** What a lone sum sums; null for anything else. */
 const summandOf = (node: Node): Node | null =>
-  node.kind === 'contract' && !isPointwise(node) && node.args.length === 1
+  node.kind === 'contract' && !isProduct(node) && node.args.length === 1
     ? present(node.args[0])
     : null;
 
@@ -142,7 +142,7 @@ const keyOf = ({ outside, labels }: RowSum): string =>
 
 function mergedSum(g: Graph, node: Node, sums: readonly RowSum[]): Node {
   const { sum: like, outside, labels: place } = present(sums[0]);
-  const [first, ...others] = sums.map(({ sum }) => summandFactors(sum));
+  const [first, ...others] = sums.map(({ sum }) => factorsOf(g, sum));
   const common = present(first).filter(
     (f) =>
       f.node.kind !== 'constant' && others.every((factors) => factors.some((o) => isSame(f, o))),
@@ -157,6 +157,7 @@ function mergedSum(g: Graph, node: Node, sums: readonly RowSum[]): Node {
         factors: factors.filter((f) => !common.some((c) => isSame(c, f))),
         output: labels,
         sizes: like.sizes,
+        brackets: [],
       }),
     ),
   );
@@ -164,12 +165,10 @@ function mergedSum(g: Graph, node: Node, sums: readonly RowSum[]): Node {
     factors: [...common, { node: plus(g, ...rest), labels }],
     output: [...Array(rank).keys()],
     sizes: like.sizes,
+    brackets: [],
   });
   return whole(g, node, [...outside, { node: merged, labels: place }]);
 }
-
-const summandFactors = (node: Contract): Factor[] =>
-  node.args.map((arg, k) => ({ node: arg, labels: present(node.labels[k]) }));
 
 export const sumRules: readonly StructuralRule[] = [
   logOfProduct,

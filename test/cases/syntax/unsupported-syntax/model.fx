@@ -3,8 +3,6 @@ a = "text"
 b = 'text'
 c = {x: 1}
 d = w; e = 2
-f = 1:2:3
-g = W[1:2:3, 1]
 h = 3 in + w
 i = W[1](2)
 j = (w)(2) + sin(w)'(1)

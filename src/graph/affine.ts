@@ -1,0 +1,46 @@
+import { present } from '../base/invariant.ts';
+import { isPointwise, type Node } from './node.ts';
+import { constantOf } from './power.ts';
+
+/** A node as stride·position + offset, the position that on one axis; a number where the axis is null. */
+export interface Affine {
+  readonly axis: number | null;
+  readonly stride: number;
+  readonly offset: number;
+}
+
+const constant = (offset: number): Affine => ({ axis: null, stride: 0, offset });
+
+/** The node as affine in the position on one of its axes; null where it is of another form. */
+export function affineOf(node: Node): Affine | null {
+  const value = constantOf(node);
+  if (value !== undefined) return constant(value);
+  if (node.kind === 'ramp') return { axis: 0, stride: 1, offset: 0 };
+  if (node.kind === 'map' && node.fn === 'add') return combined(node.args.map(affineOf), plus);
+  if (node.kind !== 'contract' || !isPointwise(node)) return null;
+  const args = node.args.map((arg, k): Affine | null => {
+    const own = affineOf(arg);
+    const labels = present(node.labels[k]);
+    return own && own.axis !== null ? { ...own, axis: present(labels[own.axis]) } : own;
+  });
+  return combined(args, times);
+}
+
+function combined(
+  parts: readonly (Affine | null)[],
+  together: (a: Affine, b: Affine) => Affine | null,
+): Affine | null {
+  const [first = null, ...rest] = parts;
+  return rest.reduce((all, part) => all && part && together(all, part), first);
+}
+
+const plus = (a: Affine, b: Affine): Affine | null =>
+  a.axis !== null && b.axis !== null && a.axis !== b.axis
+    ? null
+    : { axis: a.axis ?? b.axis, stride: a.stride + b.stride, offset: a.offset + b.offset };
+
+function times(a: Affine, b: Affine): Affine | null {
+  if (a.axis !== null && b.axis !== null) return null;
+  const [moving, { offset: factor }] = a.axis === null ? [b, a] : [a, b];
+  return { ...moving, stride: moving.stride * factor, offset: moving.offset * factor };
+}
