@@ -192,9 +192,9 @@ export function objectiveAndGradient(
   gradient[3] = 1 - product * dsigma;
   gradient[2] = -(product * dbeta);
   gradient[1] = -(product * dalpha);
-  const mean = inverseCount * dp;
   gradient[0] =
-    (1 - mean) * ((logit_p >= 0 ? 1 : e2) * inverse) - mean * inverse * (negative >= 0 ? 1 : e2);
+    inverseCount * (count - dp) * ((logit_p >= 0 ? 1 : e2) * inverse) -
+    inverseCount * dp * inverse * (negative >= 0 ? 1 : e2);
   return inverseCount * total;
 }
 

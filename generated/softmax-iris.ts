@@ -13,7 +13,7 @@
 //   ∂J/∂b₂            = 1/n Σᵢ (softmax(zᵢ) − onehot(speciesᵢ))
 //
 // In θ: W1 0–31, b1 32–39, W2 40–63, b2 64–66.
-// Per row: 361 flops, 4 transcendentals. Scratch: 536 bytes. Allocates nothing.
+// Per row: 384 flops, 6 transcendentals. Scratch: 536 bytes. Allocates nothing.
 import {
   constrain as toParams,
   startVector,
@@ -185,71 +185,81 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     }
 
     const species0 = species[i0]!;
-    const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
+    const choice0_0 = 0 === species0 ? -Infinity : z0_0;
+    const choice0_1 = 1 === species0 ? -Infinity : z0_1;
+    const choice0_2 = 2 === species0 ? -Infinity : z0_2;
     const species1 = species[i1]!;
-    const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
+    const choice1_0 = 0 === species1 ? -Infinity : z1_0;
+    const choice1_1 = 1 === species1 ? -Infinity : z1_1;
+    const choice1_2 = 2 === species1 ? -Infinity : z1_2;
     const species2 = species[i2]!;
-    const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
+    const choice2_0 = 0 === species2 ? -Infinity : z2_0;
+    const choice2_1 = 1 === species2 ? -Infinity : z2_1;
+    const choice2_2 = 2 === species2 ? -Infinity : z2_2;
     const species3 = species[i3]!;
-    const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
-    const sum0_0 = z0_0 - picked0;
-    const sum0_1 = z0_1 - picked0;
-    const sum0_2 = z0_2 - picked0;
-    const sum1_0 = z1_0 - picked1;
-    const sum1_1 = z1_1 - picked1;
-    const sum1_2 = z1_2 - picked1;
-    const sum2_0 = z2_0 - picked2;
-    const sum2_1 = z2_1 - picked2;
-    const sum2_2 = z2_2 - picked2;
-    const sum3_0 = z3_0 - picked3;
-    const sum3_1 = z3_1 - picked3;
-    const sum3_2 = z3_2 - picked3;
-    const largest0 = Math.max(Math.max(sum0_0, sum0_1), sum0_2);
-    const largest1 = Math.max(Math.max(sum1_0, sum1_1), sum1_2);
-    const largest2 = Math.max(Math.max(sum2_0, sum2_1), sum2_2);
-    const largest3 = Math.max(Math.max(sum3_0, sum3_1), sum3_2);
-    const isLess = sum0_0 < largest0;
-    const isLess2 = sum0_1 < largest0;
-    const isLess3 = sum0_2 < largest0;
+    const choice3_0 = 0 === species3 ? -Infinity : z3_0;
+    const choice3_1 = 1 === species3 ? -Infinity : z3_1;
+    const choice3_2 = 2 === species3 ? -Infinity : z3_2;
+    const largest0 = Math.max(Math.max(choice0_0, choice0_1), choice0_2);
+    const largest1 = Math.max(Math.max(choice1_0, choice1_1), choice1_2);
+    const largest2 = Math.max(Math.max(choice2_0, choice2_1), choice2_2);
+    const largest3 = Math.max(Math.max(choice3_0, choice3_1), choice3_2);
+    const isLess = choice0_0 < largest0;
+    const isLess2 = choice0_1 < largest0;
+    const isLess3 = choice0_2 < largest0;
     const sum0 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
-    const isLess4 = sum1_0 < largest1;
-    const isLess5 = sum1_1 < largest1;
-    const isLess6 = sum1_2 < largest1;
+    const isLess4 = choice1_0 < largest1;
+    const isLess5 = choice1_1 < largest1;
+    const isLess6 = choice1_2 < largest1;
     const sum1 = (isLess4 ? 0 : 1) + (isLess5 ? 0 : 1) + (isLess6 ? 0 : 1) - 1;
-    const isLess7 = sum2_0 < largest2;
-    const isLess8 = sum2_1 < largest2;
-    const isLess9 = sum2_2 < largest2;
-    const sum2_3 = (isLess7 ? 0 : 1) + (isLess8 ? 0 : 1) + (isLess9 ? 0 : 1) - 1;
-    const isLess10 = sum3_0 < largest3;
-    const isLess11 = sum3_1 < largest3;
-    const isLess12 = sum3_2 < largest3;
+    const isLess7 = choice2_0 < largest2;
+    const isLess8 = choice2_1 < largest2;
+    const isLess9 = choice2_2 < largest2;
+    const sum2_2 = (isLess7 ? 0 : 1) + (isLess8 ? 0 : 1) + (isLess9 ? 0 : 1) - 1;
+    const isLess10 = choice3_0 < largest3;
+    const isLess11 = choice3_1 < largest3;
+    const isLess12 = choice3_2 < largest3;
     const sum3 = (isLess10 ? 0 : 1) + (isLess11 ? 0 : 1) + (isLess12 ? 0 : 1) - 1;
-    const sum0_3 =
+    const sum0_2 =
       sum0 +
-      ((isLess ? Math.exp(sum0_0 - largest0) : 0) +
-        (isLess2 ? Math.exp(sum0_1 - largest0) : 0) +
-        (isLess3 ? Math.exp(sum0_2 - largest0) : 0));
-    const sum1_3 =
+      ((isLess ? Math.exp(choice0_0 - largest0) : 0) +
+        (isLess2 ? Math.exp(choice0_1 - largest0) : 0) +
+        (isLess3 ? Math.exp(choice0_2 - largest0) : 0));
+    const sum1_2 =
       sum1 +
-      ((isLess4 ? Math.exp(sum1_0 - largest1) : 0) +
-        (isLess5 ? Math.exp(sum1_1 - largest1) : 0) +
-        (isLess6 ? Math.exp(sum1_2 - largest1) : 0));
-    const sum2_4 =
-      sum2_3 +
-      ((isLess7 ? Math.exp(sum2_0 - largest2) : 0) +
-        (isLess8 ? Math.exp(sum2_1 - largest2) : 0) +
-        (isLess9 ? Math.exp(sum2_2 - largest2) : 0));
-    const sum3_3 =
+      ((isLess4 ? Math.exp(choice1_0 - largest1) : 0) +
+        (isLess5 ? Math.exp(choice1_1 - largest1) : 0) +
+        (isLess6 ? Math.exp(choice1_2 - largest1) : 0));
+    const sum2_3 =
+      sum2_2 +
+      ((isLess7 ? Math.exp(choice2_0 - largest2) : 0) +
+        (isLess8 ? Math.exp(choice2_1 - largest2) : 0) +
+        (isLess9 ? Math.exp(choice2_2 - largest2) : 0));
+    const sum3_2 =
       sum3 +
-      ((isLess10 ? Math.exp(sum3_0 - largest3) : 0) +
-        (isLess11 ? Math.exp(sum3_1 - largest3) : 0) +
-        (isLess12 ? Math.exp(sum3_2 - largest3) : 0));
+      ((isLess10 ? Math.exp(choice3_0 - largest3) : 0) +
+        (isLess11 ? Math.exp(choice3_1 - largest3) : 0) +
+        (isLess12 ? Math.exp(choice3_2 - largest3) : 0));
+    const log1p0 = Math.log1p(sum0_2);
+    const log1p1 = Math.log1p(sum1_2);
+    const log1p2 = Math.log1p(sum2_3);
+    const log1p3 = Math.log1p(sum3_2);
+    const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
+    const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
+    const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
+    const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
+    const e = Math.exp(-Math.abs(picked0 - largest0 - log1p0));
+    const e2 = Math.exp(-Math.abs(picked1 - largest1 - log1p1));
+    const excess = e + e2 + e * e2;
+    const e3 = Math.exp(-Math.abs(picked2 - largest2 - log1p2));
+    const excess2 = excess + e3 + excess * e3;
+    const e4 = Math.exp(-Math.abs(picked3 - largest3 - log1p3));
     total +=
-      largest0 +
-      Math.log1p(sum0_3) +
-      (largest1 + Math.log1p(sum1_3)) +
-      (largest2 + Math.log1p(sum2_4)) +
-      (largest3 + Math.log1p(sum3_3));
+      Math.max(largest0 - picked0 + log1p0, 0) +
+      Math.max(largest1 - picked1 + log1p1, 0) +
+      Math.max(largest2 - picked2 + log1p2, 0) +
+      Math.max(largest3 - picked3 + log1p3, 0) +
+      Math.log1p(excess2 + e4 + excess2 * e4);
   }
 
   for (let k = end; k < to; k++) {
@@ -277,21 +287,24 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     }
 
     const speciesi = species[i]!;
-    const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    const sum0 = z0 - picked;
-    const sum1 = z1 - picked;
-    const sum2_2 = z2 - picked;
-    const largest = Math.max(Math.max(sum0, sum1), sum2_2);
-    const isLess = sum0 < largest;
-    const isLess2 = sum1 < largest;
-    const isLess3 = sum2_2 < largest;
+    const choice0 = 0 === speciesi ? -Infinity : z0;
+    const choice1 = 1 === speciesi ? -Infinity : z1;
+    const choice2 = 2 === speciesi ? -Infinity : z2;
+    const largest = Math.max(Math.max(choice0, choice1), choice2);
+    const isLess = choice0 < largest;
+    const isLess2 = choice1 < largest;
+    const isLess3 = choice2 < largest;
     const sum3 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
     const sum4 =
       sum3 +
-      ((isLess ? Math.exp(sum0 - largest) : 0) +
-        (isLess2 ? Math.exp(sum1 - largest) : 0) +
-        (isLess3 ? Math.exp(sum2_2 - largest) : 0));
-    total += largest + Math.log1p(sum4);
+      ((isLess ? Math.exp(choice0 - largest) : 0) +
+        (isLess2 ? Math.exp(choice1 - largest) : 0) +
+        (isLess3 ? Math.exp(choice2 - largest) : 0));
+    const log1p = Math.log1p(sum4);
+    const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
+    total +=
+      Math.max(largest - picked + log1p, 0) +
+      Math.log1p(Math.exp(-Math.abs(picked - largest - log1p)));
   }
 
   return decay * sum2 + total / count;
@@ -423,143 +436,159 @@ export function objectiveAndGradient(
     const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
     const species3 = species[i3]!;
     const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
-    const sum0_0 = z0_0 - picked0;
-    const sum0_1 = z0_1 - picked0;
-    const sum0_2 = z0_2 - picked0;
-    const sum1_0 = z1_0 - picked1;
-    const sum1_1 = z1_1 - picked1;
-    const sum1_2 = z1_2 - picked1;
-    const sum2_0 = z2_0 - picked2;
-    const sum2_1 = z2_1 - picked2;
-    const sum2_2 = z2_2 - picked2;
-    const sum3_0 = z3_0 - picked3;
-    const sum3_1 = z3_1 - picked3;
-    const sum3_2 = z3_2 - picked3;
-    const largest0 = Math.max(Math.max(sum0_0, sum0_1), sum0_2);
-    const largest1 = Math.max(Math.max(sum1_0, sum1_1), sum1_2);
-    const largest2 = Math.max(Math.max(sum2_0, sum2_1), sum2_2);
-    const largest3 = Math.max(Math.max(sum3_0, sum3_1), sum3_2);
-    const isLess = sum0_0 < largest0;
-    const isLess2 = sum0_1 < largest0;
-    const isLess3 = sum0_2 < largest0;
+    const isEqual = 0 === species0;
+    const choice0_0 = isEqual ? -Infinity : z0_0;
+    const isEqual2 = 1 === species0;
+    const choice0_1 = isEqual2 ? -Infinity : z0_1;
+    const isEqual3 = 2 === species0;
+    const choice0_2 = isEqual3 ? -Infinity : z0_2;
+    const isEqual4 = 0 === species1;
+    const choice1_0 = isEqual4 ? -Infinity : z1_0;
+    const isEqual5 = 1 === species1;
+    const choice1_1 = isEqual5 ? -Infinity : z1_1;
+    const isEqual6 = 2 === species1;
+    const choice1_2 = isEqual6 ? -Infinity : z1_2;
+    const isEqual7 = 0 === species2;
+    const choice2_0 = isEqual7 ? -Infinity : z2_0;
+    const isEqual8 = 1 === species2;
+    const choice2_1 = isEqual8 ? -Infinity : z2_1;
+    const isEqual9 = 2 === species2;
+    const choice2_2 = isEqual9 ? -Infinity : z2_2;
+    const isEqual10 = 0 === species3;
+    const choice3_0 = isEqual10 ? -Infinity : z3_0;
+    const isEqual11 = 1 === species3;
+    const choice3_1 = isEqual11 ? -Infinity : z3_1;
+    const isEqual12 = 2 === species3;
+    const choice3_2 = isEqual12 ? -Infinity : z3_2;
+    const largest0 = Math.max(Math.max(choice0_0, choice0_1), choice0_2);
+    const largest1 = Math.max(Math.max(choice1_0, choice1_1), choice1_2);
+    const largest2 = Math.max(Math.max(choice2_0, choice2_1), choice2_2);
+    const largest3 = Math.max(Math.max(choice3_0, choice3_1), choice3_2);
+    const isLess = choice0_0 < largest0;
+    const isLess2 = choice0_1 < largest0;
+    const isLess3 = choice0_2 < largest0;
     const sum0 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1);
-    const isLess4 = sum1_0 < largest1;
-    const isLess5 = sum1_1 < largest1;
-    const isLess6 = sum1_2 < largest1;
+    const isLess4 = choice1_0 < largest1;
+    const isLess5 = choice1_1 < largest1;
+    const isLess6 = choice1_2 < largest1;
     const sum1 = (isLess4 ? 0 : 1) + (isLess5 ? 0 : 1) + (isLess6 ? 0 : 1);
-    const isLess7 = sum2_0 < largest2;
-    const isLess8 = sum2_1 < largest2;
-    const isLess9 = sum2_2 < largest2;
-    const sum2_3 = (isLess7 ? 0 : 1) + (isLess8 ? 0 : 1) + (isLess9 ? 0 : 1);
-    const isLess10 = sum3_0 < largest3;
-    const isLess11 = sum3_1 < largest3;
-    const isLess12 = sum3_2 < largest3;
+    const isLess7 = choice2_0 < largest2;
+    const isLess8 = choice2_1 < largest2;
+    const isLess9 = choice2_2 < largest2;
+    const sum2_2 = (isLess7 ? 0 : 1) + (isLess8 ? 0 : 1) + (isLess9 ? 0 : 1);
+    const isLess10 = choice3_0 < largest3;
+    const isLess11 = choice3_1 < largest3;
+    const isLess12 = choice3_2 < largest3;
     const sum3 = (isLess10 ? 0 : 1) + (isLess11 ? 0 : 1) + (isLess12 ? 0 : 1);
-    const sum0_3 = sum0 - 1;
-    const sum1_3 = sum1 - 1;
-    const sum2_4 = sum2_3 - 1;
-    const sum3_3 = sum3 - 1;
-    const e0_0 = Math.exp(sum0_0 - largest0);
-    const e0_1 = Math.exp(sum0_1 - largest0);
-    const e0_2 = Math.exp(sum0_2 - largest0);
-    const e1_0 = Math.exp(sum1_0 - largest1);
-    const e1_1 = Math.exp(sum1_1 - largest1);
-    const e1_2 = Math.exp(sum1_2 - largest1);
-    const e2_0 = Math.exp(sum2_0 - largest2);
-    const e2_1 = Math.exp(sum2_1 - largest2);
-    const e2_2 = Math.exp(sum2_2 - largest2);
-    const e3_0 = Math.exp(sum3_0 - largest3);
-    const e3_1 = Math.exp(sum3_1 - largest3);
-    const e3_2 = Math.exp(sum3_2 - largest3);
-    const sum0_4 = (isLess ? e0_0 : 0) + (isLess2 ? e0_1 : 0) + (isLess3 ? e0_2 : 0);
-    const sum1_4 = (isLess4 ? e1_0 : 0) + (isLess5 ? e1_1 : 0) + (isLess6 ? e1_2 : 0);
-    const sum2_5 = (isLess7 ? e2_0 : 0) + (isLess8 ? e2_1 : 0) + (isLess9 ? e2_2 : 0);
-    const sum3_4 = (isLess10 ? e3_0 : 0) + (isLess11 ? e3_1 : 0) + (isLess12 ? e3_2 : 0);
-    const sum0_5 = sum0_3 + sum0_4;
-    const sum1_5 = sum1_3 + sum1_4;
-    const sum2_6 = sum2_4 + sum2_5;
-    const sum3_5 = sum3_3 + sum3_4;
+    const sum0_2 = sum0 - 1;
+    const sum1_2 = sum1 - 1;
+    const sum2_3 = sum2_2 - 1;
+    const sum3_2 = sum3 - 1;
+    const e0_0 = Math.exp(choice0_0 - largest0);
+    const e0_1 = Math.exp(choice0_1 - largest0);
+    const e0_2 = Math.exp(choice0_2 - largest0);
+    const e1_0 = Math.exp(choice1_0 - largest1);
+    const e1_1 = Math.exp(choice1_1 - largest1);
+    const e1_2 = Math.exp(choice1_2 - largest1);
+    const e2_0 = Math.exp(choice2_0 - largest2);
+    const e2_1 = Math.exp(choice2_1 - largest2);
+    const e2_2 = Math.exp(choice2_2 - largest2);
+    const e3_0 = Math.exp(choice3_0 - largest3);
+    const e3_1 = Math.exp(choice3_1 - largest3);
+    const e3_2 = Math.exp(choice3_2 - largest3);
+    const sum0_3 = (isLess ? e0_0 : 0) + (isLess2 ? e0_1 : 0) + (isLess3 ? e0_2 : 0);
+    const sum1_3 = (isLess4 ? e1_0 : 0) + (isLess5 ? e1_1 : 0) + (isLess6 ? e1_2 : 0);
+    const sum2_4 = (isLess7 ? e2_0 : 0) + (isLess8 ? e2_1 : 0) + (isLess9 ? e2_2 : 0);
+    const sum3_3 = (isLess10 ? e3_0 : 0) + (isLess11 ? e3_1 : 0) + (isLess12 ? e3_2 : 0);
+    const sum0_4 = sum0_2 + sum0_3;
+    const sum1_4 = sum1_2 + sum1_3;
+    const sum2_5 = sum2_3 + sum2_4;
+    const sum3_4 = sum3_2 + sum3_3;
+    const log1p0 = Math.log1p(sum0_4);
+    const log1p1 = Math.log1p(sum1_4);
+    const log1p2 = Math.log1p(sum2_5);
+    const log1p3 = Math.log1p(sum3_4);
+    const e0 = Math.exp(-Math.abs(picked0 - largest0 - log1p0));
+    const e1 = Math.exp(-Math.abs(picked1 - largest1 - log1p1));
+    const e2 = Math.exp(-Math.abs(picked2 - largest2 - log1p2));
+    const e3 = Math.exp(-Math.abs(picked3 - largest3 - log1p3));
+    const sum0_5 = largest0 - picked0 + log1p0;
+    const sum1_5 = largest1 - picked1 + log1p1;
+    const sum2_6 = largest2 - picked2 + log1p2;
+    const sum3_5 = largest3 - picked3 + log1p3;
+    const excess = e0 + e1 + e0 * e1;
+    const excess2 = excess + e2 + excess * e2;
     total +=
-      largest0 +
-      Math.log1p(sum0_5) +
-      (largest1 + Math.log1p(sum1_5)) +
-      (largest2 + Math.log1p(sum2_6)) +
-      (largest3 + Math.log1p(sum3_5));
-    const sum0_6 = sum0_4 + sum0;
-    const sum1_6 = sum1_4 + sum1;
-    const sum2_7 = sum2_5 + sum2_3;
-    const sum3_6 = sum3_4 + sum3;
+      Math.max(sum0_5, 0) +
+      Math.max(sum1_5, 0) +
+      Math.max(sum2_6, 0) +
+      Math.max(sum3_5, 0) +
+      Math.log1p(excess2 + e3 + excess2 * e3);
+    const product0 = (sum0_5 >= 0 ? 1 : e0) / (1 + e0);
+    const product1 = (sum1_5 >= 0 ? 1 : e1) / (1 + e1);
+    const product2 = (sum2_6 >= 0 ? 1 : e2) / (1 + e2);
+    const product3 = (sum3_5 >= 0 ? 1 : e3) / (1 + e3);
+    const sum0_6 = sum0_3 + sum0;
+    const sum1_6 = sum1_3 + sum1;
+    const sum2_7 = sum2_4 + sum2_2;
+    const sum3_6 = sum3_3 + sum3;
     const inverse0 = 1 / sum0_6;
     const inverse1 = 1 / sum1_6;
     const inverse2 = 1 / sum2_7;
     const inverse3 = 1 / sum3_6;
-    const product0_0 = inverse0 * e0_0;
-    const product0_1 = inverse0 * e0_1;
-    const product0_2 = inverse0 * e0_2;
-    const product1_0 = inverse1 * e1_0;
-    const product1_1 = inverse1 * e1_1;
-    const product1_2 = inverse1 * e1_2;
-    const product2_0 = inverse2 * e2_0;
-    const product2_1 = inverse2 * e2_1;
-    const product2_2 = inverse2 * e2_2;
-    const product3_0 = inverse3 * e3_0;
-    const product3_1 = inverse3 * e3_1;
-    const product3_2 = inverse3 * e3_2;
-    const isEqual = 0 === species0;
-    const isEqual2 = 1 === species0;
-    const isEqual3 = 2 === species0;
-    const sum0_7 =
-      (isEqual ? 0 : product0_0) + (isEqual2 ? 0 : product0_1) + (isEqual3 ? 0 : product0_2);
-    const isEqual4 = 0 === species1;
-    const isEqual5 = 1 === species1;
-    const isEqual6 = 2 === species1;
-    const sum1_7 =
-      (isEqual4 ? 0 : product1_0) + (isEqual5 ? 0 : product1_1) + (isEqual6 ? 0 : product1_2);
-    const isEqual7 = 0 === species2;
-    const isEqual8 = 1 === species2;
-    const isEqual9 = 2 === species2;
-    const sum2_8 =
-      (isEqual7 ? 0 : product2_0) + (isEqual8 ? 0 : product2_1) + (isEqual9 ? 0 : product2_2);
-    const isEqual10 = 0 === species3;
-    const isEqual11 = 1 === species3;
-    const isEqual12 = 2 === species3;
-    const sum3_7 =
-      (isEqual10 ? 0 : product3_0) + (isEqual11 ? 0 : product3_1) + (isEqual12 ? 0 : product3_2);
-    const choice0_0 = isEqual ? -sum0_7 : product0_0;
-    const choice0_1 = isEqual2 ? -sum0_7 : product0_1;
-    const choice0_2 = isEqual3 ? -sum0_7 : product0_2;
-    const choice1_0 = isEqual4 ? -sum1_7 : product1_0;
-    const choice1_1 = isEqual5 ? -sum1_7 : product1_1;
-    const choice1_2 = isEqual6 ? -sum1_7 : product1_2;
-    const choice2_0 = isEqual7 ? -sum2_8 : product2_0;
-    const choice2_1 = isEqual8 ? -sum2_8 : product2_1;
-    const choice2_2 = isEqual9 ? -sum2_8 : product2_2;
-    const choice3_0 = isEqual10 ? -sum3_7 : product3_0;
-    const choice3_1 = isEqual11 ? -sum3_7 : product3_1;
-    const choice3_2 = isEqual12 ? -sum3_7 : product3_2;
-    db20 += choice0_0 + choice1_0 + choice2_0 + choice3_0;
-    db21 += choice0_1 + choice1_1 + choice2_1 + choice3_1;
-    db22 += choice0_2 + choice1_2 + choice2_2 + choice3_2;
+    const residual0_0 =
+      product0 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e0_0 : 0) + (isEqual ? -product0 : 0);
+    const residual0_1 =
+      product0 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_1 : 0) + (isEqual2 ? -product0 : 0);
+    const residual0_2 =
+      product0 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_2 : 0) + (isEqual3 ? -product0 : 0);
+    const residual1_0 =
+      product1 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_0 : 0) + (isEqual4 ? -product1 : 0);
+    const residual1_1 =
+      product1 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_1 : 0) + (isEqual5 ? -product1 : 0);
+    const residual1_2 =
+      product1 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_2 : 0) + (isEqual6 ? -product1 : 0);
+    const residual2_0 =
+      product2 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_0 : 0) + (isEqual7 ? -product2 : 0);
+    const residual2_1 =
+      product2 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_1 : 0) + (isEqual8 ? -product2 : 0);
+    const residual2_2 =
+      product2 * ((isEqual9 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_2 : 0) + (isEqual9 ? -product2 : 0);
+    const residual3_0 =
+      product3 * ((isEqual10 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_0 : 0) +
+      (isEqual10 ? -product3 : 0);
+    const residual3_1 =
+      product3 * ((isEqual11 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_1 : 0) +
+      (isEqual11 ? -product3 : 0);
+    const residual3_2 =
+      product3 * ((isEqual12 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_2 : 0) +
+      (isEqual12 ? -product3 : 0);
+    db20 += residual0_0 + residual1_0 + residual2_0 + residual3_0;
+    db21 += residual0_1 + residual1_1 + residual2_1 + residual3_1;
+    db22 += residual0_2 + residual1_2 + residual2_2 + residual3_2;
 
     for (let j = 0; j < 8; j++) {
       const h0 = h[j]!;
       const h1 = h[j + 8]!;
       const h2 = h[j + 16]!;
       const h3 = h[j + 24]!;
-      gradient[j + 40]! += h0 * choice0_0 + h1 * choice1_0 + h2 * choice2_0 + h3 * choice3_0;
-      gradient[j + 48]! += h0 * choice0_1 + h1 * choice1_1 + h2 * choice2_1 + h3 * choice3_1;
-      gradient[j + 56]! += h0 * choice0_2 + h1 * choice1_2 + h2 * choice2_2 + h3 * choice3_2;
+      gradient[j + 40]! +=
+        h0 * residual0_0 + h1 * residual1_0 + h2 * residual2_0 + h3 * residual3_0;
+      gradient[j + 48]! +=
+        h0 * residual0_1 + h1 * residual1_1 + h2 * residual2_1 + h3 * residual3_1;
+      gradient[j + 56]! +=
+        h0 * residual0_2 + h1 * residual1_2 + h2 * residual2_2 + h3 * residual3_2;
       const W20 = theta[j + 40]!;
       const W21 = theta[j + 48]!;
       const W22 = theta[j + 56]!;
-      const sum0_8 = W20 * choice0_0 + W21 * choice0_1 + W22 * choice0_2;
-      const sum1_8 = W20 * choice1_0 + W21 * choice1_1 + W22 * choice1_2;
-      const sum2_9 = W20 * choice2_0 + W21 * choice2_1 + W22 * choice2_2;
-      const sum3_8 = W20 * choice3_0 + W21 * choice3_1 + W22 * choice3_2;
-      const delta0 = (sum[j]! > 0 ? 1 : 0) * sum0_8;
-      const delta1 = (sum[j + 8]! > 0 ? 1 : 0) * sum1_8;
-      const delta2 = (sum[j + 16]! > 0 ? 1 : 0) * sum2_9;
-      const delta3 = (sum[j + 24]! > 0 ? 1 : 0) * sum3_8;
+      const sum0_7 = W20 * residual0_0 + W21 * residual0_1 + W22 * residual0_2;
+      const sum1_7 = W20 * residual1_0 + W21 * residual1_1 + W22 * residual1_2;
+      const sum2_8 = W20 * residual2_0 + W21 * residual2_1 + W22 * residual2_2;
+      const sum3_7 = W20 * residual3_0 + W21 * residual3_1 + W22 * residual3_2;
+      const delta0 = (sum[j]! > 0 ? 1 : 0) * sum0_7;
+      const delta1 = (sum[j + 8]! > 0 ? 1 : 0) * sum1_7;
+      const delta2 = (sum[j + 16]! > 0 ? 1 : 0) * sum2_8;
+      const delta3 = (sum[j + 24]! > 0 ? 1 : 0) * sum3_7;
       gradient[j + 32]! += delta0 + delta1 + delta2 + delta3;
       const start = j * 4;
       gradient[start]! += delta0 * x0_0 + delta1 * x1_0 + delta2 * x2_0 + delta3 * x3_0;
@@ -597,43 +626,47 @@ export function objectiveAndGradient(
 
     const speciesi = species[i]!;
     const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    const sum0 = z0 - picked;
-    const sum1 = z1 - picked;
-    const sum2_2 = z2 - picked;
-    const largest = Math.max(Math.max(sum0, sum1), sum2_2);
-    const isLess = sum0 < largest;
-    const isLess2 = sum1 < largest;
-    const isLess3 = sum2_2 < largest;
+    const isEqual = 0 === speciesi;
+    const choice0 = isEqual ? -Infinity : z0;
+    const isEqual2 = 1 === speciesi;
+    const choice1 = isEqual2 ? -Infinity : z1;
+    const isEqual3 = 2 === speciesi;
+    const choice2 = isEqual3 ? -Infinity : z2;
+    const largest = Math.max(Math.max(choice0, choice1), choice2);
+    const isLess = choice0 < largest;
+    const isLess2 = choice1 < largest;
+    const isLess3 = choice2 < largest;
     const sum3 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1);
     const sum4 = sum3 - 1;
-    const e0 = Math.exp(sum0 - largest);
-    const e1 = Math.exp(sum1 - largest);
-    const e2 = Math.exp(sum2_2 - largest);
+    const e0 = Math.exp(choice0 - largest);
+    const e1 = Math.exp(choice1 - largest);
+    const e2 = Math.exp(choice2 - largest);
     const sum5 = (isLess ? e0 : 0) + (isLess2 ? e1 : 0) + (isLess3 ? e2 : 0);
     const sum6 = sum4 + sum5;
-    total += largest + Math.log1p(sum6);
-    const sum7 = sum5 + sum3;
-    const inverse = 1 / sum7;
-    const product0 = inverse * e0;
-    const product1 = inverse * e1;
-    const product2 = inverse * e2;
-    const isEqual = 0 === speciesi;
-    const isEqual2 = 1 === speciesi;
-    const isEqual3 = 2 === speciesi;
-    const sum8 = (isEqual ? 0 : product0) + (isEqual2 ? 0 : product1) + (isEqual3 ? 0 : product2);
-    const choice0 = isEqual ? -sum8 : product0;
-    const choice1 = isEqual2 ? -sum8 : product1;
-    const choice2 = isEqual3 ? -sum8 : product2;
-    db20 += choice0;
-    db21 += choice1;
-    db22 += choice2;
+    const log1p = Math.log1p(sum6);
+    const e = Math.exp(-Math.abs(picked - largest - log1p));
+    const sum7 = largest - picked + log1p;
+    total += Math.max(sum7, 0) + Math.log1p(e);
+    const product = (sum7 >= 0 ? 1 : e) / (1 + e);
+    const sum8 = sum5 + sum3;
+    const inverse = 1 / sum8;
+    const residual0 =
+      product * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse * e0 : 0) + (isEqual ? -product : 0);
+    const residual1 =
+      product * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse * e1 : 0) + (isEqual2 ? -product : 0);
+    const residual2 =
+      product * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse * e2 : 0) + (isEqual3 ? -product : 0);
+    db20 += residual0;
+    db21 += residual1;
+    db22 += residual2;
 
     for (let j = 0; j < 8; j++) {
       const hj = h[j]!;
-      gradient[j + 40]! += hj * choice0;
-      gradient[j + 48]! += hj * choice1;
-      gradient[j + 56]! += hj * choice2;
-      const sum9 = theta[j + 40]! * choice0 + theta[j + 48]! * choice1 + theta[j + 56]! * choice2;
+      gradient[j + 40]! += hj * residual0;
+      gradient[j + 48]! += hj * residual1;
+      gradient[j + 56]! += hj * residual2;
+      const sum9 =
+        theta[j + 40]! * residual0 + theta[j + 48]! * residual1 + theta[j + 56]! * residual2;
       const delta = (sum[j]! > 0 ? 1 : 0) * sum9;
       gradient[j + 32]! += delta;
       const start = j * 4;
@@ -696,21 +729,24 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
     }
 
     const speciesi = species[k]!;
+    const choice0 = 0 === speciesi ? -Infinity : z0;
+    const choice1 = 1 === speciesi ? -Infinity : z1;
+    const choice2 = 2 === speciesi ? -Infinity : z2;
+    const largest = Math.max(Math.max(choice0, choice1), choice2);
+    const isLess = choice0 < largest;
+    const isLess2 = choice1 < largest;
+    const isLess3 = choice2 < largest;
+    const sum2 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
+    const sum3 =
+      sum2 +
+      ((isLess ? Math.exp(choice0 - largest) : 0) +
+        (isLess2 ? Math.exp(choice1 - largest) : 0) +
+        (isLess3 ? Math.exp(choice2 - largest) : 0));
+    const log1p = Math.log1p(sum3);
     const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    const sum0 = z0 - picked;
-    const sum1 = z1 - picked;
-    const sum2 = z2 - picked;
-    const largest = Math.max(Math.max(sum0, sum1), sum2);
-    const isLess = sum0 < largest;
-    const isLess2 = sum1 < largest;
-    const isLess3 = sum2 < largest;
-    const sum3 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
-    const sum4 =
-      sum3 +
-      ((isLess ? Math.exp(sum0 - largest) : 0) +
-        (isLess2 ? Math.exp(sum1 - largest) : 0) +
-        (isLess3 ? Math.exp(sum2 - largest) : 0));
-    total += largest + Math.log1p(sum4);
+    total +=
+      Math.max(largest - picked + log1p, 0) +
+      Math.log1p(Math.exp(-Math.abs(picked - largest - log1p)));
   }
 
   return -total;

@@ -184,16 +184,17 @@ export function objectiveAndGradient(
     inverseCount * sum * ((logit_q1 >= 0 ? 1 : e) * inverse) -
     inverseCount * total_a_b * inverse * (negative >= 0 ? 1 : e);
   const sum2 = negative4 + total_b;
-  const sum3 = count - total_a + total_a_b - total_b;
-  gradient[1] =
-    inverseCount * sum3 * ((logit_q0 >= 0 ? 1 : e2) * inverse2) -
-    inverseCount * sum2 * inverse2 * (negative2 >= 0 ? 1 : e2);
-  const mean = inverseCount * total_a;
+  const sum3 = count - total_a;
   gradient[0] =
-    (1 - mean) * ((logit_p >= 0 ? 1 : e3) * inverse3) - mean * inverse3 * (negative3 >= 0 ? 1 : e3);
+    inverseCount * sum3 * ((logit_p >= 0 ? 1 : e3) * inverse3) -
+    inverseCount * total_a * inverse3 * (negative3 >= 0 ? 1 : e3);
+  const sum4 = sum3 + total_a_b - total_b;
+  gradient[1] =
+    inverseCount * sum4 * ((logit_q0 >= 0 ? 1 : e2) * inverse2) -
+    inverseCount * sum2 * inverse2 * (negative2 >= 0 ? 1 : e2);
   return (
     inverseCount *
-    (sum3 * (positivePart + Math.max(logit_q0, 0) + log1p3 + log1p2) +
+    (sum4 * (positivePart + Math.max(logit_q0, 0) + log1p3 + log1p2) +
       sum * (positivePart2 + Math.max(logit_q1, 0) + log1p3 + log1p) +
       sum2 * (positivePart + Math.max(negative2, 0) + log1p3 + log1p2) +
       total_a_b * (positivePart2 + Math.max(negative, 0) + log1p3 + log1p))

@@ -2,8 +2,14 @@ import { gradient, type SweepListener } from './calculus/index.ts';
 import { present } from './base/invariant.ts';
 import { substitute, type Graph, type Node } from './graph/index.ts';
 import type { Draw, Output } from './lower/program.ts';
-import type { ModelGraph, Parameter } from './model/index.ts';
-import { final, simplify, stable, type RewriteListener, type RuleSet } from './rewrite/index.ts';
+import { assemble, type ModelGraph, type Parameter } from './model/index.ts';
+import {
+  hoisting,
+  machine,
+  simplify,
+  type RewriteListener,
+  type RuleSet,
+} from './rewrite/index.ts';
 
 /** The maths of a model on its way from what the user wrote to what loops are made of. */
 export interface Maths {
@@ -64,7 +70,7 @@ export const differentiate: Pass = {
       graph,
       maths.objective,
       model.parameters.map((p) => p.theta),
-      observer,
+      { listener: observer, guarded: true },
     ),
   }),
 };
@@ -74,22 +80,43 @@ export const passes: readonly Pass[] = [
   constrain,
   {
     name: 'stabilise',
-    because: 'a textbook density overflows and cancels; its logarithm in canonical form does not',
-    run: (maths, context) => rewriteAll(maths, context, stable),
+    because:
+      'a textbook density overflows and cancels; its logarithm in forms whose slopes are of the same forms does not',
+    run: (maths, context) => rewriteAll(stableTerms(maths, context), context, machine),
   },
   differentiate,
   {
-    name: 'stabilise the gradient',
-    because: 'the chain rule writes quotients and products that the same rules shorten',
-    run: (maths, context) => rewriteAll(maths, context, stable),
-  },
-  {
-    name: 'keep digits',
+    name: 'simplify the gradient',
     because:
-      'what is equal on paper differs in floating point: a difference of nearly equal numbers has few digits left',
-    run: (maths, context) => rewriteAll(maths, context, final),
+      'the chain rule writes quotients and products that the same rules shorten, and what no row changes is computed once',
+    run: (maths, context) => rewriteAll(maths, context, hoisting),
   },
 ];
+
+/**
+ * Each term by itself: what cancels in it is together only as long as sums over the rows have not taken out what
+ * no row changes.
+ */
+function stableTerms(maths: Maths, { graph, model, observer }: PassContext): Maths {
+  const { factors, losses, penalties, weight } = model;
+  const constrained = new Map(model.parameters.map((p) => [p.symbol, p.constrained]));
+  const nodes = [
+    ...factors.map((f) => f.logDensity),
+    ...[...losses, ...penalties].map((t) => t.node),
+  ];
+  const stable = simplify(graph, substitute(graph, nodes, constrained), machine, observer);
+  const images = new Map(nodes.map((node, k) => [node, present(stable[k])]));
+  const to = (node: Node): Node => present(images.get(node));
+  const objective = assemble(graph, {
+    factors: factors.map((f) => ({ ...f, logDensity: to(f.logDensity) })),
+    losses: losses.map((term) => ({ ...term, node: to(term.node) })),
+    penalties: penalties.map((term) => ({ ...term, node: to(term.node) })),
+    weight,
+    hasData: model.columns.length > 0,
+  });
+  observer.rebuilt(maths.objective, objective.objective);
+  return { ...maths, ...objective };
+}
 
 const rewriteAll = (maths: Maths, { graph, observer }: PassContext, rules: RuleSet): Maths =>
   mapNodes(maths, (roots) => simplify(graph, roots, rules, observer));

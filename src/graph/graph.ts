@@ -96,7 +96,7 @@ export class Graph {
       id,
       kind: 'map',
       shape: args[0]?.shape ?? [],
-      range: rule.range(args.map((a) => a.range)),
+      range: mapRange(rule, args),
       fn,
       rule,
       args,
@@ -143,6 +143,26 @@ export class Graph {
       };
     });
   }
+}
+
+function mapRange(rule: ElementwiseRule, args: readonly Node[]): Interval {
+  const range = rule.range(args.map((a) => a.range));
+  return isLogShare(rule, args) ? I.intersect(range, I.nonPositive) : range;
+}
+
+/** z − log Σ exp z: the sum has no term that is greater. */
+function isLogShare({ arity }: ElementwiseRule, args: readonly Node[]): boolean {
+  if (arity !== Infinity) return false;
+  for (const term of args) {
+    const [sign, total] = term.kind === 'contract' ? term.args : [];
+    if (sign?.kind !== 'constant' || sign.value !== -1 || total?.kind !== 'reduce') continue;
+    if (total.op !== 'logsumexp') continue;
+    const z = total.arg;
+    const terms = z.kind === 'map' && z.fn === 'add' ? z.args : [z];
+    const others = args.filter((arg) => arg !== term);
+    if (others.length === terms.length && terms.every((each) => others.includes(each))) return true;
+  }
+  return false;
 }
 
 const ids = (nodes: readonly Node[]): string => nodes.map((n) => n.id).join(',');

@@ -5,12 +5,15 @@ import {
   hasRows,
   innerShape,
   Interval,
+  map,
   partOf,
+  type ElementwiseName,
   type Graph,
   type Node,
   type Shape,
   type Symbol,
 } from '../graph/index.ts';
+import type { DomainKind } from '../runtime/domain.ts';
 import { fail, type Operand } from './context.ts';
 import type { DistributionParameter } from './distributions/index.ts';
 import { describe, describeShape, quantity, type Quantity } from './quantity.ts';
@@ -52,7 +55,12 @@ function bindingOf(g: Graph, variates: readonly Variate[], batch: readonly numbe
   const prefix: Shape = rows ? ['rows', ...batch] : batch;
   return {
     formals: new Map(variates.map((v) => [v.name, formalQuantity(v)])),
-    actuals: new Map(variates.map((v) => [v.formal, actualOf(g, v, prefix)])),
+    actuals: new Map(
+      variates.map((v, k) => [
+        v.formal,
+        k === 0 ? actualOf(g, v, prefix) : argumentOf(g, v, prefix),
+      ]),
+    ),
     prefix,
   };
 }
@@ -135,6 +143,20 @@ function actualOf(g: Graph, v: Variate, prefix: Shape): Node {
   const axes = inner.map((_, k) => shape.length - inner.length + k);
   return broadcast(g, node, hasRows(node) ? [0, ...axes] : axes, shape);
 }
+
+/** An argument lies in its declared domain, of which its own range need not be known. */
+function argumentOf(g: Graph, v: Variate, prefix: Shape): Node {
+  const node = actualOf(g, v, prefix);
+  const within = assumptions[v.formal.domain.kind];
+  return within && !Interval.isNonNegative(node.range) ? map(g, within, [node]) : node;
+}
+
+/** What says of a number that it lies in a domain. */
+const assumptions: { readonly [K in DomainKind]?: ElementwiseName } = {
+  positive: 'nonNegative',
+  unit: 'nonNegative',
+  count: 'nonNegative',
+};
 
 function densityOf(relation: Relation, binding: Binding): Node | undefined {
   const { draft, law } = relation;

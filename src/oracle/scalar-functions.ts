@@ -97,6 +97,17 @@ const stirling: One = (p, x) => {
 const factorialError: One = (p, x) =>
   R.add(p, R.subtract(p, R.lgamma(p, plusOne(p, x)), timesLog(p, x, x)), x);
 
+/** x·log(x/m) + m − x. */
+const deviance: Two = (p, x, m) => R.subtract(p, R.add(p, timesLog(p, x, R.divide(p, x, m)), m), x);
+
+/** Of x successes and y failures at the log odds z. */
+const binomialDeviance: ScalarFunction = (p, x = missing, y = missing, z = missing) => {
+  const all = R.add(p, x, y);
+  const part = (count: Real, odds: Real): Real =>
+    deviance(p, count, R.multiply(p, all, sigmoid(p, odds)));
+  return R.add(p, part(x, z), part(y, R.negate(z)));
+};
+
 const arithmetic: Record<string, ScalarFunction> = {
   add: (p, ...args) => args.reduce((x, y) => R.add(p, x, y)),
   subtract: two(R.subtract),
@@ -106,6 +117,8 @@ const arithmetic: Record<string, ScalarFunction> = {
   dotPow: two(R.pow),
   negate: one((_p, x) => R.negate(x)),
   plus: one((_p, x) => x),
+  still: one((_p, x) => x),
+  nonNegative: one((_p, x) => (R.signOf(x) < 0 ? R.notANumber : x)),
   mod: two(mod),
   abs: one((_p, x) => R.absolute(x)),
   sign: one((p, x) => (R.isNaN(x) ? x : whole(p, R.signOf(x)))),
@@ -143,11 +156,56 @@ const logic: Record<string, ScalarFunction> = {
 const exprel: One = (p, x) =>
   R.isZero(x) ? R.one(p) : R.divide(p, R.subtract(p, exp(p, x), R.one(p)), x);
 
-/** (eˣ − exprel(x))/x, and ½ at 0. */
-const exprelSlope: One = (p, x) =>
-  R.isZero(x)
-    ? R.divide(p, R.one(p), whole(p, 2))
-    : R.divide(p, R.subtract(p, exp(p, x), exprel(p, x)), x);
+/** The k-th derivative of F(x)/x, by those of F from the first on, and its value at 0. */
+function quotient(
+  p: Precision,
+  order: Real,
+  x: Real,
+  derivative: (k: number) => Real,
+  atZero: (k: number) => Real,
+): Real {
+  const k = R.toNumber(order);
+  if (R.isZero(x)) return atZero(k);
+  let value = R.divide(p, derivative(0), x);
+  for (let j = 1; j <= k; j++) {
+    value = R.divide(p, R.subtract(p, derivative(j), R.multiply(p, whole(p, j), value)), x);
+  }
+  return value;
+}
+
+const exprelMoment: Two = (p, k, x) =>
+  quotient(
+    p,
+    k,
+    x,
+    (j) => (j === 0 ? R.subtract(p, exp(p, x), R.one(p)) : exp(p, x)),
+    (j) => reciprocal(p, whole(p, j + 1)),
+  );
+
+const factorialOf = (p: Precision, n: number): Real => R.gamma(p, whole(p, n + 1));
+const alternating = (k: number, x: Real): Real => (k % 2 === 0 ? x : R.negate(x));
+
+const log1prelMoment: Two = (p, k, x) =>
+  quotient(
+    p,
+    k,
+    x,
+    (j) => {
+      if (j === 0) return R.log(p, plusOne(p, x));
+      const size = R.divide(p, factorialOf(p, j - 1), R.pow(p, plusOne(p, x), whole(p, j)));
+      return alternating(j - 1, size);
+    },
+    (j) => alternating(j, R.divide(p, factorialOf(p, j), whole(p, j + 1))),
+  );
+
+const sincMoment: Two = (p, k, x) =>
+  quotient(
+    p,
+    k,
+    x,
+    (j) => alternating(Math.floor(j / 2), j % 2 === 0 ? R.sin(p, x) : R.cos(p, x)),
+    (j) => (j % 2 === 1 ? R.zero : alternating(j / 2, reciprocal(p, whole(p, j + 1)))),
+  );
 
 const exponential: Record<string, ScalarFunction> = {
   exp: one(exp),
@@ -162,12 +220,15 @@ const exponential: Record<string, ScalarFunction> = {
   log1mexp: one((p, x) => R.log(p, oneMinus(p, exp(p, x)))),
   logcexpexp: one((p, x) => R.log(p, oneMinus(p, exp(p, R.negate(exp(p, x)))))),
   exprel: one(exprel),
-  exprelSlope: one(exprelSlope),
+  exprelMoment: two(exprelMoment),
+  log1prel: one((p, x) => log1prelMoment(p, R.zero, x)),
+  log1prelMoment: two(log1prelMoment),
   log1pmx: one((p, x) => R.subtract(p, R.log(p, plusOne(p, x)), x)),
   log1psq: one((p, x) => R.log(p, plusOne(p, square(p, x)))),
   log1psqSlope: one((p, x) => R.divide(p, R.add(p, x, x), plusOne(p, square(p, x)))),
   logaddexp: two((p, x, y) => R.log(p, R.add(p, exp(p, x), exp(p, y)))),
   xlogy: two(timesLog),
+  logpow: two((p, x, y) => R.log(p, R.pow(p, x, y))),
   xlog1py: two((p, x, y) => timesLog(p, x, plusOne(p, y))),
   sigmoid: one(sigmoid),
   logit: one((p, x) => R.log(p, R.divide(p, x, oneMinus(p, x)))),
@@ -177,6 +238,8 @@ const exponential: Record<string, ScalarFunction> = {
 
 const trigonometric: Record<string, ScalarFunction> = {
   sin: one(R.sin),
+  sinc: one((p, x) => sincMoment(p, R.zero, x)),
+  sincMoment: two(sincMoment),
   cos: one(R.cos),
   tan: one(tan),
   cot: over(tan),
@@ -192,6 +255,7 @@ const trigonometric: Record<string, ScalarFunction> = {
   sinh: one(sinh),
   cosh: one(cosh),
   tanh: one(tanh),
+  tanhSlope: two((p, _t, x) => square(p, reciprocal(p, cosh(p, x)))),
   coth: over(tanh),
   logcosh: one((p, x) => R.log(p, cosh(p, x))),
   sech: over(cosh),
@@ -220,15 +284,22 @@ const special: Record<string, ScalarFunction> = {
   digamma: one(R.digamma),
   polygamma: two(R.polygamma),
   digammaDifference: two(digammaDifference),
-  digammaExcess: two((p, x, y) =>
-    R.subtract(p, digammaDifference(p, x, y), R.divide(p, y, R.add(p, x, y))),
-  ),
   lbeta: two(logBeta),
   beta: two((p, x, y) => exp(p, logBeta(p, x, y))),
   lrising: two((p, x, y) => R.subtract(p, R.lgamma(p, R.add(p, x, y)), R.lgamma(p, x))),
   choose: two(choose),
   combinations: two(choose),
-  devianceTerm: two((p, x, y) => R.subtract(p, R.add(p, timesLog(p, x, R.divide(p, x, y)), y), x)),
+  binomialDeviance,
+  sizedDeviance: (p, x = missing, y = missing, l = missing) =>
+    binomialDeviance(p, x, y, R.subtract(p, l, R.log(p, y))),
+  erfcShare: two((p, x, y) =>
+    R.divide(p, exp(p, R.negate(square(p, x))), R.subtract(p, R.erfc(p, x), R.erfc(p, y))),
+  ),
+  sizedDevianceSlope: (p, x = missing, y = missing, l = missing) => {
+    const left = R.divide(p, R.add(p, x, y), R.add(p, y, exp(p, l)));
+    return R.subtract(p, R.negate(R.log(p, left)), oneMinus(p, left));
+  },
+  devianceTerm: two(deviance),
   devianceTermLog: two((p, x, l) =>
     R.subtract(p, R.add(p, timesLog(p, x, R.divide(p, x, exp(p, l))), exp(p, l)), x),
   ),
@@ -236,6 +307,10 @@ const special: Record<string, ScalarFunction> = {
   chooseError: two((p, x, y) => {
     const whole = factorialError(p, R.add(p, x, y));
     return R.subtract(p, R.subtract(p, whole, factorialError(p, x)), factorialError(p, y));
+  }),
+  chooseErrorSlope: two((p, x, y) => {
+    const slope = (z: Real): Real => R.subtract(p, R.digamma(p, plusOne(p, z)), R.log(p, z));
+    return R.subtract(p, slope(R.add(p, x, y)), slope(x));
   }),
   stirlingError: one((p, x) => R.subtract(p, R.lgamma(p, x), stirling(p, x))),
   stirlingErrorSlope: one((p, x) => {

@@ -6,6 +6,6 @@ export {
   type RewriteStep,
 } from './simplify.ts';
 export { type Rule, assumptionRow, assumptions, type Assumption } from './rule.ts';
-export { finalRules, stableRules } from './rules/index.ts';
+export { digitRules, hoistingRules, machineRules, readableRules } from './rules/index.ts';
 export type { StructuralRule } from './structural/index.ts';
-export { final, stable } from './rule-sets.ts';
+export { hoisting, machine, readable } from './rule-sets.ts';

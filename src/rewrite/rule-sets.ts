@@ -1,6 +1,7 @@
-import { finalRules, stableRules } from './rules/index.ts';
+import { hoistingRules, machineRules, readableRules } from './rules/index.ts';
 import { RuleSet } from './simplify.ts';
 
-/** The rules that hold always, and those that come last, made ready once. */
-export const stable = new RuleSet(stableRules);
-export const final = new RuleSet(finalRules);
+/** The rules of the form that is read, of the one that is computed, and of its gradient; made ready once. */
+export const readable = new RuleSet(readableRules);
+export const machine = new RuleSet(machineRules);
+export const hoisting = new RuleSet(hoistingRules);

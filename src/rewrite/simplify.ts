@@ -2,6 +2,7 @@ import { present } from '../base/invariant.ts';
 import {
   broadcast,
   instantiate,
+  isPointwise,
   isProduct,
   postorder,
   rebuild,
@@ -16,6 +17,7 @@ import { matchAt, type Match } from './match.ts';
 import { Marks, marksInside, type MarkSet } from './marks.ts';
 import { mayMatch } from './may-match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
+import { alikeFactors } from './alike-factors.ts';
 import { assumptions, type Assumption, type Rule } from './rule.ts';
 import type { StructuralRule } from './structural/index.ts';
 
@@ -69,8 +71,22 @@ export class RuleSet {
     }
   }
 
-  /** The first rewrite that applies at the node, or null. */
+  /** The first rewrite that applies at the node, or in what it is a sum of; null where there is none. */
   applyAt(g: Graph, node: Node, marks = new Marks()): RewriteStep | null {
+    return this.#at(g, node, marks) ?? this.#inSummand(g, node, marks);
+  }
+
+  /** Factors of a sum that vary along the same axes are a product of their own. */
+  #inSummand(g: Graph, node: Node, marks: Marks): RewriteStep | null {
+    if (node.kind !== 'contract' || isPointwise(node)) return null;
+    for (const part of alikeFactors(g, node)) {
+      const step = part.product.kind === 'contract' ? this.#at(g, part.product, marks) : null;
+      if (step) return { ...step, before: node, after: part.replacedBy(step.after) };
+    }
+    return null;
+  }
+
+  #at(g: Graph, node: Node, marks: Marks): RewriteStep | null {
     const inside = marks.inside(node);
     for (const rule of this.#byHead.get(headOf(node)) ?? []) {
       if ((rule.needs & ~inside) !== 0) continue;

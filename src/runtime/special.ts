@@ -1,26 +1,31 @@
 export {
+  chooseErrorSlope,
   digamma,
   digammaDifference,
-  digammaExcess,
   polygamma,
   stirlingErrorSlope,
 } from './special/digamma.ts';
-export { erf, erfc, erfcx, logerfcDifference, lognormcdf } from './special/error-function.ts';
+export {
+  erf,
+  erfc,
+  erfcShare,
+  erfcx,
+  logerfcDifference,
+  lognormcdf,
+} from './special/error-function.ts';
 export {
   chooseError,
   factorialError,
   lbeta,
   lgamma,
   lrising,
-  lrisingRatio,
   stirlingError,
 } from './special/gamma.ts';
 export {
+  binomialDeviance,
   devianceTerm,
   devianceTermLog,
   expm1mx,
-  exprel,
-  exprelSlope,
   log1mexp,
   log1pexp,
   log1pmx,
@@ -28,5 +33,16 @@ export {
   logcexpexp,
   logcosh,
   logit,
+  logpow,
   sigmoid,
+  sizedDevianceSlope,
+  tanhSlope,
 } from './special/logarithm.ts';
+export {
+  exprel,
+  exprelMoment,
+  log1prel,
+  log1prelMoment,
+  sinc,
+  sincMoment,
+} from './special/quotients.ts';

@@ -11,7 +11,7 @@ import {
   type Symbol,
 } from '../graph/index.ts';
 import type { ModelGraph, Parameter } from '../model/index.ts';
-import { simplify, stable } from '../rewrite/index.ts';
+import { simplify, readable } from '../rewrite/index.ts';
 import type { Equation } from './equation.ts';
 import { Expansion } from './expand.ts';
 
@@ -24,7 +24,7 @@ export interface Stationarity {
   readonly total: Symbol;
   /** ∂J/∂w = 0 for each parameter. */
   readonly equations: ReadonlyMap<Parameter, Equation>;
-  /** The stable form of a node, its row counts and sums of weights replaced by n. */
+  /** The readable form of a node, its row counts and sums of weights replaced by n. */
   readonly tidy: (node: Node) => Node;
   /** Sums of products by the nodes that are unknown. */
   readonly expansion: (unknowns: ReadonlySet<Node>) => Expansion;
@@ -39,7 +39,7 @@ export function stationarityOf(model: ModelGraph): Stationarity {
   const count = model.weight ? sum(g, model.weight, [0]) : rowCount(g);
   const totals = new Map<Node, Node>(model.columns.length > 0 ? [[count, total]] : []);
   const tidy = (node: Node): Node => {
-    const simple = present(simplify(g, [node], stable)[0]);
+    const simple = present(simplify(g, [node], readable)[0]);
     const counted = present(substitute(g, [simple], totals)[0]);
     return counted === node ? node : tidy(counted);
   };

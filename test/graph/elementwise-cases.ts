@@ -25,6 +25,11 @@ const outsideOne: readonly Region[] = [
   [1.01, 6],
 ];
 const firstQuadrant: readonly Region[] = [[0.1, 1.4]];
+const orders: readonly Region[] = [
+  [1, 1],
+  [2, 2],
+  [3, 3],
+];
 const truth: readonly Region[] = [
   [0, 0],
   [1, 1],
@@ -39,6 +44,8 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
   add: { args: [real, real], reference: 'a + b' },
   pow: { args: [positive, real], reference: 'a^b' },
   times: { args: [real, real], reference: 'a * b' },
+  still: { args: [truth], reference: 'a' },
+  nonNegative: { args: [positive], reference: 'a' },
   where: { args: [truth, real, real], reference: 'a * b + (1 - a) * c' },
   maximum: { args: [[[-4, -0.1]], [[0.1, 4]]], reference: 'max(a, b)' },
   minimum: { args: [[[-4, -0.1]], [[0.1, 4]]], reference: 'min(a, b)' },
@@ -100,9 +107,20 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     extremes: [[-39], [-41], [4]],
   },
   exprel: { args: [nonZero], reference: '(exp(a) - 1)/a', extremes: [[1e-7], [-1e-7], [600]] },
-  exprelSlope: {
-    args: [nonZero],
-    reference: '(exp(a)*(a - 1) + 1)/a^2',
+  exprelMoment: {
+    args: [orders, real],
+    extremes: [
+      [1, 1e-9],
+      [2, -30],
+    ],
+  },
+  log1prel: { args: [positive], reference: 'log1p(a)/a', extremes: [[1e-7], [-1e-7], [-0.9]] },
+  log1prelMoment: {
+    args: [orders, positive],
+    extremes: [
+      [1, 1e-9],
+      [2, -0.2],
+    ],
   },
   log1pmx: { args: [positive], reference: 'log1p(a) - a', extremes: [[1e-6], [-1e-6]] },
   log1psq: { ...oneReal('log1p(a^2)'), extremes: [[1e-7], [1e8]] },
@@ -116,8 +134,17 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     ],
   },
   xlogy: { args: [nonZero, positive], reference: 'a * log(b)' },
+  logpow: { args: [positive, real], reference: 'log(a^b)' },
   xlog1py: { args: [nonZero, positive], reference: 'a * log1p(b)', extremes: [[3, 1e-12]] },
   sin: oneReal('sin(a)'),
+  sinc: { args: [nonZero], reference: 'sin(a)/a', extremes: [[1e-7], [-30]] },
+  sincMoment: {
+    args: [orders, real],
+    extremes: [
+      [1, 1e-9],
+      [2, 30],
+    ],
+  },
   cos: oneReal('cos(a)'),
   tan: { args: [firstQuadrant], reference: 'tan(a)' },
   cot: { args: [firstQuadrant], reference: 'cot(a)' },
@@ -151,6 +178,8 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     reference: 'log((exp(a) + exp(-a)) / 2)',
     extremes: [[1e-6], [800], [-800]],
   },
+  // By its second argument: the first one says only how.
+  tanhSlope: { args: [[[0.95, 0.95]], real] },
   sech: { ...oneReal('2 / (exp(a) + exp(-a))'), extremes: [[30], [-30]] },
   csch: { args: [nonZero], reference: '2 / (exp(a) - exp(-a))', extremes: [[30], [1e-6]] },
   asinh: { ...oneReal('asinh(a)'), extremes: [[1e-6], [1e6]] },
@@ -186,6 +215,13 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
       [-21, -20],
     ],
   },
+  erfcShare: {
+    args: [[[-3, 0.5]], [[0.7, 3]]],
+    extremes: [
+      [20, 21],
+      [-21, -20],
+    ],
+  },
   lognormcdf: { args: [real], extremes: [[-30], [6]] },
   lgamma: { args: [positive] },
   digamma: { args: [positive] },
@@ -200,7 +236,6 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     ],
   },
   digammaDifference: { args: [positive, positive] },
-  digammaExcess: { args: [positive, positive] },
   lbeta: { args: [positive, positive] },
   lrising: { args: [positive, positive] },
   devianceTerm: {
@@ -212,8 +247,19 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     reference: 'a * log(a) - a * b + exp(b) - a',
     extremes: [[3, -800]],
   },
+  binomialDeviance: {
+    args: [[[0.05, 8]], [[0.05, 8]], [[-5, 5]]],
+    reference: 'a * log(a/(a + b)*(1 + exp(-c))) + b * log(b/(a + b)*(1 + exp(c)))',
+    extremes: [
+      [3, 0.1, 40],
+      [0.2, 3, -40],
+    ],
+  },
+  sizedDeviance: { args: [[[0.05, 8]], [[0.05, 8]], [[-2, 2]]] },
+  sizedDevianceSlope: { args: [[[0.05, 8]], [[0.05, 8]], [[-2, 2]]] },
   factorialError: { args: [positive] },
   chooseError: { args: [positive, positive] },
+  chooseErrorSlope: { args: [positive, positive] },
   stirlingError: { args: [positive] },
   stirlingErrorSlope: { args: [positive] },
   less: compare('a < b'),

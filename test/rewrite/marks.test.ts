@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { analyse } from '../../src/compile.ts';
 import { postorder, type Node } from '../../src/graph/index.ts';
-import { finalRules, stableRules } from '../../src/rewrite/index.ts';
+import { digitRules, readableRules } from '../../src/rewrite/index.ts';
 import { Marks, marksInside } from '../../src/rewrite/marks.ts';
 import { mayMatch } from '../../src/rewrite/may-match.ts';
 import { toPattern, type Pattern } from '../../src/rewrite/pattern.ts';
 import { parseExpression } from '../../src/syntax/index.ts';
 
-const patterns = [...stableRules, ...finalRules].flatMap((rule) =>
+const patterns = [...readableRules, ...digitRules].flatMap((rule) =>
   'pattern' in rule ? [toPattern(parseExpression({ name: rule.name, text: rule.pattern }))] : [],
 );
 

@@ -2,7 +2,7 @@ import { present } from '../../base/invariant.ts';
 import type { Formula, RelationSign, Term, TotalOperator } from './formula.ts';
 
 export const number = (value: number): Formula =>
-  value < 0 ? negate({ kind: 'number', value: -value }) : { kind: 'number', value };
+  value < 0 ? negate(number(-value)) : value === Infinity ? name('∞') : { kind: 'number', value };
 
 export const one: Formula = { kind: 'number', value: 1 };
 

@@ -28,7 +28,11 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
   log1mexp: (a) => call('log', plus(one, negate(call('exp', a)))),
   logcexpexp: (a) => call('log', plus(one, negate(call('exp', negate(call('exp', a)))))),
   exprel: (a) => fraction(plus(call('exp', a), number(-1)), a),
-  exprelSlope: (a) => fraction(plus(times(call('exp', a), plus(a, number(-1))), one), square(a)),
+  log1prel: (a) => fraction(call('log', plus(one, a)), a),
+  sinc: (a) => fraction(call('sin', a), a),
+  tanhSlope: (a) => plus(one, negate(square(a))),
+  logpow: (a, b) => call('log', power(a, b)),
+  nonNegative: (a) => a,
   log1psq: (a) => call('log', plus(one, square(a))),
   log1psqSlope: (a) => quotientOf(2, a, plus(one, square(a))),
   logaddexp: (a, b) => call('log', plus(call('exp', a), call('exp', b))),
@@ -39,11 +43,8 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
     call('log', fraction(call('gamma', added(a, b, isTurned)), call('gamma', a))),
   digammaDifference: (a, b, isTurned) =>
     plus(call('digamma', added(a, b, isTurned)), negate(call('digamma', a))),
-  digammaExcess: (a, b, isTurned) => {
-    const whole = added(a, b, isTurned);
-    const difference = plus(call('digamma', whole), negate(call('digamma', a)));
-    return plus(difference, negate(fraction(b, whole)));
-  },
+  erfcShare: (a, b) =>
+    fraction(call('exp', negate(square(a))), plus(call('erfc', a), negate(call('erfc', b)))),
 };
 
 /** a + b in reading order. */

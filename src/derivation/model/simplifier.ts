@@ -1,7 +1,7 @@
 import type { Graph, Node } from '../../graph/index.ts';
-import { simplify, stable } from '../../rewrite/index.ts';
+import { simplify, readable } from '../../rewrite/index.ts';
 
-/** Brings a node into its stable, shorter form; tells the names of the rewrites if asked. */
+/** Brings a node into its readable, shorter form; tells the names of the rewrites if asked. */
 export type Simplify = (node: Node, onRule?: (name: string) => void) => Node;
 
 /** A simplifier that does what its nodes have in common once. */
@@ -13,7 +13,7 @@ export function simplifierOf(g: Graph): Simplify {
     const [result = node] = simplify(
       g,
       [node],
-      stable,
+      readable,
       { rewritten: (step) => onRule?.(step.rule) },
       known,
     );

@@ -1,4 +1,4 @@
-import { finalRules, type RewriteStep, type Rule } from '../../rewrite/index.ts';
+import { digitRules, type RewriteStep, type Rule } from '../../rewrite/index.ts';
 import { parseExpression } from '../../syntax/index.ts';
 import { equation, equations, is, text, type Block, type Section } from '../derivation.ts';
 import { formulaOfExpression } from '../formula/from-expression.ts';
@@ -12,7 +12,7 @@ export interface PassRecord {
 
 /** The forms that are computed in the place of those that are read, where they keep more digits. */
 export function lastFormsSection(records: readonly PassRecord[]): Section | null {
-  const rules = finalRules.filter((rule): rule is Rule => 'pattern' in rule);
+  const rules = digitRules.filter((rule): rule is Rule => 'pattern' in rule);
   const names = new Set(rules.map((rule) => rule.name));
   const pass = records.find(({ rewrites }) => rewrites.some((step) => names.has(step.rule)));
   const fired = new Set(pass?.rewrites.map((step) => step.rule));

@@ -39,7 +39,7 @@ const pow: ElementwiseRule = {
   phrase: 'a power',
   value: (a, b) => (b === 0.5 ? Math.sqrt(a) : Math.pow(a, b)),
   range: ([a = I.real, b = I.real]) => powerRange(a, b),
-  partials: ['b*a^(b-1)', 'where(a == 0, 0, f*log(a))'],
+  partials: ['where(b == 0, 0, b*a^(b-1))', 'where(a == 0, 0, f*log(a))'],
   code: 'Math.pow(a, b)',
   flops: 1,
   transcendentals: 1,
@@ -78,6 +78,30 @@ const times: ElementwiseRule = {
   code: 'a * b',
   latex: 'a \\cdot b',
   unicode: 'a·b',
+  flops: 1,
+};
+
+/** a, held still: what does not change with it, though it is written with it, has no slope by it. */
+const still: ElementwiseRule = {
+  arity: 1,
+  internal: true,
+  finite: always,
+  value: (a) => a,
+  range: ([a = I.real]) => a,
+  partials: ['0'],
+  code: 'a',
+  flops: 0,
+};
+
+/** a where it is not negative, as the argument of a density is in its domain; else no number. */
+const nonNegative: ElementwiseRule = {
+  arity: 1,
+  internal: true,
+  defined: ['nonNegative'],
+  value: (a) => (a >= 0 ? a : NaN),
+  range: ([a = I.real]) => I.intersect(a, I.nonNegative),
+  partials: ['1'],
+  code: '(a >= 0 ? a : 0 / 0)',
   flops: 1,
 };
 
@@ -245,6 +269,8 @@ export const arithmetic = {
   add,
   pow,
   times,
+  still,
+  nonNegative,
   where,
   maximum,
   minimum,

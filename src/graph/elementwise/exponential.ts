@@ -1,11 +1,14 @@
 import * as I from '../interval.ts';
 import {
   exprel as exprelOf,
-  exprelSlope as exprelSlopeOf,
+  exprelMoment as exprelMomentOf,
   log1mexp as log1mexpOf,
   log1pmx as log1pmxOf,
+  log1prel as log1prelOf,
+  log1prelMoment as log1prelMomentOf,
   log1psq as log1psqOf,
   logcexpexp as logcexpexpOf,
+  logpow as logpowOf,
 } from '../../runtime/special.ts';
 import { always, whereBounded, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
@@ -129,7 +132,7 @@ const exprel: ElementwiseRule = {
   phrase: '`exp`',
   value: exprelOf,
   range: I.increasing(exprelOf, I.positive),
-  partials: ['exprelSlope(a)'],
+  partials: ['exprelMoment(1, a)'],
   code: 'exprel(a)',
   helper: 'exprel',
   latex: '\\frac{e^{a} - 1}{a}',
@@ -138,18 +141,53 @@ const exprel: ElementwiseRule = {
   transcendentals: 1,
 };
 
-/** (eᵃ·(a − 1) + 1)/a², and ½ at 0. */
-const exprelSlope: ElementwiseRule = {
-  arity: 1,
+/** The a-th derivative of exprel at b: ∫₀¹ sᵃ·eᵇˢ ds. */
+const exprelMoment: ElementwiseRule = {
+  arity: 2,
+  internal: true,
+  defined: ['count', null],
   phrase: '`exp`',
-  value: exprelSlopeOf,
-  range: I.increasing(exprelSlopeOf, I.positive),
-  partials: ['(exp(a) - 2*f)/a'],
-  code: 'exprelSlope(a)',
-  helper: 'exprelSlope',
-  latex: '\\frac{e^{a} \\left(a - 1\\right) + 1}{a^2}',
-  unicode: '(exp(a)·(a − 1) + 1)/a²',
+  value: exprelMomentOf,
+  range: () => I.positive,
+  partials: ['0', 'exprelMoment(a + 1, b)'],
+  code: 'exprelMoment(a, b)',
+  helper: 'exprelMoment',
+  latex: '\\operatorname{exprel}^{(a)}\\left(b\\right)',
+  unicode: 'exprel⁽a⁾(b)',
   flops: 6,
+  transcendentals: 1,
+};
+
+/** log(1 + a)/a, and 1 at 0. */
+const log1prel: ElementwiseRule = {
+  arity: 1,
+  defined: ['aboveMinusOne'],
+  phrase: '`log`',
+  value: log1prelOf,
+  range: I.decreasing(log1prelOf, I.positive),
+  partials: ['log1prelMoment(1, a)'],
+  code: 'log1prel(a)',
+  helper: 'log1prel',
+  latex: '\\frac{\\log\\left(1 + a\\right)}{a}',
+  unicode: 'log(1 + a)/a',
+  flops: 2,
+  transcendentals: 1,
+};
+
+/** The a-th derivative of log1prel at b. */
+const log1prelMoment: ElementwiseRule = {
+  arity: 2,
+  internal: true,
+  defined: ['count', 'aboveMinusOne'],
+  phrase: '`log`',
+  value: log1prelMomentOf,
+  range: () => I.real,
+  partials: ['0', 'log1prelMoment(a + 1, b)'],
+  code: 'log1prelMoment(a, b)',
+  helper: 'log1prelMoment',
+  latex: '\\operatorname{log1prel}^{(a)}\\left(b\\right)',
+  unicode: 'log1prel⁽a⁾(b)',
+  flops: 12,
   transcendentals: 1,
 };
 
@@ -235,10 +273,28 @@ const xlogy: ElementwiseRule = {
   transcendentals: 1,
 };
 
+/** log(aᵇ), also where the power over- or underflows. */
+const logpow: ElementwiseRule = {
+  arity: 2,
+  internal: true,
+  defined: ['positive', null],
+  phrase: '`log`',
+  value: logpowOf,
+  range: ([a = I.real, b = I.real]) =>
+    I.multiplyIntervals(b, I.increasing(Math.log)([I.absolute(a)])),
+  partials: ['where(b == 0, 0, b/a)', 'log(abs(a))'],
+  code: 'logpow(a, b)',
+  helper: 'logpow',
+  latex: '\\log a^{b}',
+  unicode: 'log aᵇ',
+  flops: 2,
+  transcendentals: 1,
+};
+
 /** a·log(1 + b), and 0 for a = 0 whatever b is. */
 const xlog1py: ElementwiseRule = {
   arity: 2,
-  defined: [null, 'aboveMinusOne'],
+  defined: ['count', 'aboveMinusOne'],
   phrase: '`log`',
   value: (a, b) => timesLog(a, Math.log1p(b)),
   range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, I.increasing(Math.log1p)([b])),
@@ -260,11 +316,14 @@ export const exponential = {
   log1mexp,
   logcexpexp,
   exprel,
-  exprelSlope,
+  exprelMoment,
+  log1prel,
+  log1prelMoment,
   log1pmx,
   log1psq,
   log1psqSlope,
   logaddexp,
   xlogy,
   xlog1py,
+  logpow,
 } satisfies ElementwiseRules;

@@ -35,11 +35,27 @@ const tanh: ElementwiseRule = {
   inverse: 'atanh(a)',
   value: Math.tanh,
   range: I.increasing(Math.tanh, I.interval(-1, 1, '()')),
-  partials: ['1 - f^2'],
+  partials: ['tanhSlope(f, a)'],
   code: 'Math.tanh(a)',
   latex: '\\tanh',
   flops: 0,
   transcendentals: 1,
+};
+
+/** 1 − a² = 1/cosh²(b) for a = tanh b, as a function of b. */
+const tanhSlope: ElementwiseRule = {
+  arity: 2,
+  internal: true,
+  phrase: '`tanh`',
+  finite: always,
+  value: special.tanhSlope,
+  range: () => I.interval(0, 1, '('),
+  partials: ['0', '-2*tanh(b)*f'],
+  code: 'tanhSlope(a, b)',
+  helper: 'tanhSlope',
+  latex: '\\left(1 - a^2\\right)',
+  unicode: '(1 − a²)',
+  flops: 2,
 };
 
 /** The range of an odd function that decreases on each side of its pole at 0. */
@@ -204,6 +220,7 @@ export const hyperbolic = {
   sinh,
   cosh,
   tanh,
+  tanhSlope,
   coth,
   sech,
   csch,

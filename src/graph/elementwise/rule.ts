@@ -63,6 +63,8 @@ export interface ElementwiseRule {
   readonly code: string;
   /** The name that `code` needs from `fluxion/runtime`. */
   readonly helper?: string;
+  /** Written by the compiler alone: no function of the language. */
+  readonly internal?: true;
   /** The value is a condition: 1 where it holds, else 0. */
   readonly condition?: true;
   /** Text over `a`, `b`, `c` in plainer functions that generated code computes it by. */

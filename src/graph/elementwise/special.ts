@@ -83,12 +83,30 @@ const logerfcDifference: ElementwiseRule = {
   phrase: '`erfc`',
   value: special.logerfcDifference,
   range: () => I.interval(-Infinity, 0.6932),
-  partials: ['-2/sqrt(pi)*exp(-a^2 - f)', '2/sqrt(pi)*exp(-b^2 - f)'],
+  partials: ['-2/sqrt(pi)*erfcShare(a, b)', '-2/sqrt(pi)*erfcShare(b, a)'],
   code: 'logerfcDifference(a, b)',
   helper: 'logerfcDifference',
   latex:
     '\\log\\left(\\operatorname{erfc}\\left(a\\right) - \\operatorname{erfc}\\left(b\\right)\\right)',
   unicode: 'log(erfc(a) − erfc(b))',
+  flops: 45,
+  transcendentals: 4,
+};
+
+/** exp(−a²)/(erfc(a) − erfc(b)). */
+const erfcShare: ElementwiseRule = {
+  arity: 2,
+  internal: true,
+  defined: [null, 'aboveFirst'],
+  phrase: '`erfc`',
+  value: special.erfcShare,
+  range: () => I.real,
+  partials: ['f*(2/sqrt(pi)*f - 2*a)', '2/sqrt(pi)*f*erfcShare(b, a)'],
+  code: 'erfcShare(a, b)',
+  helper: 'erfcShare',
+  latex:
+    '\\frac{e^{-a^2}}{\\operatorname{erfc}\\left(a\\right) - \\operatorname{erfc}\\left(b\\right)}',
+  unicode: 'exp(−a²)/(erfc(a) − erfc(b))',
   flops: 45,
   transcendentals: 4,
 };
@@ -167,25 +185,6 @@ const digammaDifference: ElementwiseRule = {
   transcendentals: 1,
 };
 
-/** digamma(a + b) − digamma(a) − b/(a + b). */
-const digammaExcess: ElementwiseRule = {
-  arity: 2,
-  defined: ['positive', 'positive'],
-  phrase: '`digamma`',
-  value: special.digammaExcess,
-  range: ([a = I.real, b = I.real]) => (I.isPositive(a) ? signOf(b) : I.real),
-  partials: [
-    'polygamma(1, a + b) - polygamma(1, a) + b/(a + b)^2',
-    'polygamma(1, a + b) - a/(a + b)^2',
-  ],
-  code: 'digammaExcess(a, b)',
-  helper: 'digammaExcess',
-  latex: '\\left(\\psi\\left(a + b\\right) - \\psi\\left(a\\right) - \\frac{b}{a + b}\\right)',
-  unicode: '(ψ(a + b) − ψ(a) − b/(a + b))',
-  flops: 40,
-  transcendentals: 1,
-};
-
 const signOf = (r: Interval): Interval => {
   if (I.isPositive(r)) return I.positive;
   return I.isNonNegative(r) ? I.nonNegative : I.real;
@@ -230,11 +229,11 @@ export const specialFunctions = {
   logerfc,
   lognormcdf,
   logerfcDifference,
+  erfcShare,
   lgamma,
   digamma,
   polygamma,
   digammaDifference,
-  digammaExcess,
   lbeta,
   lrising,
 } satisfies ElementwiseRules;

@@ -1,3 +1,4 @@
+import * as special from '../../runtime/special.ts';
 import * as I from '../interval.ts';
 import type { Interval } from '../interval.ts';
 import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
@@ -19,6 +20,41 @@ const sin: ElementwiseRule = {
   latex: '\\sin',
   flops: 0,
   transcendentals: 1,
+};
+
+/** sin(a)/a, and 1 at 0. */
+const sinc: ElementwiseRule = {
+  arity: 1,
+  phrase: '`sin`',
+  finite: always,
+  parity: 'even',
+  value: special.sinc,
+  range: () => I.interval(-0.2173, 1),
+  partials: ['sincMoment(1, a)'],
+  code: 'sinc(a)',
+  helper: 'sinc',
+  latex: '\\frac{\\sin a}{a}',
+  unicode: 'sin(a)/a',
+  flops: 1,
+  transcendentals: 1,
+};
+
+/** The a-th derivative of sinc at b. */
+const sincMoment: ElementwiseRule = {
+  arity: 2,
+  internal: true,
+  defined: ['count', null],
+  phrase: '`sin`',
+  finite: always,
+  value: special.sincMoment,
+  range: () => oneToOne,
+  partials: ['0', 'sincMoment(a + 1, b)'],
+  code: 'sincMoment(a, b)',
+  helper: 'sincMoment',
+  latex: '\\operatorname{sinc}^{(a)}\\left(b\\right)',
+  unicode: 'sinc⁽a⁾(b)',
+  flops: 12,
+  transcendentals: 2,
 };
 
 const cos: ElementwiseRule = {
@@ -196,6 +232,8 @@ const acsc: ElementwiseRule = {
 
 export const trigonometric = {
   sin,
+  sinc,
+  sincMoment,
   cos,
   tan,
   cot,

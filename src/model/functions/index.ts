@@ -48,9 +48,9 @@ const own: Readonly<Record<string, FunctionRule>> = {
 export function builtin({ functions }: Language, name: string): FunctionRule | undefined {
   if (Object.hasOwn(own, name)) return own[name];
   const rule = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return rule && elementwiseFunction(name, rule);
+  return rule && !rule.internal ? elementwiseFunction(name, rule) : undefined;
 }
 
 /** The names of all functions of a language. */
-export const builtinNames = ({ functions }: Language): string[] =>
-  Object.keys({ ...functions, ...own });
+export const builtinNames = (language: Language): string[] =>
+  Object.keys({ ...language.functions, ...own }).filter((name) => builtin(language, name));

@@ -60,5 +60,44 @@ const cases: readonly Rule[] = [
 
 const minor = (rule: Rule): Rule => ({ ...rule, minor: true });
 
+/** Conditions that two factors share. */
+const shared: readonly Rule[] = [
+  {
+    name: 'product of cases',
+    pattern: 'where(c, a, 0)*where(c, b, 0)',
+    replacement: 'where(c, a*b, 0)',
+  },
+  {
+    name: 'product of a condition and its case',
+    pattern: 'c*where(c, a, 0)',
+    replacement: 'where(c, a, 0)',
+    assuming: { c: 'binary' },
+  },
+  {
+    name: 'product of a condition and its case',
+    pattern: '(1 - c)*where(not(c), a, 0)',
+    replacement: 'where(not(c), a, 0)',
+    assuming: { c: 'binary' },
+  },
+];
+
+/** What a label switches off may be infinite. */
+const switches: readonly Rule[] = [
+  {
+    name: 'an exponential that a label switches off',
+    pattern: '(1 - c)*exp(a)',
+    replacement: 'where(c, 0, exp(a))',
+    assuming: { c: ['binary', 'perRow'], a: 'perRow' },
+  },
+  {
+    name: 'an exponential that a label switches off',
+    pattern: 'c*exp(a)',
+    replacement: 'where(c, exp(a), 0)',
+    assuming: { c: ['binary', 'perRow'], a: 'perRow' },
+  },
+];
+
+export const conditionRules: readonly Rule[] = shared.map(minor);
+export const switchRules: readonly Rule[] = switches.map(minor);
 export const algebraRules: readonly Rule[] = identities.map(minor);
 export const caseRules: readonly Rule[] = cases.map(minor);

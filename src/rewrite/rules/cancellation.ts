@@ -17,6 +17,12 @@ export const cancellationRules: readonly Rule[] = [
     assuming: { a: 'negative' },
   },
   {
+    name: 'log of 1 − exp',
+    pattern: 'xlogy(b, -expm1(a))',
+    replacement: 'where(b == 0, 0, b*log1mexp(a))',
+    assuming: { a: 'nonPositive' },
+  },
+  {
     name: 'log of a complementary log-log probability',
     pattern: 'log1mexp(-exp(a))',
     replacement: 'logcexpexp(a)',

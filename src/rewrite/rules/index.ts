@@ -1,19 +1,31 @@
 import type { Rule } from '../rule.ts';
-import { finalStructuralRules, structuralRules, type StructuralRule } from '../structural/index.ts';
-import { algebraRules, caseRules } from './algebra.ts';
+import {
+  digitStructuralRules,
+  hoistingStructuralRules,
+  readableStructuralRules,
+  structuralRules,
+  type StructuralRule,
+} from '../structural/index.ts';
+import { algebraRules, caseRules, conditionRules, switchRules } from './algebra.ts';
 import { cancellationRules } from './cancellation.ts';
 import { centeredRules, hyperbolicRules, shiftedTanhRules } from './hyperbolic.ts';
 import { choiceRules, logarithmRules } from './logarithm.ts';
-import { labelRules, logisticRules, shareRules, unionRules } from './logistic.ts';
-import { gammaRules } from './special.ts';
+import {
+  crossEntropyRules,
+  logisticRules,
+  mergedRules,
+  shareRules,
+  unionRules,
+} from './logistic.ts';
+import { branchRules, removableRules, varyingPowerRules } from './removable.ts';
+import { devianceRules, gammaRules } from './special.ts';
 import { tailRules } from './tail.ts';
 
-/** What holds before differentiation and after it: shorter, stabler forms of the same value. */
-export const stableRules: readonly (Rule | StructuralRule)[] = [
+/** What both forms have: logarithms and exponentials that cancel, functions that do not overflow. */
+const commonRules: readonly (Rule | StructuralRule)[] = [
   ...algebraRules,
   ...choiceRules,
   ...structuralRules,
-  ...caseRules,
   ...logisticRules,
   ...shareRules,
   ...gammaRules,
@@ -24,10 +36,34 @@ export const stableRules: readonly (Rule | StructuralRule)[] = [
   ...cancellationRules,
 ];
 
-/** What comes last, before loops are made: forms that keep all digits though a reader would not write them. */
-export const finalRules: readonly (Rule | StructuralRule)[] = [
+/** The form that is read: a loss and its gradient as a textbook has them. */
+export const readableRules: readonly (Rule | StructuralRule)[] = [
+  ...mergedRules,
+  ...caseRules,
+  ...commonRules,
+  ...readableStructuralRules,
+];
+
+/** What only the form that is computed has: it keeps all digits, though a reader would not write it. */
+export const digitRules: readonly (Rule | StructuralRule)[] = [
+  ...conditionRules,
   ...centeredRules,
   ...unionRules,
-  ...labelRules,
-  ...finalStructuralRules,
+  ...devianceRules,
+  ...crossEntropyRules,
+  ...removableRules,
+  ...varyingPowerRules,
+  ...branchRules,
+  ...digitStructuralRules,
+];
+
+/** The form that is computed and differentiated. */
+export const machineRules: readonly (Rule | StructuralRule)[] = [...commonRules, ...digitRules];
+
+/** What takes functions out of the loop over the rows, once nothing is to be differentiated any more. */
+export const hoistingRules: readonly (Rule | StructuralRule)[] = [
+  ...machineRules,
+  ...caseRules,
+  ...switchRules,
+  ...hoistingStructuralRules,
 ];

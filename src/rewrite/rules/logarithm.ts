@@ -24,7 +24,7 @@ export const logarithmRules: readonly Rule[] = [
     name: 'log of a product',
     pattern: 'log(a*b)',
     replacement: 'log(a) + log(b)',
-    assuming: { a: ['nonNegative', 'varying'], b: 'nonNegative' },
+    assuming: { a: ['nonNegative', 'varying'] },
   },
   {
     name: 'log of a power of numbers',
@@ -59,6 +59,24 @@ export const logarithmRules: readonly Rule[] = [
     assuming: { a: 'nonNegative' },
   },
   {
+    name: 'log of a power of any sign',
+    pattern: 'log(a^b)',
+    replacement: 'logpow(a, b)',
+    assuming: { b: 'varying' },
+  },
+  {
+    name: 'an argument in its domain',
+    pattern: 'nonNegative(a)',
+    replacement: 'a',
+    assuming: { a: 'nonNegative' },
+  },
+  {
+    name: 'an argument in its domain',
+    pattern: 'nonNegative(a*b)',
+    replacement: 'a*nonNegative(b)',
+    assuming: { a: ['positive', 'varying'] },
+  },
+  {
     name: 'x·log y of a positive y',
     pattern: 'xlogy(a, b)',
     replacement: 'a*log(b)',
@@ -74,13 +92,19 @@ export const logarithmRules: readonly Rule[] = [
     name: 'a term that its factor switches off',
     pattern: 'b*log(a)',
     replacement: 'xlogy(b, a)',
-    assuming: { a: 'maybeZero', b: 'nonNegative' },
+    assuming: { a: 'maybeZero', b: 'mayVanish' },
+  },
+  {
+    name: 'a term that its factor switches off',
+    pattern: 'b*(c + log(a))',
+    replacement: 'xlogy(b, a) + b*c',
+    assuming: { a: 'maybeZero', b: 'mayVanish' },
   },
   {
     name: 'a term that its factor switches off',
     pattern: 'b*log1p(a)',
     replacement: 'xlog1py(b, a)',
-    assuming: { a: 'maybeMinusOne', b: 'nonNegative' },
+    assuming: { a: 'maybeMinusOne', b: 'mayVanish' },
   },
   {
     // The left side is defined where a > b.

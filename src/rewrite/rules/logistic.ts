@@ -52,16 +52,6 @@ export const logisticRules: readonly Rule[] = [
     assuming: { a: 'unit' },
   },
   { name: 'exp of softplus', pattern: 'exp(-softplus(a))', replacement: 'sigmoid(-a)' },
-  {
-    name: 'binary cross-entropy of a logit',
-    pattern: '(1 - b)*softplus(a) + b*softplus(-a)',
-    replacement: 'softplus(a) - b*a',
-  },
-  {
-    name: 'binomial cross-entropy of a logit',
-    pattern: '(c - b)*softplus(a) + b*softplus(-a)',
-    replacement: 'c*softplus(a) - b*a',
-  },
   { name: 'softplus of the opposite', pattern: 'softplus(a) - a', replacement: 'softplus(-a)' },
   { name: 'softplus of the opposite', pattern: 'a + softplus(-a)', replacement: 'softplus(a)' },
 ];
@@ -90,11 +80,27 @@ export const shareRules: readonly Rule[] = [
   },
 ];
 
-/**
- * The last forms of the cross-entropy of a logit. softplus(z) − y·z and σ(z) − y lose all digits where
- * the prediction is nearly certain and right; these do not. They come last since a reader knows the others.
- */
-export const labelRules: readonly Rule[] = [
+/** The cross-entropy of a logit as a reader knows it; it cancels where the prediction is nearly certain and right. */
+export const mergedRules: readonly Rule[] = [
+  {
+    name: 'binary cross-entropy of a logit',
+    pattern: '(1 - b)*softplus(a) + b*softplus(-a)',
+    replacement: 'softplus(a) - b*a',
+  },
+  {
+    name: 'binomial cross-entropy of a logit',
+    pattern: '(c - b)*softplus(a) + b*softplus(-a)',
+    replacement: 'c*softplus(a) - b*a',
+  },
+];
+
+/** The cross-entropy of a logit as two terms of which none is negative: their slopes cancel as little. */
+export const crossEntropyRules: readonly Rule[] = [
+  {
+    name: 'both values of a logistic function',
+    pattern: 'b*sigmoid(a) + b*sigmoid(-a)',
+    replacement: 'b',
+  },
   {
     name: 'cross-entropy of a binary label',
     pattern: '(1 - b)*softplus(a) + b*softplus(-a)',
@@ -102,33 +108,15 @@ export const labelRules: readonly Rule[] = [
     assuming: { b: 'binary', a: 'perRow' },
   },
   {
-    name: 'residual of a binary label',
-    pattern: '(1 - b)*sigmoid(a) - b*sigmoid(-a)',
-    replacement: '(1 - 2*b)*sigmoid((1 - 2*b)*a)',
-    assuming: { b: 'binary', a: 'perRow' },
-  },
-  {
     name: 'two-sided cross-entropy',
     pattern: 'softplus(a) - b*a',
     replacement: '(1 - b)*softplus(a) + b*softplus(-a)',
-    assuming: { b: 'label' },
-  },
-  {
-    name: 'two-sided residual',
-    pattern: 'sigmoid(a) - b',
-    replacement: '(1 - b)*sigmoid(a) - b*sigmoid(-a)',
-    assuming: { b: 'label' },
+    assuming: { a: 'varying' },
   },
   {
     name: 'two-sided cross-entropy of counts',
     pattern: 'c*softplus(a) - b*a',
     replacement: '(c - b)*softplus(a) + b*softplus(-a)',
-    assuming: { b: 'tally', c: 'tally' },
-  },
-  {
-    name: 'two-sided residual of counts',
-    pattern: 'c*sigmoid(a) - b',
-    replacement: '(c - b)*sigmoid(a) - b*sigmoid(-a)',
-    assuming: { b: 'tally', c: 'tally' },
+    assuming: { a: 'varying' },
   },
 ];

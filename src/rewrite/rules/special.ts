@@ -1,5 +1,20 @@
 import type { Rule } from '../rule.ts';
 
+/** A negative binomial count by its mean. */
+export const devianceRules: readonly Rule[] = [
+  {
+    name: 'deviance by the mean',
+    pattern: 'binomialDeviance(a, exp(b), c - b)',
+    replacement: 'sizedDeviance(a, exp(b), c)',
+  },
+  {
+    name: 'deviance by the mean',
+    pattern: 'binomialDeviance(a, b, c - log(b))',
+    replacement: 'sizedDeviance(a, b, c)',
+    assuming: { a: 'nonNegative', b: 'positive' },
+  },
+];
+
 /** Differences of gamma functions, which cancel for large arguments, as functions that do not. */
 export const gammaRules: readonly Rule[] = [
   {
@@ -37,13 +52,13 @@ export const gammaRules: readonly Rule[] = [
     name: 'share',
     pattern: 'a^(-1)*(1 + b*a^(-1))^(-1)',
     replacement: '(a + b)^(-1)',
-    assuming: { a: 'positive', b: 'positive' },
+    assuming: { a: 'positive', b: 'nonNegative' },
   },
   {
     name: 'share',
     pattern: 'a^(-2)*(1 + b*a^(-1))^(-1)',
     replacement: 'a^(-1)*(a + b)^(-1)',
-    assuming: { a: 'positive', b: 'positive' },
+    assuming: { a: 'positive', b: 'nonNegative' },
   },
   {
     name: 'complement of a share',

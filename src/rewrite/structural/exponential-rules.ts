@@ -28,19 +28,25 @@ const isPower = (node: Node): boolean =>
 const underflows = (node: Node): boolean => isExponential(node) || isPower(node);
 
 /** A term that is an exponential, or has one as a factor: a weighted density, say. */
-const hasExponential = (node: Node): boolean =>
-  underflows(node) || (node.kind === 'contract' && isPointwise(node) && node.args.some(underflows));
+const hasFactor = (node: Node, test: Test): boolean =>
+  test(node) || (node.kind === 'contract' && isPointwise(node) && node.args.some(test));
+
+/** A probability of a log odds underflows as an exponential does, though more seldom. */
+const mayVanish = (node: Node): boolean =>
+  underflows(node) || (node.kind === 'map' && node.fn === 'sigmoid');
 
 /** The exponentials in s and t need not be computed. */
-const logOfTwo: StructuralRule = {
+const logOfTwo = (underflows: Test): StructuralRule => ({
   name: 'log of a sum of exponentials',
   head: 'log',
   identity: 'log(s + t) = logaddexp(log s, log t), for s > 0, t ≥ 0',
   rewrite: (g, node) => {
-    const [a, b, ...more] = logsOf(g, node) ?? [];
+    const [a, b, ...more] = logsOf(g, node, underflows) ?? [];
     return a && b && more.length === 0 ? logAdd(g, a, b) : null;
   },
-};
+});
+
+type Test = (node: Node) => boolean;
 
 /** log(eᵃ⁺ᶜ + eᵇ⁺ᶜ) = c + log(eᵃ + eᵇ) for the terms c that both exponents have. */
 function logAdd(g: Graph, a: Node, b: Node): Node {
@@ -71,8 +77,8 @@ const log1pOfSeveral: StructuralRule = {
 };
 
 /** The logarithms of the terms of the sum that a function is of; null where the sum needs none. */
-const logsOf = (g: Graph, node: Node): readonly Node[] | null =>
-  exponentialTerms(node)?.map((term) => map(g, 'log', [term])) ?? null;
+const logsOf = (g: Graph, node: Node, test: Test = underflows): readonly Node[] | null =>
+  exponentialTerms(node, test)?.map((term) => map(g, 'log', [term])) ?? null;
 
 function logSumExp(g: Graph, logs: readonly Node[]): Node {
   const axis = present(logs[0]).shape.length;
@@ -83,14 +89,14 @@ function logSumExp(g: Graph, logs: readonly Node[]): Node {
  * The terms of the sum that a function is of, where none is negative and the sum may underflow: two are
  * exponentials, or one is and the others may be 0.
  */
-function exponentialTerms(node: Node): readonly Node[] | null {
+function exponentialTerms(node: Node, test: Test): readonly Node[] | null {
   const whole = node.kind === 'map' ? present(node.args[0]) : node;
   if (whole.kind !== 'map' || whole.fn !== 'add') return null;
   const { args } = whole;
   if (!args.every((term) => Interval.isNonNegative(term.range))) return null;
   if (!args.some((term) => Interval.isPositive(term.range))) return null;
-  const exponentials = args.filter(hasExponential);
-  const others = args.filter((term) => !hasExponential(term));
+  const exponentials = args.filter((term) => hasFactor(term, test));
+  const others = args.filter((term) => !hasFactor(term, test));
   const mayVanish = !others.some((term) => Interval.isPositive(term.range));
   return exponentials.length >= (mayVanish ? 1 : 2) ? args : null;
 }
@@ -102,7 +108,7 @@ const log1pOfExponential: StructuralRule = {
   identity: 'log(1 + c·exp(a)) = softplus(log c + a), for a c > 0 that no row changes',
   rewrite: (g, node) => {
     const term = node.kind === 'map' ? present(node.args[0]) : node;
-    if (!hasExponential(term) || !Interval.isPositive(term.range)) return null;
+    if (!hasFactor(term, underflows) || !Interval.isPositive(term.range)) return null;
     const factors = term.kind === 'contract' ? term.args : [term];
     const others = factors.filter((factor) => !underflows(factor));
     if (!others.every((factor) => Interval.isPositive(factor.range) && !hasRows(factor)))
@@ -132,9 +138,12 @@ function exponentOf(g: Graph, node: Node): Node | null {
 }
 
 export const exponentialRules: readonly StructuralRule[] = [
-  logOfTwo,
+  logOfTwo(underflows),
   logOfSeveral,
   log1pOfSeveral,
   log1pOfExponential,
   stackOfExponentials,
 ];
+
+/** Sums of probabilities that may underflow all together. */
+export const probabilityRules: readonly StructuralRule[] = [logOfTwo(mayVanish)];

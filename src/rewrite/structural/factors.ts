@@ -59,7 +59,8 @@ const allFactors = (g: Graph, node: Node): Factor[] => {
   return factors.length === 0 ? [ofItself(node)] : factors;
 };
 
-function exactMultiple(g: Graph, term: Node, a: Node): Multiple | null {
+/** A term as a multiple of `a`. */
+export function exactMultiple(g: Graph, term: Node, a: Node): Multiple | null {
   const { coefficient, rest } = splitCoefficient(g, a);
   const [own, all] = [allFactors(g, rest), allFactors(g, term)];
   if (!own.every((f) => all.some((other) => isSame(f, other)))) return null;

@@ -1,19 +1,22 @@
+import { borderRules } from './border-rules.ts';
 import { complementRules } from './complement-rules.ts';
-import { conditionRules } from './condition-rules.ts';
-import { exponentialRules } from './exponential-rules.ts';
+import { exponentialRules, probabilityRules } from './exponential-rules.ts';
 import { logSumExpRules } from './log-sum-exp-rules.ts';
-import { pickRules } from './pick-rules.ts';
+import { hoistingPickRules, pickRules } from './pick-rules.ts';
 import { rangeRules } from './range-rules.ts';
-import { risingSlopeRules } from './rising-slope-rules.ts';
 import { saddlePointRules } from './saddle-point-rules.ts';
-import { softmaxRules } from './softmax-rules.ts';
+import { leftOutRules } from './left-out-rules.ts';
 import { squareRules } from './square-rules.ts';
+import { scaledRules } from './scaled-rules.ts';
 import type { StructuralRule } from './structural-rule.ts';
-import { mergeRowSums, sumRules } from './sum-rules.ts';
+import { exactFactor, mergeRowSums, readableFactor, sumRules } from './sum-rules.ts';
 
 export type { StructuralRule } from './structural-rule.ts';
 
-/** What holds before differentiation and after it. */
+/** What only the form that is read has. */
+export const readableStructuralRules: readonly StructuralRule[] = [readableFactor];
+
+/** What both forms have. */
 export const structuralRules: readonly StructuralRule[] = [
   ...sumRules,
   ...pickRules,
@@ -22,13 +25,20 @@ export const structuralRules: readonly StructuralRule[] = [
   ...logSumExpRules,
 ];
 
-/** What comes last. */
-export const finalStructuralRules: readonly StructuralRule[] = [
-  ...softmaxRules,
-  ...saddlePointRules,
-  ...risingSlopeRules,
+/** What comes last: what is computed once for all rows, and quotients that over- or underflow in parts. */
+export const hoistingStructuralRules: readonly StructuralRule[] = [
+  ...hoistingPickRules,
   ...rangeRules,
+];
+
+/** What only the form that is computed has. */
+export const digitStructuralRules: readonly StructuralRule[] = [
+  exactFactor,
+  ...borderRules,
+  ...probabilityRules,
+  ...scaledRules,
+  ...leftOutRules,
+  ...saddlePointRules,
   ...complementRules,
-  ...conditionRules,
   mergeRowSums,
 ];

@@ -1,14 +1,18 @@
 import { present } from '../../base/invariant.ts';
 import {
+  dependsOn,
   Interval,
   isPointwise,
   map,
   plus,
   product,
   reduce,
+  restrict,
+  termsOf,
   type Contract,
   type Node,
 } from '../../graph/index.ts';
+import { repeatedTerms } from './factors.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /**
@@ -44,4 +48,25 @@ const isExponential = (node: Node): boolean => node.kind === 'map' && node.fn ==
 
 const sumsRows = ({ shape, sizes }: Contract): boolean => sizes.indexOf('rows', shape.length) >= 0;
 
-export const logSumExpRules: readonly StructuralRule[] = [logOfWeightedExponentials];
+/** What all exponents have is no part of what they differ by. */
+const shiftOfExponents: StructuralRule = {
+  name: 'log-sum-exp of shifted exponents',
+  minor: true,
+  head: 'reduce',
+  identity: 'log Σ exp(a + b) = b + log Σ exp a, for a b without the axis',
+  rewrite: (g, node) => {
+    if (node.kind !== 'reduce' || node.op !== 'logsumexp') return null;
+    const terms = termsOf(node.arg).flatMap((term) => repeatedTerms(g, term) ?? [term]);
+    const varies = (term: Node): boolean => node.axes.some((axis) => dependsOn(term, axis));
+    const [own, shifts] = [terms.filter(varies), terms.filter((term) => !varies(term))];
+    if (own.length === 0 || shifts.length === 0) return null;
+    const outer = [...node.arg.shape.keys()].filter((axis) => !node.axes.includes(axis));
+    const all = shifts.map((term) => restrict(g, term, [...outer]));
+    return plus(g, reduce(g, 'logsumexp', plus(g, ...own), node.axes), ...all);
+  },
+};
+
+export const logSumExpRules: readonly StructuralRule[] = [
+  logOfWeightedExponentials,
+  shiftOfExponents,
+];

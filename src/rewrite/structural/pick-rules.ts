@@ -71,7 +71,8 @@ const termsOf = (g: Graph, node: Node): readonly Node[] | null =>
 
 export const pickRules: readonly StructuralRule[] = [
   mapOfPick('log', always),
-  mapOfPick('exp', isByRow),
   mapOfPick('log1p', isFromFixed),
   pickOfSum,
 ];
+
+export const hoistingPickRules: readonly StructuralRule[] = [mapOfPick('exp', isByRow)];

@@ -13,7 +13,7 @@ import {
   type Node,
 } from '../../graph/index.ts';
 import { areComplements, argumentOf, exponentialOf, throughAxes } from './exponential-of.ts';
-import { multipleOf } from './factors.ts';
+import { exactMultiple, multipleOf, type Multiple } from './factors.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /*
@@ -29,8 +29,13 @@ interface Split {
   readonly others: readonly Node[];
 }
 
-function splitBy(g: Graph, terms: readonly Node[], a: Node): Split | null {
-  const multiples = terms.map((term) => multipleOf(g, term, a));
+function splitBy(
+  g: Graph,
+  terms: readonly Node[],
+  a: Node,
+  asMultiple: AsMultiple = multipleOf,
+): Split | null {
+  const multiples = terms.map((term) => asMultiple(g, unswitched(g, term), a));
   const found = multiples.filter((multiple) => multiple !== null);
   if (found.length === 0) return null;
   return {
@@ -38,6 +43,26 @@ function splitBy(g: Graph, terms: readonly Node[], a: Node): Split | null {
     rests: found.flatMap(({ rest }) => rest ?? []),
     others: terms.filter((_, i) => multiples[i] === null),
   };
+}
+
+/** c·(u·log v) as a product: inside of a support the logarithm is a number. */
+function unswitched(g: Graph, term: Node): Node {
+  const { coefficient, rest } = splitCoefficient(g, term);
+  if (rest.kind !== 'map' || (rest.fn !== 'xlogy' && rest.fn !== 'xlog1py')) return term;
+  const log = map(g, rest.fn === 'xlogy' ? 'log' : 'log1p', [present(rest.args[1])]);
+  return scale(g, coefficient, multiply(g, present(rest.args[0]), log));
+}
+
+type AsMultiple = (g: Graph, term: Node, a: Node) => Multiple | null;
+
+/** The terms as a·first + b·second + others. */
+function splitByBoth(g: Graph, terms: readonly Node[], a: Node, b: Node): readonly Split[] | null {
+  for (const asMultiple of [exactMultiple, multipleOf]) {
+    const first = splitBy(g, terms, a, asMultiple);
+    const second = first && splitBy(g, first.others, b);
+    if (first && second) return [first, second];
+  }
+  return null;
 }
 
 /** D(a, eˡ), with the mean itself where that is no exponential. */
@@ -192,20 +217,35 @@ const binomialKernel: StructuralRule = {
 };
 
 function binomialForm(g: Graph, { a, b, offset, coefficient: k, others }: Choice): Node | null {
-  const first = splitBy(g, others, a);
-  const second = first && splitBy(g, first.others, b);
-  if (!second) return null;
+  const [first, second] = splitByBoth(g, others, a, b) ?? [];
+  if (!first || !second) return null;
   const [l, m] = [first, second].map(({ slope }) => scale(g, -1 / k, slope));
   if (!l || !m || !areComplements(g, l, m)) return null;
-  const whole = map(g, 'log', [plus(g, a, b)]);
   const value = [
-    deviance(g, a, plus(g, whole, l)),
-    deviance(g, b, plus(g, whole, m)),
+    devianceOfTwo(g, [a, l], [b, m]),
     scale(g, -1, map(g, 'chooseError', [a, b])),
     ...(offset ? [offset] : []),
   ];
   const rests = [...first.rests, ...second.rests];
   return plus(g, ...second.others, ...rests, scale(g, k, plus(g, ...value)));
+}
+
+/** D(a, (a + b)eˡ) + D(b, (a + b)eᵐ); of a log odds where the probabilities are of one. */
+function devianceOfTwo(
+  g: Graph,
+  [a, l]: readonly [Node, Node],
+  [b, m]: readonly [Node, Node],
+): Node {
+  const odds = logOddsOf(g, l);
+  if (odds) return apply(g, 'binomialDeviance', a, b, odds);
+  const whole = map(g, 'log', [plus(g, a, b)]);
+  return plus(g, deviance(g, a, plus(g, whole, l)), deviance(g, b, plus(g, whole, m)));
+}
+
+/** z of log σ(z) = −softplus(−z). */
+function logOddsOf(g: Graph, l: Node): Node | null {
+  const argument = argumentOf(g, scale(g, -1, l), 'softplus');
+  return argument && scale(g, -1, argument);
 }
 
 export const saddlePointRules: readonly StructuralRule[] = [poissonKernel, binomialKernel];

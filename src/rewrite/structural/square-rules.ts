@@ -25,7 +25,7 @@ const logOfOnePlusSquare: StructuralRule = {
 };
 
 /** The root of a product of squares and of positive factors; null for what is no square. */
-function squareRoot(g: Graph, node: Node): Node | null {
+export function squareRoot(g: Graph, node: Node): Node | null {
   const labels = [...node.shape.keys()];
   const factors: readonly Factor[] =
     node.kind === 'contract' && isPointwise(node) ? productOf(node).factors : [{ node, labels }];

@@ -23,9 +23,10 @@ import type { StructuralRule } from './structural-rule.ts';
 
 /**
  * c·a + c·b = c·(a + b) for a c that no row changes: what is the same for every row leaves the sum over
- * rows, and the bracket is the residual that other rules know.
+ * rows, and the bracket is the residual that a reader knows. Terms of a and b that are put together may cancel:
+ * where digits count, sums stay apart.
  */
-const commonFactor: StructuralRule = {
+const commonFactor = (takes: (terms: readonly Node[]) => boolean): StructuralRule => ({
   name: 'common factor',
   minor: true,
   head: 'add',
@@ -38,12 +39,18 @@ const commonFactor: StructuralRule = {
     );
     if (common.length === 0) return null;
     const left = node.args.map((term) => without(g, term, common));
+    if (!takes(left)) return null;
     return whole(g, node, [
       ...common,
       { node: map(g, 'add', left), labels: [...node.shape.keys()] },
     ]);
   },
-};
+});
+
+const isSum = (node: Node): boolean => node.kind === 'map' && node.fn === 'add';
+
+export const readableFactor = commonFactor(() => true);
+export const exactFactor = commonFactor((terms) => !terms.some(isSum));
 
 const isFixed = (f: Factor): boolean => f.node.kind !== 'constant' && !f.labels.includes(0);
 /** −Σ (−a − b) = Σ (a + b). */
@@ -115,7 +122,7 @@ export const mergeRowSums: StructuralRule = {
     if (node.kind !== 'map') return null;
     const sums = node.args.flatMap((term) => {
       const sum = rowSumOf(g, term);
-      return sum ? [{ term, sum, key: keyOf(sum) }] : [];
+      return sum && !sum.sum.args.some(isShifted) ? [{ term, sum, key: keyOf(sum) }] : [];
     });
     for (const group of groupBy(sums, ({ key }) => key)) {
       if (group.length < 2) continue;
@@ -133,6 +140,12 @@ export const mergeRowSums: StructuralRule = {
     return null;
   },
 };
+
+/** A sum with a number, as 1 − y: put together with other terms, the number would take their digits. */
+const isShifted = (node: Node): boolean =>
+  node.kind === 'map' &&
+  node.fn === 'add' &&
+  node.args.some((term) => constantOf(term) !== undefined);
 
 const mostInPairs = 8;
 
@@ -175,5 +188,4 @@ export const sumRules: readonly StructuralRule[] = [
   termsOfRepeatedSum,
   signOfSum,
   mergeRowSums,
-  commonFactor,
 ];

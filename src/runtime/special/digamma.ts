@@ -1,4 +1,3 @@
-import { log1pmx } from './logarithm.ts';
 import { polynomial } from './series.ts';
 
 /** From here on the asymptotic series to nine terms is exact to double precision. */
@@ -103,16 +102,12 @@ export function digammaDifference(x: number, n: number): number {
 }
 
 /**
- * digamma(x + n) − digamma(x) − n/(x + n) for x > 0 and x + n > 0, which cancel where both are about n/x.
- * For large x their logarithm log(1 + r), r = n/x, and r/(1 + r) are taken together.
+ * ∂/∂x chooseError(x, n) = digamma(x + n + 1) − log(x + n) − digamma(x + 1) + log x for x > 0 and n ≥ 0.
  */
-export function digammaExcess(x: number, n: number): number {
-  const share = n / (x + n);
-  const ratio = n / x;
-  if (x < asymptotic || n < 0) return digammaDifference(x, n) - share;
-  const logarithm = ratio < 0.5 ? -log1pmx(-share) : Math.log1p(ratio) - share;
-  return logarithm + seriesDifference(x, n);
-}
+export const chooseErrorSlope = (x: number, n: number): number =>
+  x < asymptotic
+    ? digammaDifference(x + 1, n) - Math.log1p(n / x)
+    : seriesDifference(x, n) - reciprocalDifference(x, n);
 
 /** digamma(x + n) − log(x + n) − digamma(x) + log x, by the asymptotic series. */
 const seriesDifference = (x: number, n: number): number =>

@@ -62,6 +62,20 @@ export function logerfcDifference(a: number, b: number): number {
   return nearer + log1mexp(logerfc(b) - nearer);
 }
 
+/** exp(−a²)/(erfc(a) − erfc(b)), also where both tails underflow or are 2. */
+export function erfcShare(a: number, b: number): number {
+  if (b < a) return -shareOf(a, b, a);
+  return shareOf(a, a, b);
+}
+
+/** exp(−x²)/(erfc(low) − erfc(high)) for an x that is one of both. */
+function shareOf(x: number, low: number, high: number): number {
+  if (low + high < 0) return shareOf(-x, -high, -low);
+  if (low < 0) return gaussian(x) / (erf(high) - erf(low));
+  const fall = Math.exp(-(high - low) * (high + low));
+  return (x === low ? 1 : fall) / (erfcx(low) - fall * erfcx(high));
+}
+
 const upperTail = (x: number): number => (x > 28 ? 0 : gaussian(x) * erfcx(x));
 
 /**

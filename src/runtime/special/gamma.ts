@@ -1,4 +1,3 @@
-import { devianceTerm } from './logarithm.ts';
 import { polynomial } from './series.ts';
 
 const halfLogTwoPi = 0.9189385332046728;
@@ -163,22 +162,6 @@ function stirlingDifference(x: number, n: number): number {
     difference = a * a * difference + power * (a + b) * first;
     power *= b * b;
   }
-  return sum;
-}
-
-/**
- * lrising(x, n) − n·log x = Σ log(1 + j/x) over j = 0 … n − 1: what is left of the rising factorial
- * when x is large, without cancellation.
- */
-export function lrisingRatio(x: number, n: number): number {
-  if (isShort(n)) return risingRatioSum(x, n);
-  if (x < asymptotic || n > x) return lrising(x, n) - n * Math.log(x);
-  return devianceTerm(x + n, x) - 0.5 * Math.log1p(n / x) + stirlingDifference(x, n);
-}
-
-function risingRatioSum(x: number, n: number): number {
-  let sum = 0;
-  for (let j = 1; j < n; j++) sum += Math.log1p(j / x);
   return sum;
 }
 

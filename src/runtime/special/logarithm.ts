@@ -5,6 +5,13 @@ export function log1pexp(x: number): number {
   return x <= 34 ? x + Math.exp(-x) : x;
 }
 
+/** log(xᵃ), also where the power over- or underflows; of a negative number the whole powers, even ones, have one. */
+export function logpow(x: number, a: number): number {
+  if (a === 0) return 0;
+  if (x >= 0) return a * Math.log(x);
+  return a % 2 === 0 ? a * Math.log(-x) : NaN;
+}
+
 /** log(1 − eˣ) for x < 0, without cancellation at either end. */
 export function log1mexp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
@@ -22,14 +29,6 @@ function scaledExcess(x: number): number {
 export function logcexpexp(x: number): number {
   return x < -40 ? x : log1mexp(-Math.exp(x));
 }
-
-/** (eˣ − 1)/x, and 1 at 0. */
-export const exprel = (x: number): number =>
-  x === 0 ? 1 : Math.expm1(x) / Math.min(x, Number.MAX_VALUE);
-
-/** The derivative (eˣ·(x − 1) + 1)/x² of exprel, ½ at 0: exprel(x) − (eˣ − 1 − x)/x². */
-export const exprelSlope = (x: number): number =>
-  Math.abs(x) > 1 ? (Math.exp(x) / x) * (1 - 1 / x) + 1 / x / x : exprel(x) - scaledExcess(x);
 
 /** log(1 + x²), also where x² overflows. */
 export function log1psq(x: number): number {
@@ -87,6 +86,31 @@ export function devianceTermLog(x: number, l: number): number {
   if (x === 0) return Math.exp(l);
   const t = l - Math.log(x);
   return Math.abs(t) > 1 ? Math.exp(l) - x * (1 + t) : x * expm1mx(t);
+}
+
+/**
+ * devianceTerm(a, (a + b)·σ(z)) + devianceTerm(b, (a + b)·σ(−z)): half the deviance of a successes and b failures
+ * at the log odds z.
+ */
+export function binomialDeviance(a: number, b: number, z: number): number {
+  const n = a + b;
+  if (Math.abs(z) < 30) return devianceTerm(a, n * sigmoid(z)) + devianceTerm(b, n * sigmoid(-z));
+  const log = Math.log(n);
+  return devianceTermLog(a, log - log1pexp(-z)) + devianceTermLog(b, log - log1pexp(z));
+}
+
+/** −log(1 − r) − r for 1 − r = (a + b)/(b + eˡ): the slope of binomialDeviance(a, b, l − log b) by b. */
+export function sizedDevianceSlope(a: number, b: number, l: number): number {
+  const z = l - Math.log(b);
+  const r = sigmoid(z) - (a * sigmoid(-z)) / b;
+  return r < 0.5 ? -log1pmx(-r) : log1pexp(z) - Math.log1p(a / b) - r;
+}
+
+/** 1/cosh²(x) of t = tanh x, by t itself where 1 − t² keeps its digits. */
+export function tanhSlope(t: number, x: number): number {
+  if (Math.abs(t) < 0.9) return 1 - t * t;
+  const e = Math.exp(-2 * Math.abs(x));
+  return (4 * e) / ((1 + e) * (1 + e));
 }
 
 /** 1/(1 + e⁻ˣ) without overflow. */
