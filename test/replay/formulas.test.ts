@@ -22,7 +22,7 @@ const replayOf = (name: string, text: string): Derivation => {
 const sidesOf = (derivation: Derivation): [string, number | null | undefined, Formula][] =>
   equationsIn(derivation).flatMap(({ left, steps }) =>
     steps
-      .filter((step) => step.sign === '=')
+      .filter((step) => step.sign === '=' || step.sign === '≟')
       .map(({ formula, digits }): [string, number | null | undefined, Formula] => [
         `${printFormula(left)} = ${printFormula(formula)}`,
         digits,
