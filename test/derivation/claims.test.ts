@@ -66,3 +66,11 @@ describe.each<[model: string, claims: readonly string[]]>([
       expect(text).not.toContain('It is the minimum:');
   });
 });
+
+it('says what the data must be for a solution to be in its domain', () => {
+  const { derivation } = compile('data y: real\nparam x: real\nloss y*exp(x) - x');
+  expect(claimsIn(derivation)).toEqual(['data of x']);
+  expect(printDerivation(derivation, 'text')).toContain(
+    'It lies in the domain of x where n/(Σᵢ yᵢ) > 0.',
+  );
+});

@@ -45,9 +45,9 @@ export function natureBlocks(view: SolutionView, solution: Solution): Block[] {
       },
       ...sentence,
     ),
-    ...(nature.kind === 'data'
-      ? []
-      : conditions.flatMap((each) => conditionBlock(view, nature, each))),
+    ...conditions
+      .filter((each) => nature.kind !== 'data' || each.kind === 'inside')
+      .flatMap((each) => conditionBlock(view, nature, each)),
   ];
 }
 
