@@ -15,6 +15,7 @@ const add: ElementwiseRule = {
   range: (args) => args.reduce((a, b) => I.addIntervals(a, b)),
   partials: [],
   code: 'a + b',
+  phrase: 'a long sum',
   flops: 1,
 };
 
@@ -76,6 +77,7 @@ const times: ElementwiseRule = {
   range: ([a = I.real, b = I.real]) => I.multiplyIntervals(a, b),
   partials: ['b', 'a'],
   code: 'a * b',
+  phrase: 'a product',
   latex: 'a \\cdot b',
   unicode: 'a·b',
   flops: 1,
