@@ -16,22 +16,29 @@ export function affineOf(node: Node): Affine | null {
   const value = constantOf(node);
   if (value !== undefined) return constant(value);
   if (node.kind === 'ramp') return { axis: 0, stride: 1, offset: 0 };
-  if (node.kind === 'map' && node.fn === 'add') return combined(node.args.map(affineOf), plus);
+  if (node.kind === 'map' && node.fn === 'add') return combined(node.args, affineOf, plus);
   if (node.kind !== 'contract' || !isPointwise(node)) return null;
-  const args = node.args.map((arg, k): Affine | null => {
+  const placed = (arg: Node, k: number): Affine | null => {
     const own = affineOf(arg);
     const labels = present(node.labels[k]);
     return own && own.axis !== null ? { ...own, axis: present(labels[own.axis]) } : own;
-  });
-  return combined(args, times);
+  };
+  return combined(node.args, placed, times);
 }
 
+/** Ends at the first part that is not affine: what the parts share is not walked again and again. */
 function combined(
-  parts: readonly (Affine | null)[],
+  args: readonly Node[],
+  partOf: (arg: Node, k: number) => Affine | null,
   together: (a: Affine, b: Affine) => Affine | null,
 ): Affine | null {
-  const [first = null, ...rest] = parts;
-  return rest.reduce((all, part) => all && part && together(all, part), first);
+  let all: Affine | null = null;
+  for (const [k, arg] of args.entries()) {
+    const part = partOf(arg, k);
+    all = k === 0 ? part : all && part && together(all, part);
+    if (!all) return null;
+  }
+  return all;
 }
 
 const plus = (a: Affine, b: Affine): Affine | null =>
