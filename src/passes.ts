@@ -114,7 +114,10 @@ function stableTerms(maths: Maths, { graph, model, observer }: PassContext): Mat
     weight,
     hasData: model.columns.length > 0,
   });
-  observer.rebuilt(maths.objective, objective.objective);
+  for (const root of ['objective', 'logLikelihood', 'logPrior'] as const) {
+    const [before, after] = [maths[root], objective[root]];
+    if (before && after) observer.rebuilt(before, after);
+  }
   return { ...maths, ...objective };
 }
 

@@ -41,7 +41,7 @@ y ~ categorical(softmax(W2*h + b2))
   const small = await pageOf('small.html', '--dim', 'D=80', '--dim', 'H=32');
   expect(large.startsWith('<!doctype html>')).toBe(true);
   expect(large).toMatch(
-    /\b20 steps of the compiler replayed [^.]* both sides agree to \d\d digits/,
+    /\b23 steps of the compiler replayed [^.]* both sides agree to \d\d digits/,
   );
   expect(large.length).toBeLessThan(1_000_000);
   expect(Math.abs(large.length - small.length) / small.length).toBeLessThan(0.02);
