@@ -21,7 +21,7 @@ export interface Replayable extends Text {
 }
 
 /** Numbers up to which a large model's own equations are computed that a smaller model does not have. */
-const mostNumbersOfRest = 10_000;
+const mostNumbersOfRest = 1_000;
 
 /** Smaller models that are tried for one with the same equations. */
 const mostModels = 2;
