@@ -10,7 +10,7 @@
 //   ∂J/∂b₂            = 1/n Σᵢ (softmax(zᵢ) − onehot(digitᵢ))
 //
 // In θ: W1 0–2047, b1 2048–2079, W2 2080–2399, b2 2400–2409.
-// Per row: 10543 flops, 13 transcendentals. Scratch: 6320 bytes. Allocates nothing.
+// Per row: 10514 flops, 12 transcendentals. Scratch: 6320 bytes. Allocates nothing.
 import {
   constrain as toParams,
   startVector,
@@ -105,10 +105,10 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const i1 = order === null ? k + 1 : order[k + 1]!;
     const i2 = order === null ? k + 2 : order[k + 2]!;
     const i3 = order === null ? k + 3 : order[k + 3]!;
-    let sum0 = -1;
-    let sum1 = -1;
-    let sum2 = -1;
-    let sum3 = -1;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
     let largest0 = -Infinity;
     let largest1 = -Infinity;
     let largest2 = -Infinity;
@@ -249,50 +249,43 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const picked1 = z[digit1 + 10]!;
     const picked2 = z[digit2 + 20]!;
     const picked3 = z[digit3 + 30]!;
+    const e0 = Math.exp(-Math.abs(picked0 - largest0));
+    const e1_2 = Math.exp(-Math.abs(picked1 - largest1));
+    const e2_2 = Math.exp(-Math.abs(picked2 - largest2));
+    const e3 = Math.exp(-Math.abs(picked3 - largest3));
+    const sum0_2 = largest0 - picked0;
+    const sum1_2 = largest1 - picked1;
+    const sum2_2 = largest2 - picked2;
+    const sum3_2 = largest3 - picked3;
 
     for (let j = 0; j < 10; j++) {
-      sum0 += choice[j]! < largest0 ? 0 : 1;
-      sum1 += choice[j + 10]! < largest1 ? 0 : 1;
-      sum2 += choice[j + 20]! < largest2 ? 0 : 1;
-      sum3 += choice[j + 30]! < largest3 ? 0 : 1;
+      sum0 += Math.exp(-Math.abs(choice[j]! - largest0));
+      sum1 += Math.exp(-Math.abs(choice[j + 10]! - largest1));
+      sum2 += Math.exp(-Math.abs(choice[j + 20]! - largest2));
+      sum3 += Math.exp(-Math.abs(choice[j + 30]! - largest3));
     }
 
-    let sum0_2 = sum0;
-    let sum1_2 = sum1;
-    let sum2_2 = sum2;
-    let sum3_2 = sum3;
-    for (let j = 0; j < 10; j++) {
-      const choice0 = choice[j]!;
-      sum0_2 += choice0 < largest0 ? Math.exp(choice0 - largest0) : 0;
-      const choice1_2 = choice[j + 10]!;
-      sum1_2 += choice1_2 < largest1 ? Math.exp(choice1_2 - largest1) : 0;
-      const choice2_2 = choice[j + 20]!;
-      sum2_2 += choice2_2 < largest2 ? Math.exp(choice2_2 - largest2) : 0;
-      const choice3 = choice[j + 30]!;
-      sum3_2 += choice3 < largest3 ? Math.exp(choice3 - largest3) : 0;
-    }
-
-    const log1p0 = Math.log1p(sum0_2);
-    const log1p1 = Math.log1p(sum1_2);
-    const log1p2 = Math.log1p(sum2_2);
-    const log1p3 = Math.log1p(sum3_2);
-    const e3 = Math.exp(-Math.abs(picked0 - largest0 - log1p0));
-    const e4 = Math.exp(-Math.abs(picked1 - largest1 - log1p1));
-    const excess = e3 + e4 + e3 * e4;
-    const e5 = Math.exp(-Math.abs(picked2 - largest2 - log1p2));
-    const excess2 = excess + e5 + excess * e5;
-    const e6 = Math.exp(-Math.abs(picked3 - largest3 - log1p3));
+    const sum0_3 = sum0 + e0;
+    const sum1_3 = sum1 + e1_2;
+    const sum2_3 = sum2 + e2_2;
+    const sum3_3 = sum3 + e3;
+    const choice3 = sum0_2 < 0 ? sum0 * e0 : Math.max(sum0_3 - 1, 0);
+    const choice4 = sum1_2 < 0 ? sum1 * e1_2 : Math.max(sum1_3 - 1, 0);
+    const excess = choice3 + choice4 + choice3 * choice4;
+    const choice5 = sum2_2 < 0 ? sum2 * e2_2 : Math.max(sum2_3 - 1, 0);
+    const excess2 = excess + choice5 + excess * choice5;
+    const choice6 = sum3_2 < 0 ? sum3 * e3 : Math.max(sum3_3 - 1, 0);
     total +=
-      Math.max(largest0 - picked0 + log1p0, 0) +
-      Math.max(largest1 - picked1 + log1p1, 0) +
-      Math.max(largest2 - picked2 + log1p2, 0) +
-      Math.max(largest3 - picked3 + log1p3, 0) +
-      Math.log1p(excess2 + e6 + excess2 * e6);
+      Math.max(sum0_2, 0) +
+      Math.max(sum1_2, 0) +
+      Math.max(sum2_2, 0) +
+      Math.max(sum3_2, 0) +
+      Math.log1p(excess2 + choice6 + excess2 * choice6);
   }
 
   for (let k = end; k < to; k++) {
     const i = order === null ? k : order[k]!;
-    let sum2 = -1;
+    let sum2 = 0;
     let largest = -Infinity;
     const row = i * 64;
 
@@ -343,21 +336,15 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     }
 
     const picked = z[digiti]!;
+    const e3 = Math.exp(-Math.abs(picked - largest));
+    const sum3 = largest - picked;
 
     for (let j = 0; j < 10; j++) {
-      sum2 += choice[j]! < largest ? 0 : 1;
+      sum2 += Math.exp(-Math.abs(choice[j]! - largest));
     }
 
-    let sum3 = sum2;
-    for (let j = 0; j < 10; j++) {
-      const choicej = choice[j]!;
-      sum3 += choicej < largest ? Math.exp(choicej - largest) : 0;
-    }
-
-    const log1p = Math.log1p(sum3);
-    total +=
-      Math.max(largest - picked + log1p, 0) +
-      Math.log1p(Math.exp(-Math.abs(picked - largest - log1p)));
+    const sum4 = sum2 + e3;
+    total += Math.max(sum3, 0) + Math.log1p(sum3 < 0 ? sum2 * e3 : Math.max(sum4 - 1, 0));
   }
 
   return total / count;
@@ -393,10 +380,6 @@ export function objectiveAndGradient(
     let sum1 = 0;
     let sum2 = 0;
     let sum3 = 0;
-    let sum0_2 = 0;
-    let sum1_2 = 0;
-    let sum2_2 = 0;
-    let sum3_2 = 0;
     let largest0 = -Infinity;
     let largest1 = -Infinity;
     let largest2 = -Infinity;
@@ -553,116 +536,104 @@ export function objectiveAndGradient(
     const picked1 = z1[digit1 + 10]!;
     const picked2 = z1[digit2 + 20]!;
     const picked3 = z1[digit3 + 30]!;
+    const e0 = Math.exp(-Math.abs(picked0 - largest0));
+    const e1_2 = Math.exp(-Math.abs(picked1 - largest1));
+    const e2_2 = Math.exp(-Math.abs(picked2 - largest2));
+    const e3 = Math.exp(-Math.abs(picked3 - largest3));
+    const sum0_2 = largest0 - picked0;
+    const sum1_2 = largest1 - picked1;
+    const sum2_2 = largest2 - picked2;
+    const sum3_2 = largest3 - picked3;
 
     for (let j = 0; j < 10; j++) {
-      const choice0 = choice1[j]!;
-      const isLess = choice0 < largest0;
-      sum0 += isLess ? 0 : 1;
-      const choice1_2 = choice1[j + 10]!;
-      const isLess2 = choice1_2 < largest1;
-      sum1 += isLess2 ? 0 : 1;
-      const choice2_2 = choice1[j + 20]!;
-      const isLess3 = choice2_2 < largest2;
-      sum2 += isLess3 ? 0 : 1;
-      const choice3 = choice1[j + 30]!;
-      const isLess4 = choice3 < largest3;
-      sum3 += isLess4 ? 0 : 1;
-      const e0 = Math.exp(choice0 - largest0);
-      e[j] = e0;
-      const e1_2 = Math.exp(choice1_2 - largest1);
-      e[j + 10] = e1_2;
-      const e2_2 = Math.exp(choice2_2 - largest2);
-      e[j + 20] = e2_2;
-      const e3 = Math.exp(choice3 - largest3);
-      e[j + 30] = e3;
-      sum0_2 += isLess ? e0 : 0;
-      sum1_2 += isLess2 ? e1_2 : 0;
-      sum2_2 += isLess3 ? e2_2 : 0;
-      sum3_2 += isLess4 ? e3 : 0;
+      const e0_2 = Math.exp(-Math.abs(choice1[j]! - largest0));
+      e[j] = e0_2;
+      const e1_3 = Math.exp(-Math.abs(choice1[j + 10]! - largest1));
+      e[j + 10] = e1_3;
+      const e2_3 = Math.exp(-Math.abs(choice1[j + 20]! - largest2));
+      e[j + 20] = e2_3;
+      const e3_2 = Math.exp(-Math.abs(choice1[j + 30]! - largest3));
+      e[j + 30] = e3_2;
+      sum0 += e0_2;
+      sum1 += e1_3;
+      sum2 += e2_3;
+      sum3 += e3_2;
     }
 
-    const sum0_3 = sum0 - 1;
-    const sum1_3 = sum1 - 1;
-    const sum2_3 = sum2 - 1;
-    const sum3_3 = sum3 - 1;
-    const sum0_4 = sum0_3 + sum0_2;
-    const sum1_4 = sum1_3 + sum1_2;
-    const sum2_4 = sum2_3 + sum2_2;
-    const sum3_4 = sum3_3 + sum3_2;
-    const log1p0 = Math.log1p(sum0_4);
-    const log1p1 = Math.log1p(sum1_4);
-    const log1p2 = Math.log1p(sum2_4);
-    const log1p3 = Math.log1p(sum3_4);
-    const e0 = Math.exp(-Math.abs(picked0 - largest0 - log1p0));
-    const e1_2 = Math.exp(-Math.abs(picked1 - largest1 - log1p1));
-    const e2_2 = Math.exp(-Math.abs(picked2 - largest2 - log1p2));
-    const e3 = Math.exp(-Math.abs(picked3 - largest3 - log1p3));
-    const sum0_5 = largest0 - picked0 + log1p0;
-    const sum1_5 = largest1 - picked1 + log1p1;
-    const sum2_5 = largest2 - picked2 + log1p2;
-    const sum3_5 = largest3 - picked3 + log1p3;
-    const excess = e0 + e1_2 + e0 * e1_2;
-    const excess2 = excess + e2_2 + excess * e2_2;
+    const sum0_3 = sum0 + e0;
+    const sum1_3 = sum1 + e1_2;
+    const sum2_3 = sum2 + e2_2;
+    const sum3_3 = sum3 + e3;
+    const product0 = sum0 * e0;
+    const product1 = sum1 * e1_2;
+    const product2 = sum2 * e2_2;
+    const product3 = sum3 * e3;
+    const isLess = sum0_2 < 0;
+    const choice3 = isLess ? product0 : Math.max(sum0_3 - 1, 0);
+    const isLess2 = sum1_2 < 0;
+    const choice4 = isLess2 ? product1 : Math.max(sum1_3 - 1, 0);
+    const excess = choice3 + choice4 + choice3 * choice4;
+    const isLess3 = sum2_2 < 0;
+    const choice5 = isLess3 ? product2 : Math.max(sum2_3 - 1, 0);
+    const excess2 = excess + choice5 + excess * choice5;
+    const isLess4 = sum3_2 < 0;
+    const choice6 = isLess4 ? product3 : Math.max(sum3_3 - 1, 0);
     total +=
-      Math.max(sum0_5, 0) +
-      Math.max(sum1_5, 0) +
-      Math.max(sum2_5, 0) +
-      Math.max(sum3_5, 0) +
-      Math.log1p(excess2 + e3 + excess2 * e3);
-    const product0 = (sum0_5 >= 0 ? 1 : e0) / (1 + e0);
-    const product1 = (sum1_5 >= 0 ? 1 : e1_2) / (1 + e1_2);
-    const product2 = (sum2_5 >= 0 ? 1 : e2_2) / (1 + e2_2);
-    const product3 = (sum3_5 >= 0 ? 1 : e3) / (1 + e3);
-    const sum0_6 = sum0_2 + sum0;
-    const sum1_6 = sum1_2 + sum1;
-    const sum2_6 = sum2_2 + sum2;
-    const sum3_6 = sum3_2 + sum3;
-    const inverse0 = 1 / sum0_6;
-    const inverse1 = 1 / sum1_6;
-    const inverse2 = 1 / sum2_6;
-    const inverse3 = 1 / sum3_6;
+      Math.max(sum0_2, 0) +
+      Math.max(sum1_2, 0) +
+      Math.max(sum2_2, 0) +
+      Math.max(sum3_2, 0) +
+      Math.log1p(excess2 + choice6 + excess2 * choice6);
+    const product0_2 = (isLess ? product0 : sum0) / (isLess ? 1 + product0 : sum0_3);
+    const product1_2 = (isLess2 ? product1 : sum1) / (isLess2 ? 1 + product1 : sum1_3);
+    const product2_2 = (isLess3 ? product2 : sum2) / (isLess3 ? 1 + product2 : sum2_3);
+    const product3_2 = (isLess4 ? product3 : sum3) / (isLess4 ? 1 + product3 : sum3_3);
+    const inverse0 = 1 / sum0;
+    const inverse1 = 1 / sum1;
+    const inverse2 = 1 / sum2;
+    const inverse3 = 1 / sum3;
 
     // Two at a time.
     for (let j = 0; j < 10; j += 2) {
       const isEqual = j === digit0;
       const residual0_0 =
-        product0 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e[j]! : 0) +
-        (isEqual ? -product0 : 0);
+        product0_2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e[j]! : 0) +
+        (isEqual ? -product0_2 : 0);
       residual[j] = residual0_0;
       const isEqual2 = j + 1 === digit0;
       const residual0_1 =
-        product0 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j + 1]! : 0) +
-        (isEqual2 ? -product0 : 0);
+        product0_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j + 1]! : 0) +
+        (isEqual2 ? -product0_2 : 0);
       residual[j + 1] = residual0_1;
       const isEqual3 = j === digit1;
       const residual1_0 =
-        product1 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 10]! : 0) +
-        (isEqual3 ? -product1 : 0);
+        product1_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 10]! : 0) +
+        (isEqual3 ? -product1_2 : 0);
       residual[j + 10] = residual1_0;
       const isEqual4 = j + 1 === digit1;
       const residual1_1 =
-        product1 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 11]! : 0) +
-        (isEqual4 ? -product1 : 0);
+        product1_2 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 11]! : 0) +
+        (isEqual4 ? -product1_2 : 0);
       residual[j + 11] = residual1_1;
       const isEqual5 = j === digit2;
       const residual2_0 =
-        product2 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 20]! : 0) +
-        (isEqual5 ? -product2 : 0);
+        product2_2 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 20]! : 0) +
+        (isEqual5 ? -product2_2 : 0);
       residual[j + 20] = residual2_0;
       const isEqual6 = j + 1 === digit2;
       const residual2_1 =
-        product2 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 21]! : 0) +
-        (isEqual6 ? -product2 : 0);
+        product2_2 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 21]! : 0) +
+        (isEqual6 ? -product2_2 : 0);
       residual[j + 21] = residual2_1;
       const isEqual7 = j === digit3;
       const residual3_0 =
-        product3 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 30]! : 0) +
-        (isEqual7 ? -product3 : 0);
+        product3_2 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 30]! : 0) +
+        (isEqual7 ? -product3_2 : 0);
       residual[j + 30] = residual3_0;
       const isEqual8 = j + 1 === digit3;
       const residual3_1 =
-        product3 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 31]! : 0) +
-        (isEqual8 ? -product3 : 0);
+        product3_2 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 31]! : 0) +
+        (isEqual8 ? -product3_2 : 0);
       residual[j + 31] = residual3_1;
       gradient[j + 2400]! += residual0_0 + residual1_0 + residual2_0 + residual3_0;
       gradient[j + 2401]! += residual0_1 + residual1_1 + residual2_1 + residual3_1;
@@ -775,7 +746,6 @@ export function objectiveAndGradient(
   for (let k = end; k < to; k++) {
     const i = order === null ? k : order[k]!;
     let sum2 = 0;
-    let sum3 = 0;
     let largest = -Infinity;
     const row = i * 64;
 
@@ -830,36 +800,32 @@ export function objectiveAndGradient(
     }
 
     const picked = z1[digiti]!;
+    const e3 = Math.exp(-Math.abs(picked - largest));
+    const sum3 = largest - picked;
 
     for (let j = 0; j < 10; j++) {
-      const choicej = choice1[j]!;
-      const isLess = choicej < largest;
-      sum2 += isLess ? 0 : 1;
-      const e3 = Math.exp(choicej - largest);
-      e[j] = e3;
-      sum3 += isLess ? e3 : 0;
+      const e4 = Math.exp(-Math.abs(choice1[j]! - largest));
+      e[j] = e4;
+      sum2 += e4;
     }
 
-    const sum4 = sum2 - 1;
-    const sum5 = sum4 + sum3;
-    const log1p = Math.log1p(sum5);
-    const e3 = Math.exp(-Math.abs(picked - largest - log1p));
-    const sum6 = largest - picked + log1p;
-    total += Math.max(sum6, 0) + Math.log1p(e3);
-    const product = (sum6 >= 0 ? 1 : e3) / (1 + e3);
-    const sum7 = sum3 + sum2;
-    const inverse = 1 / sum7;
+    const sum4 = sum2 + e3;
+    const product = sum2 * e3;
+    const isLess = sum3 < 0;
+    total += Math.max(sum3, 0) + Math.log1p(isLess ? product : Math.max(sum4 - 1, 0));
+    const product2 = (isLess ? product : sum2) / (isLess ? 1 + product : sum4);
+    const inverse = 1 / sum2;
 
     // Two at a time.
     for (let j = 0; j < 10; j += 2) {
       const isEqual = j === digiti;
       const residual0 =
-        product * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse * e[j]! : 0) + (isEqual ? -product : 0);
+        product2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse * e[j]! : 0) + (isEqual ? -product2 : 0);
       residual[j] = residual0;
       const isEqual2 = j + 1 === digiti;
       const residual1 =
-        product * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse * e[j + 1]! : 0) +
-        (isEqual2 ? -product : 0);
+        product2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse * e[j + 1]! : 0) +
+        (isEqual2 ? -product2 : 0);
       residual[j + 1] = residual1;
       gradient[j + 2400]! += residual0;
       gradient[j + 2401]! += residual1;
@@ -938,7 +904,7 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
 
   let total = 0;
   for (let k = 0; k < count; k++) {
-    let sum2 = -1;
+    let sum2 = 0;
     let largest = -Infinity;
     const row = k * 64;
 
@@ -970,21 +936,15 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
     }
 
     const picked = z2[digiti]!;
+    const e3 = Math.exp(-Math.abs(picked - largest));
+    const sum3 = largest - picked;
 
     for (let j = 0; j < 10; j++) {
-      sum2 += choice2[j]! < largest ? 0 : 1;
+      sum2 += Math.exp(-Math.abs(choice2[j]! - largest));
     }
 
-    let sum3 = sum2;
-    for (let j = 0; j < 10; j++) {
-      const choicej = choice2[j]!;
-      sum3 += choicej < largest ? Math.exp(choicej - largest) : 0;
-    }
-
-    const log1p = Math.log1p(sum3);
-    total +=
-      Math.max(largest - picked + log1p, 0) +
-      Math.log1p(Math.exp(-Math.abs(picked - largest - log1p)));
+    const sum4 = sum2 + e3;
+    total += Math.max(sum3, 0) + Math.log1p(sum3 < 0 ? sum2 * e3 : Math.max(sum4 - 1, 0));
   }
 
   return -total;
@@ -1026,14 +986,9 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
     }
 
     for (let j = 0; j < 10; j++) {
-      const zj = z3[j]!;
-      const e3 = Math.exp(zj - largest);
+      const e3 = Math.exp(-Math.abs(z3[j]! - largest));
       e1[j] = e3;
-      sum2 += zj < largest ? e3 : 0;
-    }
-
-    for (let j = 0; j < 10; j++) {
-      sum2 += z3[j]! < largest ? 0 : 1;
+      sum2 += e3;
     }
 
     const inverse = 1 / sum2;
@@ -1081,14 +1036,9 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
     }
 
     for (let j = 0; j < 10; j++) {
-      const zj = z4[j]!;
-      const e3 = Math.exp(zj - largest);
+      const e3 = Math.exp(-Math.abs(z4[j]! - largest));
       e2[j] = e3;
-      sum2 += zj < largest ? e3 : 0;
-    }
-
-    for (let j = 0; j < 10; j++) {
-      sum2 += z4[j]! < largest ? 0 : 1;
+      sum2 += e3;
     }
 
     const inverse = 1 / sum2;

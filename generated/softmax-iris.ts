@@ -13,7 +13,7 @@
 //   ∂J/∂b₂            = 1/n Σᵢ (softmax(zᵢ) − onehot(speciesᵢ))
 //
 // In θ: W1 0–31, b1 32–39, W2 40–63, b2 64–66.
-// Per row: 384 flops, 6 transcendentals. Scratch: 536 bytes. Allocates nothing.
+// Per row: 377 flops, 5 transcendentals. Scratch: 536 bytes. Allocates nothing.
 import {
   constrain as toParams,
   startVector,
@@ -204,62 +204,50 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const largest1 = Math.max(Math.max(choice1_0, choice1_1), choice1_2);
     const largest2 = Math.max(Math.max(choice2_0, choice2_1), choice2_2);
     const largest3 = Math.max(Math.max(choice3_0, choice3_1), choice3_2);
-    const isLess = choice0_0 < largest0;
-    const isLess2 = choice0_1 < largest0;
-    const isLess3 = choice0_2 < largest0;
-    const sum0 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
-    const isLess4 = choice1_0 < largest1;
-    const isLess5 = choice1_1 < largest1;
-    const isLess6 = choice1_2 < largest1;
-    const sum1 = (isLess4 ? 0 : 1) + (isLess5 ? 0 : 1) + (isLess6 ? 0 : 1) - 1;
-    const isLess7 = choice2_0 < largest2;
-    const isLess8 = choice2_1 < largest2;
-    const isLess9 = choice2_2 < largest2;
-    const sum2_2 = (isLess7 ? 0 : 1) + (isLess8 ? 0 : 1) + (isLess9 ? 0 : 1) - 1;
-    const isLess10 = choice3_0 < largest3;
-    const isLess11 = choice3_1 < largest3;
-    const isLess12 = choice3_2 < largest3;
-    const sum3 = (isLess10 ? 0 : 1) + (isLess11 ? 0 : 1) + (isLess12 ? 0 : 1) - 1;
-    const sum0_2 =
-      sum0 +
-      ((isLess ? Math.exp(choice0_0 - largest0) : 0) +
-        (isLess2 ? Math.exp(choice0_1 - largest0) : 0) +
-        (isLess3 ? Math.exp(choice0_2 - largest0) : 0));
-    const sum1_2 =
-      sum1 +
-      ((isLess4 ? Math.exp(choice1_0 - largest1) : 0) +
-        (isLess5 ? Math.exp(choice1_1 - largest1) : 0) +
-        (isLess6 ? Math.exp(choice1_2 - largest1) : 0));
-    const sum2_3 =
-      sum2_2 +
-      ((isLess7 ? Math.exp(choice2_0 - largest2) : 0) +
-        (isLess8 ? Math.exp(choice2_1 - largest2) : 0) +
-        (isLess9 ? Math.exp(choice2_2 - largest2) : 0));
-    const sum3_2 =
-      sum3 +
-      ((isLess10 ? Math.exp(choice3_0 - largest3) : 0) +
-        (isLess11 ? Math.exp(choice3_1 - largest3) : 0) +
-        (isLess12 ? Math.exp(choice3_2 - largest3) : 0));
-    const log1p0 = Math.log1p(sum0_2);
-    const log1p1 = Math.log1p(sum1_2);
-    const log1p2 = Math.log1p(sum2_3);
-    const log1p3 = Math.log1p(sum3_2);
+    const sum0 =
+      Math.exp(-Math.abs(choice0_0 - largest0)) +
+      Math.exp(-Math.abs(choice0_1 - largest0)) +
+      Math.exp(-Math.abs(choice0_2 - largest0));
+    const sum1 =
+      Math.exp(-Math.abs(choice1_0 - largest1)) +
+      Math.exp(-Math.abs(choice1_1 - largest1)) +
+      Math.exp(-Math.abs(choice1_2 - largest1));
+    const sum2_2 =
+      Math.exp(-Math.abs(choice2_0 - largest2)) +
+      Math.exp(-Math.abs(choice2_1 - largest2)) +
+      Math.exp(-Math.abs(choice2_2 - largest2));
+    const sum3 =
+      Math.exp(-Math.abs(choice3_0 - largest3)) +
+      Math.exp(-Math.abs(choice3_1 - largest3)) +
+      Math.exp(-Math.abs(choice3_2 - largest3));
     const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
     const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
     const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
     const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
-    const e = Math.exp(-Math.abs(picked0 - largest0 - log1p0));
-    const e2 = Math.exp(-Math.abs(picked1 - largest1 - log1p1));
-    const excess = e + e2 + e * e2;
-    const e3 = Math.exp(-Math.abs(picked2 - largest2 - log1p2));
-    const excess2 = excess + e3 + excess * e3;
-    const e4 = Math.exp(-Math.abs(picked3 - largest3 - log1p3));
+    const e0 = Math.exp(-Math.abs(picked0 - largest0));
+    const e1 = Math.exp(-Math.abs(picked1 - largest1));
+    const e2 = Math.exp(-Math.abs(picked2 - largest2));
+    const e3 = Math.exp(-Math.abs(picked3 - largest3));
+    const sum0_2 = sum0 + e0;
+    const sum1_2 = sum1 + e1;
+    const sum2_3 = sum2_2 + e2;
+    const sum3_2 = sum3 + e3;
+    const sum0_3 = largest0 - picked0;
+    const sum1_3 = largest1 - picked1;
+    const sum2_4 = largest2 - picked2;
+    const sum3_3 = largest3 - picked3;
+    const choice = sum0_3 < 0 ? sum0 * e0 : Math.max(sum0_2 - 1, 0);
+    const choice2 = sum1_3 < 0 ? sum1 * e1 : Math.max(sum1_2 - 1, 0);
+    const excess = choice + choice2 + choice * choice2;
+    const choice3 = sum2_4 < 0 ? sum2_2 * e2 : Math.max(sum2_3 - 1, 0);
+    const excess2 = excess + choice3 + excess * choice3;
+    const choice4 = sum3_3 < 0 ? sum3 * e3 : Math.max(sum3_2 - 1, 0);
     total +=
-      Math.max(largest0 - picked0 + log1p0, 0) +
-      Math.max(largest1 - picked1 + log1p1, 0) +
-      Math.max(largest2 - picked2 + log1p2, 0) +
-      Math.max(largest3 - picked3 + log1p3, 0) +
-      Math.log1p(excess2 + e4 + excess2 * e4);
+      Math.max(sum0_3, 0) +
+      Math.max(sum1_3, 0) +
+      Math.max(sum2_4, 0) +
+      Math.max(sum3_3, 0) +
+      Math.log1p(excess2 + choice4 + excess2 * choice4);
   }
 
   for (let k = end; k < to; k++) {
@@ -291,20 +279,15 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const choice1 = 1 === speciesi ? -Infinity : z1;
     const choice2 = 2 === speciesi ? -Infinity : z2;
     const largest = Math.max(Math.max(choice0, choice1), choice2);
-    const isLess = choice0 < largest;
-    const isLess2 = choice1 < largest;
-    const isLess3 = choice2 < largest;
-    const sum3 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
-    const sum4 =
-      sum3 +
-      ((isLess ? Math.exp(choice0 - largest) : 0) +
-        (isLess2 ? Math.exp(choice1 - largest) : 0) +
-        (isLess3 ? Math.exp(choice2 - largest) : 0));
-    const log1p = Math.log1p(sum4);
+    const sum3 =
+      Math.exp(-Math.abs(choice0 - largest)) +
+      Math.exp(-Math.abs(choice1 - largest)) +
+      Math.exp(-Math.abs(choice2 - largest));
     const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    total +=
-      Math.max(largest - picked + log1p, 0) +
-      Math.log1p(Math.exp(-Math.abs(picked - largest - log1p)));
+    const e = Math.exp(-Math.abs(picked - largest));
+    const sum4 = sum3 + e;
+    const sum5 = largest - picked;
+    total += Math.max(sum5, 0) + Math.log1p(sum5 < 0 ? sum3 * e : Math.max(sum4 - 1, 0));
   }
 
   return decay * sum2 + total / count;
@@ -464,105 +447,98 @@ export function objectiveAndGradient(
     const largest1 = Math.max(Math.max(choice1_0, choice1_1), choice1_2);
     const largest2 = Math.max(Math.max(choice2_0, choice2_1), choice2_2);
     const largest3 = Math.max(Math.max(choice3_0, choice3_1), choice3_2);
-    const isLess = choice0_0 < largest0;
-    const isLess2 = choice0_1 < largest0;
-    const isLess3 = choice0_2 < largest0;
-    const sum0 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1);
-    const isLess4 = choice1_0 < largest1;
-    const isLess5 = choice1_1 < largest1;
-    const isLess6 = choice1_2 < largest1;
-    const sum1 = (isLess4 ? 0 : 1) + (isLess5 ? 0 : 1) + (isLess6 ? 0 : 1);
-    const isLess7 = choice2_0 < largest2;
-    const isLess8 = choice2_1 < largest2;
-    const isLess9 = choice2_2 < largest2;
-    const sum2_2 = (isLess7 ? 0 : 1) + (isLess8 ? 0 : 1) + (isLess9 ? 0 : 1);
-    const isLess10 = choice3_0 < largest3;
-    const isLess11 = choice3_1 < largest3;
-    const isLess12 = choice3_2 < largest3;
-    const sum3 = (isLess10 ? 0 : 1) + (isLess11 ? 0 : 1) + (isLess12 ? 0 : 1);
-    const sum0_2 = sum0 - 1;
-    const sum1_2 = sum1 - 1;
-    const sum2_3 = sum2_2 - 1;
-    const sum3_2 = sum3 - 1;
-    const e0_0 = Math.exp(choice0_0 - largest0);
-    const e0_1 = Math.exp(choice0_1 - largest0);
-    const e0_2 = Math.exp(choice0_2 - largest0);
-    const e1_0 = Math.exp(choice1_0 - largest1);
-    const e1_1 = Math.exp(choice1_1 - largest1);
-    const e1_2 = Math.exp(choice1_2 - largest1);
-    const e2_0 = Math.exp(choice2_0 - largest2);
-    const e2_1 = Math.exp(choice2_1 - largest2);
-    const e2_2 = Math.exp(choice2_2 - largest2);
-    const e3_0 = Math.exp(choice3_0 - largest3);
-    const e3_1 = Math.exp(choice3_1 - largest3);
-    const e3_2 = Math.exp(choice3_2 - largest3);
-    const sum0_3 = (isLess ? e0_0 : 0) + (isLess2 ? e0_1 : 0) + (isLess3 ? e0_2 : 0);
-    const sum1_3 = (isLess4 ? e1_0 : 0) + (isLess5 ? e1_1 : 0) + (isLess6 ? e1_2 : 0);
-    const sum2_4 = (isLess7 ? e2_0 : 0) + (isLess8 ? e2_1 : 0) + (isLess9 ? e2_2 : 0);
-    const sum3_3 = (isLess10 ? e3_0 : 0) + (isLess11 ? e3_1 : 0) + (isLess12 ? e3_2 : 0);
-    const sum0_4 = sum0_2 + sum0_3;
-    const sum1_4 = sum1_2 + sum1_3;
-    const sum2_5 = sum2_3 + sum2_4;
-    const sum3_4 = sum3_2 + sum3_3;
-    const log1p0 = Math.log1p(sum0_4);
-    const log1p1 = Math.log1p(sum1_4);
-    const log1p2 = Math.log1p(sum2_5);
-    const log1p3 = Math.log1p(sum3_4);
-    const e0 = Math.exp(-Math.abs(picked0 - largest0 - log1p0));
-    const e1 = Math.exp(-Math.abs(picked1 - largest1 - log1p1));
-    const e2 = Math.exp(-Math.abs(picked2 - largest2 - log1p2));
-    const e3 = Math.exp(-Math.abs(picked3 - largest3 - log1p3));
-    const sum0_5 = largest0 - picked0 + log1p0;
-    const sum1_5 = largest1 - picked1 + log1p1;
-    const sum2_6 = largest2 - picked2 + log1p2;
-    const sum3_5 = largest3 - picked3 + log1p3;
-    const excess = e0 + e1 + e0 * e1;
-    const excess2 = excess + e2 + excess * e2;
+    const e0 = Math.exp(-Math.abs(picked0 - largest0));
+    const e1 = Math.exp(-Math.abs(picked1 - largest1));
+    const e2 = Math.exp(-Math.abs(picked2 - largest2));
+    const e3 = Math.exp(-Math.abs(picked3 - largest3));
+    const sum0 = largest0 - picked0;
+    const sum1 = largest1 - picked1;
+    const sum2_2 = largest2 - picked2;
+    const sum3 = largest3 - picked3;
+    const e0_0 = Math.exp(-Math.abs(choice0_0 - largest0));
+    const e0_1 = Math.exp(-Math.abs(choice0_1 - largest0));
+    const e0_2 = Math.exp(-Math.abs(choice0_2 - largest0));
+    const e1_0 = Math.exp(-Math.abs(choice1_0 - largest1));
+    const e1_1 = Math.exp(-Math.abs(choice1_1 - largest1));
+    const e1_2 = Math.exp(-Math.abs(choice1_2 - largest1));
+    const e2_0 = Math.exp(-Math.abs(choice2_0 - largest2));
+    const e2_1 = Math.exp(-Math.abs(choice2_1 - largest2));
+    const e2_2 = Math.exp(-Math.abs(choice2_2 - largest2));
+    const e3_0 = Math.exp(-Math.abs(choice3_0 - largest3));
+    const e3_1 = Math.exp(-Math.abs(choice3_1 - largest3));
+    const e3_2 = Math.exp(-Math.abs(choice3_2 - largest3));
+    const sum0_2 = e0_0 + e0_1 + e0_2;
+    const sum1_2 = e1_0 + e1_1 + e1_2;
+    const sum2_3 = e2_0 + e2_1 + e2_2;
+    const sum3_2 = e3_0 + e3_1 + e3_2;
+    const sum0_3 = sum0_2 + e0;
+    const sum1_3 = sum1_2 + e1;
+    const sum2_4 = sum2_3 + e2;
+    const sum3_3 = sum3_2 + e3;
+    const product0 = sum0_2 * e0;
+    const product1 = sum1_2 * e1;
+    const product2 = sum2_3 * e2;
+    const product3 = sum3_2 * e3;
+    const isLess = sum0 < 0;
+    const choice = isLess ? product0 : Math.max(sum0_3 - 1, 0);
+    const isLess2 = sum1 < 0;
+    const choice2 = isLess2 ? product1 : Math.max(sum1_3 - 1, 0);
+    const excess = choice + choice2 + choice * choice2;
+    const isLess3 = sum2_2 < 0;
+    const choice3 = isLess3 ? product2 : Math.max(sum2_4 - 1, 0);
+    const excess2 = excess + choice3 + excess * choice3;
+    const isLess4 = sum3 < 0;
+    const choice4 = isLess4 ? product3 : Math.max(sum3_3 - 1, 0);
     total +=
-      Math.max(sum0_5, 0) +
-      Math.max(sum1_5, 0) +
-      Math.max(sum2_6, 0) +
-      Math.max(sum3_5, 0) +
-      Math.log1p(excess2 + e3 + excess2 * e3);
-    const product0 = (sum0_5 >= 0 ? 1 : e0) / (1 + e0);
-    const product1 = (sum1_5 >= 0 ? 1 : e1) / (1 + e1);
-    const product2 = (sum2_6 >= 0 ? 1 : e2) / (1 + e2);
-    const product3 = (sum3_5 >= 0 ? 1 : e3) / (1 + e3);
-    const sum0_6 = sum0_3 + sum0;
-    const sum1_6 = sum1_3 + sum1;
-    const sum2_7 = sum2_4 + sum2_2;
-    const sum3_6 = sum3_3 + sum3;
-    const inverse0 = 1 / sum0_6;
-    const inverse1 = 1 / sum1_6;
-    const inverse2 = 1 / sum2_7;
-    const inverse3 = 1 / sum3_6;
+      Math.max(sum0, 0) +
+      Math.max(sum1, 0) +
+      Math.max(sum2_2, 0) +
+      Math.max(sum3, 0) +
+      Math.log1p(excess2 + choice4 + excess2 * choice4);
+    const product0_2 = (isLess ? product0 : sum0_2) / (isLess ? 1 + product0 : sum0_3);
+    const product1_2 = (isLess2 ? product1 : sum1_2) / (isLess2 ? 1 + product1 : sum1_3);
+    const product2_2 = (isLess3 ? product2 : sum2_3) / (isLess3 ? 1 + product2 : sum2_4);
+    const product3_2 = (isLess4 ? product3 : sum3_2) / (isLess4 ? 1 + product3 : sum3_3);
+    const inverse0 = 1 / sum0_2;
+    const inverse1 = 1 / sum1_2;
+    const inverse2 = 1 / sum2_3;
+    const inverse3 = 1 / sum3_2;
     const residual0_0 =
-      product0 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e0_0 : 0) + (isEqual ? -product0 : 0);
+      product0_2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e0_0 : 0) +
+      (isEqual ? -product0_2 : 0);
     const residual0_1 =
-      product0 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_1 : 0) + (isEqual2 ? -product0 : 0);
+      product0_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_1 : 0) +
+      (isEqual2 ? -product0_2 : 0);
     const residual0_2 =
-      product0 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_2 : 0) + (isEqual3 ? -product0 : 0);
+      product0_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_2 : 0) +
+      (isEqual3 ? -product0_2 : 0);
     const residual1_0 =
-      product1 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_0 : 0) + (isEqual4 ? -product1 : 0);
+      product1_2 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_0 : 0) +
+      (isEqual4 ? -product1_2 : 0);
     const residual1_1 =
-      product1 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_1 : 0) + (isEqual5 ? -product1 : 0);
+      product1_2 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_1 : 0) +
+      (isEqual5 ? -product1_2 : 0);
     const residual1_2 =
-      product1 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_2 : 0) + (isEqual6 ? -product1 : 0);
+      product1_2 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_2 : 0) +
+      (isEqual6 ? -product1_2 : 0);
     const residual2_0 =
-      product2 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_0 : 0) + (isEqual7 ? -product2 : 0);
+      product2_2 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_0 : 0) +
+      (isEqual7 ? -product2_2 : 0);
     const residual2_1 =
-      product2 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_1 : 0) + (isEqual8 ? -product2 : 0);
+      product2_2 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_1 : 0) +
+      (isEqual8 ? -product2_2 : 0);
     const residual2_2 =
-      product2 * ((isEqual9 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_2 : 0) + (isEqual9 ? -product2 : 0);
+      product2_2 * ((isEqual9 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_2 : 0) +
+      (isEqual9 ? -product2_2 : 0);
     const residual3_0 =
-      product3 * ((isEqual10 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_0 : 0) +
-      (isEqual10 ? -product3 : 0);
+      product3_2 * ((isEqual10 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_0 : 0) +
+      (isEqual10 ? -product3_2 : 0);
     const residual3_1 =
-      product3 * ((isEqual11 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_1 : 0) +
-      (isEqual11 ? -product3 : 0);
+      product3_2 * ((isEqual11 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_1 : 0) +
+      (isEqual11 ? -product3_2 : 0);
     const residual3_2 =
-      product3 * ((isEqual12 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_2 : 0) +
-      (isEqual12 ? -product3 : 0);
+      product3_2 * ((isEqual12 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_2 : 0) +
+      (isEqual12 ? -product3_2 : 0);
     db20 += residual0_0 + residual1_0 + residual2_0 + residual3_0;
     db21 += residual0_1 + residual1_1 + residual2_1 + residual3_1;
     db22 += residual0_2 + residual1_2 + residual2_2 + residual3_2;
@@ -581,14 +557,14 @@ export function objectiveAndGradient(
       const W20 = theta[j + 40]!;
       const W21 = theta[j + 48]!;
       const W22 = theta[j + 56]!;
-      const sum0_7 = W20 * residual0_0 + W21 * residual0_1 + W22 * residual0_2;
-      const sum1_7 = W20 * residual1_0 + W21 * residual1_1 + W22 * residual1_2;
-      const sum2_8 = W20 * residual2_0 + W21 * residual2_1 + W22 * residual2_2;
-      const sum3_7 = W20 * residual3_0 + W21 * residual3_1 + W22 * residual3_2;
-      const delta0 = (sum[j]! > 0 ? 1 : 0) * sum0_7;
-      const delta1 = (sum[j + 8]! > 0 ? 1 : 0) * sum1_7;
-      const delta2 = (sum[j + 16]! > 0 ? 1 : 0) * sum2_8;
-      const delta3 = (sum[j + 24]! > 0 ? 1 : 0) * sum3_7;
+      const sum0_4 = W20 * residual0_0 + W21 * residual0_1 + W22 * residual0_2;
+      const sum1_4 = W20 * residual1_0 + W21 * residual1_1 + W22 * residual1_2;
+      const sum2_5 = W20 * residual2_0 + W21 * residual2_1 + W22 * residual2_2;
+      const sum3_4 = W20 * residual3_0 + W21 * residual3_1 + W22 * residual3_2;
+      const delta0 = (sum[j]! > 0 ? 1 : 0) * sum0_4;
+      const delta1 = (sum[j + 8]! > 0 ? 1 : 0) * sum1_4;
+      const delta2 = (sum[j + 16]! > 0 ? 1 : 0) * sum2_5;
+      const delta3 = (sum[j + 24]! > 0 ? 1 : 0) * sum3_4;
       gradient[j + 32]! += delta0 + delta1 + delta2 + delta3;
       const start = j * 4;
       gradient[start]! += delta0 * x0_0 + delta1 * x1_0 + delta2 * x2_0 + delta3 * x3_0;
@@ -633,29 +609,24 @@ export function objectiveAndGradient(
     const isEqual3 = 2 === speciesi;
     const choice2 = isEqual3 ? -Infinity : z2;
     const largest = Math.max(Math.max(choice0, choice1), choice2);
-    const isLess = choice0 < largest;
-    const isLess2 = choice1 < largest;
-    const isLess3 = choice2 < largest;
-    const sum3 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1);
-    const sum4 = sum3 - 1;
-    const e0 = Math.exp(choice0 - largest);
-    const e1 = Math.exp(choice1 - largest);
-    const e2 = Math.exp(choice2 - largest);
-    const sum5 = (isLess ? e0 : 0) + (isLess2 ? e1 : 0) + (isLess3 ? e2 : 0);
-    const sum6 = sum4 + sum5;
-    const log1p = Math.log1p(sum6);
-    const e = Math.exp(-Math.abs(picked - largest - log1p));
-    const sum7 = largest - picked + log1p;
-    total += Math.max(sum7, 0) + Math.log1p(e);
-    const product = (sum7 >= 0 ? 1 : e) / (1 + e);
-    const sum8 = sum5 + sum3;
-    const inverse = 1 / sum8;
+    const e = Math.exp(-Math.abs(picked - largest));
+    const sum3 = largest - picked;
+    const e0 = Math.exp(-Math.abs(choice0 - largest));
+    const e1 = Math.exp(-Math.abs(choice1 - largest));
+    const e2 = Math.exp(-Math.abs(choice2 - largest));
+    const sum4 = e0 + e1 + e2;
+    const sum5 = sum4 + e;
+    const product = sum4 * e;
+    const isLess = sum3 < 0;
+    total += Math.max(sum3, 0) + Math.log1p(isLess ? product : Math.max(sum5 - 1, 0));
+    const product2 = (isLess ? product : sum4) / (isLess ? 1 + product : sum5);
+    const inverse = 1 / sum4;
     const residual0 =
-      product * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse * e0 : 0) + (isEqual ? -product : 0);
+      product2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse * e0 : 0) + (isEqual ? -product2 : 0);
     const residual1 =
-      product * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse * e1 : 0) + (isEqual2 ? -product : 0);
+      product2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse * e1 : 0) + (isEqual2 ? -product2 : 0);
     const residual2 =
-      product * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse * e2 : 0) + (isEqual3 ? -product : 0);
+      product2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse * e2 : 0) + (isEqual3 ? -product2 : 0);
     db20 += residual0;
     db21 += residual1;
     db22 += residual2;
@@ -665,9 +636,9 @@ export function objectiveAndGradient(
       gradient[j + 40]! += hj * residual0;
       gradient[j + 48]! += hj * residual1;
       gradient[j + 56]! += hj * residual2;
-      const sum9 =
+      const sum6 =
         theta[j + 40]! * residual0 + theta[j + 48]! * residual1 + theta[j + 56]! * residual2;
-      const delta = (sum[j]! > 0 ? 1 : 0) * sum9;
+      const delta = (sum[j]! > 0 ? 1 : 0) * sum6;
       gradient[j + 32]! += delta;
       const start = j * 4;
       gradient[start]! += delta * x0;
@@ -733,20 +704,15 @@ export function logLikelihood(theta: Float64Array, data: Data): number {
     const choice1 = 1 === speciesi ? -Infinity : z1;
     const choice2 = 2 === speciesi ? -Infinity : z2;
     const largest = Math.max(Math.max(choice0, choice1), choice2);
-    const isLess = choice0 < largest;
-    const isLess2 = choice1 < largest;
-    const isLess3 = choice2 < largest;
-    const sum2 = (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1) - 1;
-    const sum3 =
-      sum2 +
-      ((isLess ? Math.exp(choice0 - largest) : 0) +
-        (isLess2 ? Math.exp(choice1 - largest) : 0) +
-        (isLess3 ? Math.exp(choice2 - largest) : 0));
-    const log1p = Math.log1p(sum3);
+    const sum2 =
+      Math.exp(-Math.abs(choice0 - largest)) +
+      Math.exp(-Math.abs(choice1 - largest)) +
+      Math.exp(-Math.abs(choice2 - largest));
     const picked = speciesi === 0 ? z0 : speciesi === 1 ? z1 : z2;
-    total +=
-      Math.max(largest - picked + log1p, 0) +
-      Math.log1p(Math.exp(-Math.abs(picked - largest - log1p)));
+    const e = Math.exp(-Math.abs(picked - largest));
+    const sum3 = sum2 + e;
+    const sum4 = largest - picked;
+    total += Math.max(sum4, 0) + Math.log1p(sum4 < 0 ? sum2 * e : Math.max(sum3 - 1, 0));
   }
 
   return -total;
@@ -787,14 +753,10 @@ export function predict(theta: Float64Array, data: Data, rows: Rows): Prediction
     }
 
     const largest = Math.max(Math.max(z0, z1), z2);
-    const e0 = Math.exp(z0 - largest);
-    const e1 = Math.exp(z1 - largest);
-    const e2 = Math.exp(z2 - largest);
-    const isLess = z0 < largest;
-    const isLess2 = z1 < largest;
-    const isLess3 = z2 < largest;
-    let sum2 = (isLess ? e0 : 0) + (isLess2 ? e1 : 0) + (isLess3 ? e2 : 0);
-    sum2 += (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1);
+    const e0 = Math.exp(-Math.abs(z0 - largest));
+    const e1 = Math.exp(-Math.abs(z1 - largest));
+    const e2 = Math.exp(-Math.abs(z2 - largest));
+    const sum2 = e0 + e1 + e2;
     const inverse = 1 / sum2;
     const row = (k - from) * 3;
     probability[row] = inverse * e0;
@@ -837,14 +799,10 @@ export function sample(theta: Float64Array, data: Data, random: Random): void {
     }
 
     const largest = Math.max(Math.max(z0, z1), z2);
-    const e0 = Math.exp(z0 - largest);
-    const e1 = Math.exp(z1 - largest);
-    const e2 = Math.exp(z2 - largest);
-    const isLess = z0 < largest;
-    const isLess2 = z1 < largest;
-    const isLess3 = z2 < largest;
-    let sum2 = (isLess ? e0 : 0) + (isLess2 ? e1 : 0) + (isLess3 ? e2 : 0);
-    sum2 += (isLess ? 0 : 1) + (isLess2 ? 0 : 1) + (isLess3 ? 0 : 1);
+    const e0 = Math.exp(-Math.abs(z0 - largest));
+    const e1 = Math.exp(-Math.abs(z1 - largest));
+    const e2 = Math.exp(-Math.abs(z2 - largest));
+    const sum2 = e0 + e1 + e2;
     const inverse = 1 / sum2;
     parameters[0] = inverse * e0;
     parameters[1] = inverse * e1;

@@ -10,8 +10,10 @@ import {
   plus,
   pow,
   reduce,
+  scale,
   splitCoefficient,
   sum,
+  termsOf,
   transform,
   type Graph,
   type Map as MapNode,
@@ -32,7 +34,7 @@ export function expand(
   const softmax = transform(
     g,
     roots,
-    (node) => (isExp(node) ? (softmaxOf(g, node) ?? node) : node),
+    (node) => (isExp(node) ? softmaxOf(g, node) : againstOne(g, node)) ?? node,
     onReplaced,
   );
   const plain = transform(g, roots.map(softmax), (node) => expanded(g, node), onReplaced);
@@ -58,56 +60,87 @@ function expandedAgain(g: Graph, node: Node): Node {
 
 /** The parts that log Σ eᵃ and its softmax share, over the reduced axes of a. */
 interface Exponentials {
-  /** m = max a, along the axes that stay. */
+  /** m = max a, along the axes that stay, and repeated along all. */
   readonly largest: Node;
+  readonly top: Node;
   /** e^(a − m), of the shape of a. */
   readonly exponentials: Node;
-  /** Σ e^(a − m) where a < m, and how many attain m. */
-  readonly others: Node;
-  readonly ties: Node;
 }
 
-function exponentialsOf(g: Graph, arg: Node, axes: readonly number[]): Exponentials {
+function exponentialsOf(g: Graph, { arg, axes }: Reduce): Exponentials {
   const largest = reduce(g, 'max', arg, axes);
   const around = [...arg.shape.keys()].filter((axis) => !axes.includes(axis));
   const top = broadcast(g, largest, around, arg.shape);
-  const exponentials = apply(g, 'exp', minus(g, arg, top));
-  const isBelow = apply(g, 'less', arg, top);
-  const others = sum(g, apply(g, 'where', isBelow, exponentials, g.constant(0)), axes);
-  const ties = sum(g, apply(g, 'where', isBelow, g.constant(0), g.constant(1)), axes);
-  return { largest, exponentials, others, ties };
+  // The sign of a − m is written out for its range.
+  const below = scale(g, -1, apply(g, 'abs', minus(g, arg, top)));
+  return { largest, top, exponentials: apply(g, 'exp', below) };
 }
 
 // log Σ eᵃ = m + log1p((ties − 1) + Σ_{a < m} e^(a − m)): exact where one term dominates. The inner sum is
 // made as it is, since as a canonical sum it would be regrouped, and the tiny part rounded off.
 function logSumExp(g: Graph, node: Reduce): Node {
-  const { largest, others, ties } = exponentialsOf(g, node.arg, node.axes);
-  const moreTies = plus(g, ties, g.constant(-1));
-  return plus(g, largest, apply(g, 'log1p', g.map('add', [moreTies, others])));
+  const { largest, top, exponentials } = exponentialsOf(g, node);
+  const isBelow = apply(g, 'less', node.arg, top);
+  const over = (below: Node, attains: number): Node =>
+    sum(g, apply(g, 'where', isBelow, below, g.constant(attains)), node.axes);
+  const moreTies = plus(g, over(g.constant(0), 1), g.constant(-1));
+  return plus(g, largest, apply(g, 'log1p', g.map('add', [moreTies, over(exponentials, 0)])));
+}
+
+/** By function of l − b for l = log Σ eᵃ: with m = max a, S = Σ e^(a − m), u = m − b and t = e^−|u|. */
+const againstOneForms: Readonly<Record<string, string>> = {
+  softplus: 'maximum(u, 0) + log1p(where(u < 0, S*t, maximum(S + (t - 1), 0)))',
+  sigmoid: 'where(u < 0, S*t, S)/where(u < 0, 1 + S*t, S + t)',
+};
+
+/** log(eᵇ + Σ eᵃ) − b and its slopes share the exponentials of a with the softmax of a, and no count of equal ones. */
+function againstOne(g: Graph, node: Node): Node | null {
+  const form = node.kind === 'map' ? againstOneForms[node.fn] : undefined;
+  if (form === undefined || node.kind !== 'map') return null;
+  const found = logSumExpIn(g, present(node.args[0]));
+  if (!found) return null;
+  const { of, axes, rest } = found;
+  const { largest, exponentials } = exponentialsOf(g, of);
+  const around = (inner: Node): Node => broadcast(g, inner, axes, node.shape);
+  const u = plus(g, around(largest), rest);
+  const bindings = new Map([
+    ['u', u],
+    ['S', around(sum(g, exponentials, of.axes))],
+    ['t', apply(g, 'exp', scale(g, -1, apply(g, 'abs', u)))],
+  ]);
+  return instantiate(g, g.formula(form), bindings);
 }
 
 const isExp = (node: Node): node is MapNode => node.kind === 'map' && node.fn === 'exp';
 
 /** e^(a − log Σ eᵃ) = e^(a − m) / Σ e^(a − m). */
 function softmaxOf(g: Graph, node: MapNode): Node | null {
-  const arg = present(node.args[0]);
-  if (arg.kind !== 'map' || arg.fn !== 'add') return null;
-  for (const term of arg.args) {
+  const found = logSumExpIn(g, present(node.args[0]), -1);
+  if (!found || found.rest !== found.of.arg || !isAlong(found.axes, found.of)) return null;
+  const { exponentials } = exponentialsOf(g, found.of);
+  const inverse = pow(g, sum(g, exponentials, found.of.axes), g.constant(-1));
+  return multiply(g, exponentials, broadcast(g, inverse, found.axes, node.shape));
+}
+
+/** A log-sum-exp, repeated along other axes, with a sign in a sum; and the rest of the sum. */
+function logSumExpIn(
+  g: Graph,
+  total: Node,
+  sign = 1,
+): { of: Reduce; axes: readonly number[]; rest: Node } | null {
+  const terms = termsOf(total);
+  for (const term of terms) {
     const { coefficient, rest } = splitCoefficient(g, term);
-    const inner = coefficient === -1 ? unbroadcast(rest) : null;
-    if (!inner || inner.node.kind !== 'reduce' || inner.node.op !== 'logsumexp') continue;
-    const others = add(
-      g,
-      arg.args.filter((a) => a !== term),
-    );
-    if (others === inner.node.arg && isAlong(inner.axes, inner.node))
-      return quotient(g, inner.node, inner.axes);
+    const { node: of, axes } = unbroadcast(rest);
+    if (coefficient !== sign || of.kind !== 'reduce' || of.op !== 'logsumexp') continue;
+    const others = terms.filter((each) => each !== term);
+    return others.length === 0 ? null : { of, axes, rest: add(g, others) };
   }
   return null;
 }
 
 /** A node repeated along other axes: what it is, and where its axes are. */
-function unbroadcast(node: Node): { node: Node; axes: readonly number[] } | null {
+function unbroadcast(node: Node): { node: Node; axes: readonly number[] } {
   if (node.kind !== 'contract' || node.args.length !== 1 || !isPointwise(node)) {
     return { node, axes: [...node.shape.keys()] };
   }
@@ -118,9 +151,3 @@ const isAlong = (axes: readonly number[], node: Reduce): boolean => {
   const around = [...node.arg.shape.keys()].filter((axis) => !node.axes.includes(axis));
   return axes.length === around.length && axes.every((axis, i) => axis === around[i]);
 };
-
-function quotient(g: Graph, node: Reduce, axes: readonly number[]): Node {
-  const { exponentials, others, ties } = exponentialsOf(g, node.arg, node.axes);
-  const inverse = pow(g, plus(g, others, ties), g.constant(-1));
-  return multiply(g, exponentials, broadcast(g, inverse, axes, node.arg.shape));
-}

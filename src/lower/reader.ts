@@ -199,10 +199,10 @@ function mapTerm(node: MapNode, at: readonly Term[], reader: Reader): Term {
   return isSmallLog(node) && term.kind === 'call' ? { ...term, isSmallLog: true } : term;
 }
 
-/** log(1 + e) with 0 ≤ e ≤ 1: products of a few such 1 + e do not overflow. */
+/** log(1 + e) with 0 ≤ e ≤ 1,000: products of a few such 1 + e do not overflow. */
 function isSmallLog(node: MapNode): boolean {
   const range = node.args[0]?.range;
-  return node.fn === 'log1p' && range !== undefined && range.lo >= 0 && range.hi <= 1;
+  return node.fn === 'log1p' && range !== undefined && range.lo >= 0 && range.hi <= 1000;
 }
 
 /** The terms added from the left. */
