@@ -1,7 +1,7 @@
 import { rowOf, type Domain } from '../runtime/domain.ts';
 import { invariant, present } from '../base/invariant.ts';
 import { bindingsOf, keyOf } from './brackets.ts';
-import { parseExpression, type Expression } from '../syntax/index.ts';
+import { readFormula, type Expression } from '../syntax/index.ts';
 import {
   elementwise,
   type ElementwiseName,
@@ -39,7 +39,7 @@ export class Graph {
   formula(text: string): Expression {
     const known = this.#formulas.get(text);
     if (known) return known;
-    const parsed = parseExpression({ name: 'formula', text });
+    const parsed = readFormula(text);
     this.#formulas.set(text, parsed);
     return parsed;
   }

@@ -52,8 +52,8 @@ export class Access {
       const position = this.expression(term, site);
       keys = keys.flatMap(({ tags, test }) =>
         Array.from({ length: present(tensor.extents[axis]) }, (_, k) => {
-          const own = pool.binary('===', position, pool.number(k));
-          return { tags: [...tags, String(k)], test: test ? pool.binary('&&', test, own) : own };
+          const own = pool.binary('==', position, pool.number(k));
+          return { tags: [...tags, String(k)], test: test ? pool.binary('and', test, own) : own };
         }),
       );
     });
@@ -196,7 +196,6 @@ const rules: TermRules = {
   unary: (t, access, site) => access.pool.unary(t.operator, access.expression(t.value, site)),
   call: (t, access, site) =>
     access.pool.call(
-      t.of,
       t.name,
       t.args.map((arg) => access.expression(arg, site)),
     ),

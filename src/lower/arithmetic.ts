@@ -6,17 +6,17 @@ const conditions: ReadonlySet<BinaryOperator> = new Set([
   '<=',
   '>',
   '>=',
-  '===',
-  '!==',
-  '&&',
-  '||',
+  '==',
+  '!=',
+  'and',
+  'or',
 ]);
-const logical: ReadonlySet<BinaryOperator> = new Set(['&&', '||']);
+const logical: ReadonlySet<BinaryOperator> = new Set(['and', 'or']);
 
 /** Whether a term is a truth value of the target rather than a number. */
 export const isCondition = (term: Term): boolean =>
   (term.kind === 'binary' && conditions.has(term.operator)) ||
-  (term.kind === 'unary' && term.operator === '!');
+  (term.kind === 'unary' && term.operator === 'not');
 
 /** A term as a number: 1 where a condition holds, else 0. */
 export function asNumber(term: Term): Term {
@@ -30,7 +30,7 @@ export function asCondition(term: Term): Term {
   if (isCondition(term)) return term;
   if (term.kind === 'select' && isNumber(term.whenTrue, 1) && isNumber(term.whenFalse, 0))
     return term.test;
-  return { kind: 'binary', operator: '!==', left: term, right: number(0) };
+  return { kind: 'binary', operator: '!=', left: term, right: number(0) };
 }
 
 export const isNumber = (term: Term, value?: number): boolean =>
@@ -97,26 +97,28 @@ export function select(test: Term, whenTrue: Term, whenFalse: Term): Term {
 
 export const not = (term: Term): Term => ({
   kind: 'unary',
-  operator: '!',
+  operator: 'not',
   value: asCondition(term),
 });
 
-/** A function of its arguments; of numbers, where it is one of `Math`, its value. */
-export function call(of: 'Math' | 'runtime', name: string, args: readonly Term[]): Term {
+/** A function of its arguments; of numbers, where the platform has it, its value. */
+export function call(name: string, args: readonly Term[]): Term {
   const numbers = args.map(asNumber);
   const known = numbers.flatMap((arg) => (arg.kind === 'number' ? [arg.value] : []));
-  const compute = (Math as unknown as Record<string, (...xs: number[]) => number>)[name];
-  const isKnown = of === 'Math' && known.length === args.length && compute !== undefined;
-  return isKnown ? number(compute(...known)) : { kind: 'call', of, name, args: numbers };
+  const compute = (Math as unknown as Record<string, ((...xs: number[]) => number) | undefined>)[
+    name
+  ];
+  const isKnown = known.length === args.length && compute !== undefined;
+  return isKnown ? number(compute(...known)) : { kind: 'call', name, args: numbers };
 }
 
-/** A power by multiplication for small whole and half exponents, else by `Math.pow`. */
+/** A power by multiplication for small whole and half exponents, else by `pow`. */
 export function powerTerm(base: Term, exponent: number): Term {
   if (exponent < 0 && isPlainPower(-exponent))
     return binary('/', number(1), powerTerm(base, -exponent));
-  if (!isPlainPower(exponent)) return call('Math', 'pow', [base, number(exponent)]);
+  if (!isPlainPower(exponent)) return call('pow', [base, number(exponent)]);
   const whole = Math.floor(exponent);
-  const root = exponent === whole ? number(1) : call('Math', 'sqrt', [base]);
+  const root = exponent === whole ? number(1) : call('sqrt', [base]);
   return binary('*', wholePower(base, whole), root);
 }
 

@@ -110,7 +110,7 @@ export class Assignment {
   }
 
   #folded(operator: Update['operator'], a: Expression, b: Expression): Expression {
-    if (operator === 'max' || operator === 'min') return this.#pool.call('Math', operator, [a, b]);
+    if (operator === 'max' || operator === 'min') return this.#pool.call(operator, [a, b]);
     return this.#pool.binary(operator === '*=' ? '*' : '+', a, b);
   }
 

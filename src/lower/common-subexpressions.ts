@@ -113,13 +113,14 @@ class Walk {
   readonly #visitor: Visitor;
   readonly #ties = new Ties();
   /** By the numbers of the expressions: their homes, as last found. */
-  readonly #homes: { readonly from: Block; readonly block: Block }[] = [];
+  readonly #homes: { readonly from: Block; readonly block: Block }[];
   /** Constants that are numbers. */
   readonly #numbers = new Map<Local, Expression>();
   #blocks = 0;
 
   constructor(pool: ExpressionPool, facts: Facts, visitor: Visitor) {
     this.#pool = pool;
+    this.#homes = new Array(pool.size);
     this.#facts = facts;
     this.#visitor = visitor;
   }
@@ -324,5 +325,5 @@ function withOperands(
   }
   if (e.kind !== 'call') return e;
   const args = e.args.map(to);
-  return args.every((arg, k) => arg === e.args[k]) ? e : pool.call(e.of, e.name, args);
+  return args.every((arg, k) => arg === e.args[k]) ? e : pool.call(e.name, args);
 }

@@ -56,7 +56,7 @@ class Drawing {
     const { sampler, form, args } = this.#draw;
     const values: Term[] = [{ kind: 'random' }, ...args.map((arg) => this.#argument(arg))];
     if (form === 'vector') this.#drawVector(sampler, values);
-    else this.#put(this.#elements, this.#at, call('runtime', sampler, values));
+    else this.#put(this.#elements, this.#at, call(sampler, values));
     return this.#chains;
   }
 
@@ -113,7 +113,7 @@ class Drawing {
   #drawVector(sampler: string, values: readonly Term[]): void {
     const length = present(innerShape(this.#draw.column).at(-1));
     const drawn = vector('drawn', length);
-    const value = call('runtime', sampler, [...values, { kind: 'array', source: drawn }]);
+    const value = call(sampler, [...values, { kind: 'array', source: drawn }]);
     this.#chains.push({
       loops: this.#loops,
       action: { kind: 'perform', target: drawn, value, of: this.#drawn },

@@ -116,7 +116,7 @@ export class Emission {
     if (from.kind === 'number' && to.kind === 'number')
       return pool.number(to.value - ((to.value - from.value) % width));
     const length = from.kind === 'number' && from.value === 0 ? to : pool.binary('-', to, from);
-    return pool.binary('-', to, pool.binary('%', length, pool.number(width)));
+    return pool.binary('-', to, pool.binary('rem', length, pool.number(width)));
   }
 
   /** A limit as a number, a counter with an offset, or else a variable: it is not computed in each turn. */
@@ -155,7 +155,7 @@ export class Emission {
     const end: Local = { name: 'end', type: 'index' };
     const pool = this.#pool;
     const count = pool.binary('-', rows.to, rows.from);
-    const whole = pool.binary('-', rows.to, pool.binary('%', count, pool.number(rowLanes)));
+    const whole = pool.binary('-', rows.to, pool.binary('rem', count, pool.number(rowLanes)));
     const isApart = rows.order !== null && isOrderApart;
     const value =
       rows.order && isApart ? pool.select(pool.absent(rows.order), whole, rows.from) : whole;
@@ -219,10 +219,7 @@ export class Emission {
       lanes.map((choice) => this.#access.expression(log, { choice, block })),
     );
     if (parts.length === 0) return own;
-    return [
-      ...own,
-      this.#pool.call('Math', 'log1p', [parts.reduce((a, b) => this.#bothPlusOne(a, b))]),
-    ];
+    return [...own, this.#pool.call('log1p', [parts.reduce((a, b) => this.#bothPlusOne(a, b))])];
   }
 
   /** The excess of (1 + a)(1 + b) over 1: a + b + ab, exact to the last digits for a, b ≥ 0 however small. */

@@ -27,11 +27,13 @@ export class Facts {
   readonly #pool: ExpressionPool;
   readonly #written = new Map<Statement, ReadonlySet<Cell>>();
   /** By the numbers of the expressions. */
-  readonly #facts: Fact[] = [];
+  readonly #facts: Fact[];
   readonly #changing: ReadonlySet<Cell>;
 
   constructor(body: readonly Statement[], pool: ExpressionPool) {
     this.#pool = pool;
+    // A store far beyond the end of an array would make a slow dictionary of it.
+    this.#facts = new Array<Fact>(pool.size);
     this.#changing = this.writtenIn(body);
   }
 

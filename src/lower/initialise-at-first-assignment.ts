@@ -69,8 +69,7 @@ function firstValue(
   const isNumber = (x: number): boolean => start.kind === 'number' && start.value === x;
   if (operator === '+=') return isNumber(0) ? value : pool.binary('+', start, value);
   if (operator === '*=') return isNumber(1) ? value : pool.binary('*', start, value);
-  const isExtremum =
-    value.kind === 'call' && value.of === 'Math' && (value.name === 'max' || value.name === 'min');
+  const isExtremum = value.kind === 'call' && (value.name === 'max' || value.name === 'min');
   const own = pool.local(local);
   const rest =
     isExtremum && value.args.length === 2 && value.args[0] === own ? value.args[1] : undefined;

@@ -1,7 +1,8 @@
 import { volume } from '../base/shape.ts';
 import { invariant, present } from '../base/invariant.ts';
-import type { Symbol } from '../graph/index.ts';
+import type { Graph, Symbol } from '../graph/index.ts';
 import type { Layout } from '../runtime/model.ts';
+import type { Expression as Formula } from '../syntax/index.ts';
 import { innerShape } from '../graph/index.ts';
 import type { Buffer } from './loops.ts';
 import type { Draw, Program } from './program.ts';
@@ -12,12 +13,14 @@ export class Inputs {
   readonly theta: Buffer;
   readonly gradient: Buffer;
   readonly #offsets: ReadonlyMap<Symbol, number>;
+  readonly #graph: Graph;
   readonly #layout: Layout;
   readonly #known = new Map<Symbol, Input>();
   readonly #drawn = new Map<Symbol, Tensor>();
 
   constructor(program: Program, draws: readonly Draw[] = []) {
     for (const { column } of draws) this.#drawn.set(column, this.#makeDrawn(column));
+    this.#graph = program.graph;
     this.#layout = program.layout;
     const length = program.layout.size;
     this.theta = { name: 'theta', role: 'theta', element: 'float64', length };
@@ -25,6 +28,11 @@ export class Inputs {
     this.#offsets = new Map(
       program.theta.map((symbol, k) => [symbol, present(program.layout.parameters[k]).offset]),
     );
+  }
+
+  /** What a function is computed by. */
+  formula(text: string): Formula {
+    return this.#graph.formula(text);
   }
 
   /** Where a parameter's numbers begin in θ and in the gradient. */

@@ -35,13 +35,13 @@ const iterations = (s: Statement & { kind: 'for' }): number =>
     ? Math.ceil((s.to.value - s.from.value) / s.step)
     : 1);
 
-/** Functions of `Math` that are single instructions. */
+/** Functions that are single instructions. */
 const plain: ReadonlySet<string> = new Set(['abs', 'max', 'min', 'sqrt', 'sign', 'floor', 'ceil']);
 
 function addExpression(sum: Sum, e: Expression, times: number): void {
   if (isWhole(e) || e.kind === 'load') return;
   for (const operand of operandsOf(e)) addExpression(sum, operand, times);
-  if (e.kind === 'call' && !(e.of === 'Math' && plain.has(e.name))) sum.transcendentals += times;
+  if (e.kind === 'call' && !plain.has(e.name)) sum.transcendentals += times;
   else if (e.kind === 'call' || e.kind === 'binary' || e.kind === 'select') sum.flops += times;
 }
 

@@ -94,7 +94,7 @@ function joined(
   const tightest = side === 'from' ? Math.max : Math.min;
   return numbers.length === values.length
     ? pool.number(tightest(...numbers))
-    : pool.call('Math', side === 'from' ? 'max' : 'min', values);
+    : pool.call(side === 'from' ? 'max' : 'min', values);
 }
 
 function averageLength(edges: readonly Edge[], extent: number): number {

@@ -25,7 +25,7 @@ export interface Buffer {
 }
 
 export type BinaryOperator =
-  '+' | '-' | '*' | '/' | '%' | '<' | '<=' | '>' | '>=' | '===' | '!==' | '&&' | '||';
+  '+' | '-' | '*' | '/' | 'rem' | '<' | '<=' | '>' | '>=' | '==' | '!=' | 'and' | 'or';
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
@@ -39,11 +39,10 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
-  | { readonly kind: 'unary'; readonly operator: '-' | '!'; readonly value: Expression }
-  /** A function of `Math` (`exp`) or of the runtime (`lgamma`). */
+  | { readonly kind: 'unary'; readonly operator: '-' | 'not'; readonly value: Expression }
+  /** A function by its name in the elementwise table or the runtime; a target says where it has it from. */
   | {
       readonly kind: 'call';
-      readonly of: 'Math' | 'runtime';
       readonly name: string;
       readonly args: readonly Expression[];
     }

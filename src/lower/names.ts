@@ -55,15 +55,15 @@ const operators: { readonly [K in BinaryOperator]: string } = {
   '-': 'difference',
   '*': 'product',
   '/': 'ratio',
-  '%': 'rest',
+  rem: 'rest',
   '<': 'isLess',
   '<=': 'isLess',
   '>': 'isGreater',
   '>=': 'isGreater',
-  '===': 'isEqual',
-  '!==': 'isOther',
-  '&&': 'holds',
-  '||': 'holds',
+  '==': 'isEqual',
+  '!=': 'isOther',
+  and: 'holds',
+  or: 'holds',
 };
 
 /** What a value that is computed once is called where nothing else is known of it. */

@@ -26,6 +26,11 @@ export class ExpressionPool {
     return this.#names.get(e);
   }
 
+  /** How many expressions there are. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** The number of an expression of this pool. */
   idOf(e: Expression): number {
     return (e as Pooled).id;
@@ -91,13 +96,13 @@ export class ExpressionPool {
     return this.#other(`field ${of} ${name}`, { kind: 'field', name, of });
   }
 
-  unary(operator: '-' | '!', value: Expression): Expression {
+  unary(operator: '-' | 'not', value: Expression): Expression {
     return this.#other(`${operator} ${this.idOf(value)}`, { kind: 'unary', operator, value });
   }
 
-  call(of: 'Math' | 'runtime', name: string, args: readonly Expression[]): Expression {
-    const key = `${of} ${name} ${args.map((arg) => this.idOf(arg)).join()}`;
-    return this.#other(key, { kind: 'call', of, name, args });
+  call(name: string, args: readonly Expression[]): Expression {
+    const key = `${name}(${args.map((arg) => this.idOf(arg)).join()}`;
+    return this.#other(key, { kind: 'call', name, args });
   }
 
   select(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
@@ -177,7 +182,7 @@ const folds: Partial<Record<BinaryOperator, (a: number, b: number) => number>> =
 };
 
 /** The truth value of one operand that decides the whole. */
-const settling: Partial<Record<BinaryOperator, boolean>> = { '&&': false, '||': true };
+const settling: Partial<Record<BinaryOperator, boolean>> = { and: false, or: true };
 
 /** 1·a, a·1, 0·a, a·0, 0 + a, a + 0 and a − 0 without the number that does nothing; a 0 is a mask. */
 function neutral(operator: BinaryOperator, left: Expression, right: Expression): Expression | null {
@@ -194,8 +199,8 @@ const comparisons: Partial<Record<BinaryOperator, (a: number, b: number) => bool
   '<=': (a, b) => a <= b,
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
-  '===': (a, b) => a === b,
-  '!==': (a, b) => a !== b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
 };
 
 /** Whether a comparison of two numbers holds; null where the operands are not known. */

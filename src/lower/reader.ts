@@ -15,8 +15,9 @@ import {
   type Node,
   type Reduce,
 } from '../graph/index.ts';
+import type { Expression as Formula } from '../syntax/index.ts';
 import { asNumber, binary, powerTerm, select } from './arithmetic.ts';
-import { readCode } from './code.ts';
+import { formulaTerm } from './formula-term.ts';
 import { bound, isSum } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
@@ -56,6 +57,10 @@ export class Reader {
     return this.#meanings.note(dispatch(rules, node, at, this), node);
   }
 
+  formula(text: string): Formula {
+    return this.#inputs.formula(text);
+  }
+
   input(node: Node & { kind: 'symbol' }, at: readonly Term[]): Term {
     return this.#inputs.value(node, at);
   }
@@ -82,7 +87,7 @@ export class Reader {
     const product = multiplied(factors, order);
     const [first, ...others] = tests;
     if (first === undefined) return this.#meanings.note(product, node);
-    const test = others.reduce((all, each) => binary('&&', all, each), first);
+    const test = others.reduce((all, each) => binary('and', all, each), first);
     return this.#meanings.note(
       factors.length === 0 ? asNumber(test) : select(test, product, number(0)),
       node,
@@ -92,7 +97,7 @@ export class Reader {
   /** Whether a bracket holds at the positions of its labels. */
   #test(b: Bracket, placeOf: (labels: readonly number[]) => Term[]): Term {
     if (b.kind !== 'below')
-      return binary('===', present(placeOf([b.label])[0]), this.#positionOf(b, placeOf));
+      return binary('==', present(placeOf([b.label])[0]), this.#positionOf(b, placeOf));
     const at = (label: number | null): Term =>
       label === null ? number(0) : present(placeOf([label])[0]);
     const [left, right] = [at(b.label), at(b.other)];
@@ -182,7 +187,7 @@ const rules: ByKind<[readonly Term[], Reader], Term> = {
     if (position.kind === 'number') return reader.value(present(n.parts[position.value]), rest);
     const parts = n.parts.map((part) => reader.value(part, rest));
     return parts.reduceRight((later, part, k) =>
-      select(binary('===', position, number(k)), part, later),
+      select(binary('==', position, number(k)), part, later),
     );
   },
 };
@@ -195,7 +200,7 @@ function mapTerm(node: MapNode, at: readonly Term[], reader: Reader): Term {
     present(['a', 'b', 'c'][k]),
     reader.value(arg, at),
   ]);
-  const term = readCode(node.rule.code, new Map(args));
+  const term = formulaTerm(reader.formula(node.rule.code), new Map(args));
   return isSmallLog(node) && term.kind === 'call' ? { ...term, isSmallLog: true } : term;
 }
 

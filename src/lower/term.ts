@@ -58,10 +58,9 @@ export type Term =
       readonly left: Term;
       readonly right: Term;
     }
-  | { readonly kind: 'unary'; readonly operator: '-' | '!'; readonly value: Term }
+  | { readonly kind: 'unary'; readonly operator: '-' | 'not'; readonly value: Term }
   | {
       readonly kind: 'call';
-      readonly of: 'Math' | 'runtime';
       readonly name: string;
       readonly args: readonly Term[];
       /** log(1 + e) with 0 ≤ e ≤ 1. */

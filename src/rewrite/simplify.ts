@@ -12,7 +12,7 @@ import {
   type Graph,
   type Node,
 } from '../graph/index.ts';
-import { parseExpression, type Expression } from '../syntax/index.ts';
+import { readFormula, type Expression } from '../syntax/index.ts';
 import { matchAt, type Match } from './match.ts';
 import { Marks, marksInside, type MarkSet } from './marks.ts';
 import { mayMatch } from './may-match.ts';
@@ -128,9 +128,8 @@ const prepareStructural = (rule: StructuralRule): PreparedRule => ({
 });
 
 function prepare(rule: Rule): PreparedRule {
-  const parse = (text: string): Expression => parseExpression({ name: rule.name, text });
-  const pattern = toPattern(parse(rule.pattern));
-  const replacement = parse(rule.replacement);
+  const pattern = toPattern(readFormula(rule.pattern));
+  const replacement = readFormula(rule.replacement);
   return {
     row: rule,
     head: patternHeads[pattern.kind](pattern as never),

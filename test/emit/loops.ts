@@ -48,16 +48,15 @@ export const negative = (value: Term): Expression => ({
 
 export const not = (value: Term): Expression => ({
   kind: 'unary',
-  operator: '!',
+  operator: 'not',
   value: term(value),
 });
 
-const call =
-  (of: 'Math' | 'runtime') =>
-  (name: string, ...args: Term[]): Expression => ({ kind: 'call', of, name, args: args.map(term) });
-
-export const math = call('Math');
-export const runtime = call('runtime');
+export const call = (name: string, ...args: Term[]): Expression => ({
+  kind: 'call',
+  name,
+  args: args.map(term),
+});
 
 export const select = (test: Term, whenTrue: Term, whenFalse: Term): Expression => ({
   kind: 'select',

@@ -22,7 +22,7 @@ describe('statements', () => {
       f.loop(k, 0, 8, [f.assign(b, '+=', k), f.assign(b, '*=', 2)], 4),
       f.branch(f.binary(b, '>', 1), [f.assign(b, '=', 1)], [f.assign(b, '=', 0)]),
       f.branch(f.binary(b, '>', 1), [f.store(out, 0, '*=', 3)]),
-      f.perform(f.runtime('fillIn', f.array(out))),
+      f.perform(f.call('fillIn', f.array(out))),
       f.give(b),
     );
     expect(text).toBe(

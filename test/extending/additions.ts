@@ -11,7 +11,7 @@ const bell: ElementwiseRule = {
   range: () => Interval.interval(0, 1, '('),
   partials: ['-2*a*f'],
   definition: 'exp(-a^2)',
-  code: 'Math.exp(-a * a)',
+  code: 'exp(-a * a)',
   flops: 2,
   transcendentals: 1,
 };

@@ -25,22 +25,25 @@ const operators: { readonly [O in BinaryOperator]: (a: number, b: number) => num
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
-  '%': (a, b) => a % b,
+  rem: (a, b) => a % b,
   '<': (a, b) => Number(a < b),
   '<=': (a, b) => Number(a <= b),
   '>': (a, b) => Number(a > b),
   '>=': (a, b) => Number(a >= b),
-  '===': (a, b) => Number(a === b),
-  '!==': (a, b) => Number(a !== b),
-  '&&': (a, b) => a && b,
-  '||': (a, b) => a || b,
+  '==': (a, b) => Number(a === b),
+  '!=': (a, b) => Number(a !== b),
+  and: (a, b) => a && b,
+  or: (a, b) => a || b,
 };
 
 type Values = { readonly [K in Expression['kind']]: (e: Of<Expression, K>, run: Run) => number };
 
-const libraries = { Math, runtime: special } as unknown as Readonly<
-  Record<string, Readonly<Record<string, (...args: number[]) => number>>>
->;
+const functions = {
+  ...special,
+  ...Object.fromEntries(
+    Object.getOwnPropertyNames(Math).map((name) => [name, Math[name as 'exp']]),
+  ),
+} as unknown as Readonly<Record<string, (...args: number[]) => number>>;
 
 const notHere = (): never => {
   throw new Error('no part of an objective');
@@ -53,8 +56,7 @@ const values: Values = {
   field: (e, run) => Number(e.of === 'data' ? run.data[e.name] : run.rows[e.name as 'from']),
   binary: (e, run) => operators[e.operator](valueOf(e.left, run), valueOf(e.right, run)),
   unary: (e, run) => (e.operator === '-' ? -valueOf(e.value, run) : Number(!valueOf(e.value, run))),
-  call: (e, run) =>
-    present(libraries[e.of]?.[e.name])(...e.args.map((argument) => valueOf(argument, run))),
+  call: (e, run) => present(functions[e.name])(...e.args.map((argument) => valueOf(argument, run))),
   select: (e, run) => valueOf(valueOf(e.test, run) ? e.whenTrue : e.whenFalse, run),
   absent: (e, run) => Number(run.array(e.buffer) === null),
   array: notHere,

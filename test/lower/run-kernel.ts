@@ -19,6 +19,8 @@ export interface Call {
   readonly random: () => number;
 }
 
+const operators: Partial<Record<string, string>> = { and: '&&', or: '||', rem: '%' };
+
 /** A kernel as a JavaScript function, printed in the plainest way. */
 export function compileKernel(kernel: Kernel, kernels: Kernels): (call: Call) => number {
   const source = new Printer().kernel(kernel);
@@ -116,11 +118,11 @@ class Printer {
       case 'field':
         return this.#field(x.name, x.of);
       case 'binary':
-        return `(${e(x.left)} ${x.operator} ${e(x.right)})`;
+        return `(${e(x.left)} ${operators[x.operator] ?? x.operator} ${e(x.right)})`;
       case 'unary':
-        return `(${x.operator}${e(x.value)})`;
+        return `(${x.operator === 'not' ? '!' : '-'}${e(x.value)})`;
       case 'call':
-        return `${x.of === 'Math' ? 'Math' : 'runtime'}.${x.name}(${x.args.map(e).join(', ')})`;
+        return `${Object.hasOwn(Math, x.name) ? 'Math' : 'runtime'}.${x.name}(${x.args.map(e).join(', ')})`;
       case 'select':
         return `(${e(x.test)} ? ${e(x.whenTrue)} : ${e(x.whenFalse)})`;
       case 'absent':

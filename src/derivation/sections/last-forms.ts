@@ -1,5 +1,5 @@
 import { digitRules, type RewriteStep, type Rule } from '../../rewrite/index.ts';
-import { parseExpression } from '../../syntax/index.ts';
+import { readFormula } from '../../syntax/index.ts';
 import { equation, equations, is, text, type Block, type Section } from '../derivation.ts';
 import { formulaOfExpression } from '../formula/from-expression.ts';
 
@@ -29,7 +29,7 @@ export function lastFormsSection(records: readonly PassRecord[]): Section | null
 
 function ruleBlocks({ name, pattern, replacement }: Rule): Block[] {
   const write = (source: string) =>
-    formulaOfExpression(parseExpression({ name, text: source }), {
+    formulaOfExpression(readFormula(source), {
       lookup: () => undefined,
       axes: [],
     });

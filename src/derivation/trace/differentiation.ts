@@ -7,7 +7,7 @@ import {
   type Node,
   type Reduce,
 } from '../../graph/index.ts';
-import { parseExpression } from '../../syntax/index.ts';
+import { readFormula } from '../../syntax/index.ts';
 import type { Sentence } from '../derivation.ts';
 import { call, equals, name, one, partial, power } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
@@ -90,7 +90,7 @@ const valueOf = (fn: string, args: readonly Formula[]): Formula => {
 };
 
 const partialFormula = (text: string, value: Formula): Formula =>
-  formulaOfExpression(parseExpression({ name: 'partial', text }), {
+  formulaOfExpression(readFormula(text), {
     lookup: (each) => (each === 'f' ? { formula: value, rank: 0 } : undefined),
     axes: [],
   });

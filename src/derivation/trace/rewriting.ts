@@ -5,7 +5,7 @@ import {
   type Rule,
   type StructuralRule,
 } from '../../rewrite/index.ts';
-import { parseExpression } from '../../syntax/index.ts';
+import { readFormula } from '../../syntax/index.ts';
 import type { Sentence } from '../derivation.ts';
 import { equals } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
@@ -17,9 +17,9 @@ import type { Writer } from './writer.ts';
 /** `log(a·b) = log a + log b for a > 0`, as the row of the rule says it. */
 export function identityOf(row: Rule | StructuralRule): Sentence {
   if ('identity' in row) return [row.identity];
-  const { name, pattern, replacement, assuming = {} } = row;
+  const { pattern, replacement, assuming = {} } = row;
   const write = (text: string): Formula =>
-    formulaOfExpression(parseExpression({ name, text }), { lookup: () => undefined, axes: [] });
+    formulaOfExpression(readFormula(text), { lookup: () => undefined, axes: [] });
   const conditions = Object.entries(assuming).flatMap(([variable, assumed]) => {
     const says = [assumed].flat().map(assumptionRow).filter(isNeeded);
     return says.length > 0 ? [`${variable} ${says.map((row) => row.says).join(' and ')}`] : [];

@@ -25,21 +25,31 @@ interface Printed {
   readonly tightness: Tightness;
 }
 
-const operators: { readonly [K in BinaryOperator]: Tightness } = {
-  '||': tightness.or,
-  '&&': tightness.and,
-  '===': tightness.equality,
-  '!==': tightness.equality,
-  '<': tightness.relation,
-  '<=': tightness.relation,
-  '>': tightness.relation,
-  '>=': tightness.relation,
-  '+': tightness.sum,
-  '-': tightness.sum,
-  '*': tightness.product,
-  '/': tightness.product,
-  '%': tightness.product,
+const operators: { readonly [K in BinaryOperator]: readonly [sign: string, Tightness] } = {
+  or: ['||', tightness.or],
+  and: ['&&', tightness.and],
+  '==': ['===', tightness.equality],
+  '!=': ['!==', tightness.equality],
+  '<': ['<', tightness.relation],
+  '<=': ['<=', tightness.relation],
+  '>': ['>', tightness.relation],
+  '>=': ['>=', tightness.relation],
+  '+': ['+', tightness.sum],
+  '-': ['-', tightness.sum],
+  '*': ['*', tightness.product],
+  '/': ['/', tightness.product],
+  rem: ['%', tightness.product],
 };
+
+const signs = { '-': '-', not: '!' } as const;
+
+/** The functions that are JavaScript's own; all others come from `fluxion/runtime`. */
+export const mathFunctions: ReadonlySet<string> = new Set([
+  ...['abs', 'sign', 'floor', 'ceil', 'max', 'min', 'pow', 'sqrt', 'cbrt'],
+  ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10'],
+  ...['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2'],
+  ...['sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh'],
+]);
 
 type ExpressionKind = Expression['kind'];
 type ExpressionOf<K extends ExpressionKind> = Extract<Expression, { kind: K }>;
@@ -66,7 +76,7 @@ const rules: {
   call: (e, scope) => {
     invariant(isIdentifier(e.name), `${e.name} is not the name of a function`);
     const args = e.args.map((arg) => printExpression(arg, scope)).join(', ');
-    return atom(`${e.of === 'Math' ? 'Math.' : ''}${e.name}(${args})`);
+    return atom(`${mathFunctions.has(e.name) ? 'Math.' : ''}${e.name}(${args})`);
   },
   select: (e, scope) => ({
     text: [
@@ -106,15 +116,16 @@ function operand(e: Expression, needed: Tightness, scope: Scope): string {
 
 /** Operators group to the left; a sum on the right keeps its parentheses, as rounding depends on them. */
 function printBinary(e: ExpressionOf<'binary'>, scope: Scope): Printed {
-  const own = operators[e.operator];
+  const [sign, own] = operators[e.operator];
   const left = operand(e.left, own, scope);
   const right = operand(e.right, (own + 1) as Tightness, scope);
-  return { text: `${left} ${e.operator} ${right}`, tightness: own };
+  return { text: `${left} ${sign} ${right}`, tightness: own };
 }
 
 function printUnary(e: ExpressionOf<'unary'>, scope: Scope): Printed {
   const value = operand(e.value, tightness.sign, scope);
   // Two signs side by side would be a decrement.
-  const text = value.startsWith(e.operator) ? `(${value})` : value;
-  return { text: `${e.operator}${text}`, tightness: tightness.sign };
+  const sign = signs[e.operator];
+  const text = value.startsWith(sign) ? `(${value})` : value;
+  return { text: `${sign}${text}`, tightness: tightness.sign };
 }

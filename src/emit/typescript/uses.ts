@@ -1,4 +1,5 @@
 import type { Buffer, Expression, Statement } from '../../lower/loops.ts';
+import { mathFunctions } from './expression.ts';
 import { bufferKey, fieldKey, type Field } from './scope.ts';
 
 /** What the statements of a kernel name that they do not declare, in order of first use. */
@@ -37,7 +38,7 @@ const parts: { readonly [K in Part['kind']]: (part: Extract<Part, { kind: K }>) 
   field: (e) => ({ field: e }),
   binary: (e) => ({ expressions: [e.left, e.right] }),
   unary: (e) => ({ expressions: [e.value] }),
-  call: (e) => ({ expressions: e.args, ...(e.of === 'runtime' && { helper: e.name }) }),
+  call: (e) => ({ expressions: e.args, ...(!mathFunctions.has(e.name) && { helper: e.name }) }),
   select: (e) => ({ expressions: [e.test, e.whenTrue, e.whenFalse] }),
   absent: (e) => ({ buffer: e.buffer }),
   array: (e) => ({ buffer: e.buffer }),

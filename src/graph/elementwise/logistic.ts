@@ -55,7 +55,7 @@ const relu: ElementwiseRule = {
   value: (a) => Math.max(a, 0),
   range: ([a = I.real]) => I.largest(a, I.point(0)),
   partials: ['where(a > 0, 1, 0)'],
-  code: 'Math.max(a, 0)',
+  code: 'max(a, 0)',
   expand: 'maximum(a, 0)',
   flops: 1,
 };

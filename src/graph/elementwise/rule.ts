@@ -57,8 +57,8 @@ export interface ElementwiseRule {
    */
   readonly partials: readonly string[];
   /**
-   * TypeScript of its value over `a`, `b`, `c`, each an operand that stands alone; for a truth value, of the
-   * condition itself.
+   * The formula that generated code computes its value by, over `a`, `b`, `c` in functions that the platform or the
+   * runtime has; for a truth value, the condition itself.
    */
   readonly code: string;
   /** The name that `code` needs from `fluxion/runtime`. */

@@ -67,7 +67,7 @@ const sizedDeviance: ElementwiseRule = {
     'sizedDevianceSlope(a, b, c)',
     'b*sigmoid(c - log(b)) - a*sigmoid(log(b) - c)',
   ],
-  code: 'binomialDeviance(a, b, c - Math.log(b))',
+  code: 'binomialDeviance(a, b, c - log(b))',
   helper: 'binomialDeviance',
   flops: 21,
   transcendentals: 5,

@@ -51,7 +51,7 @@ const logerfc: ElementwiseRule = {
   value: logErfc,
   range: I.decreasing(logErfc, I.interval(-Infinity, 0.6932)),
   partials: ['-2/(sqrt(pi)*erfcx(a))'],
-  code: '(a > 0 ? Math.log(erfcx(a)) - a * a : Math.log(2 - Math.exp(-a * a) * erfcx(-a)))',
+  code: '(a > 0 ? log(erfcx(a)) - a * a : log(2 - exp(-a * a) * erfcx(-a)))',
   helper: 'erfcx',
   expand: 'where(a > 0, log(erfcx(a)) - a^2, log(erfc(a)))',
   latex: '\\log\\operatorname{erfc}',

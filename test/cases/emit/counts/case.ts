@@ -51,17 +51,17 @@ const linear: readonly Statement[] = [
 ];
 
 const row = f.constant(i, f.select({ kind: 'absent', buffer: order }, k, f.load(order, k)));
-const mean = f.constant(rate, f.math('exp', z));
+const mean = f.constant(rate, f.call('exp', z));
 
 /** −log p(yᵢ): exp z − y·z + log y! */
 const loss = f.binary(
   f.binary(rate, '-', times(f.load(y, i), z)),
   '+',
-  f.runtime('lgamma', f.binary(f.load(y, i), '+', 1)),
+  f.call('lgamma', f.binary(f.load(y, i), '+', 1)),
 );
 
 const prior: readonly Statement[] = [
-  f.mutable(penalty, times(K, f.math('log', times(tau, Math.sqrt(2 * Math.PI))))),
+  f.mutable(penalty, times(K, f.call('log', times(tau, Math.sqrt(2 * Math.PI))))),
   f.loop(k, 0, K, [
     f.assign(
       penalty,
@@ -129,7 +129,7 @@ const predict: Kernel = f.kernel('predict', [
     ...linear,
     f.branch(
       f.binary(z, '<', 700),
-      [f.store(rates, f.binary(k, '-', from), '=', f.math('exp', z))],
+      [f.store(rates, f.binary(k, '-', from), '=', f.call('exp', z))],
       [f.store(rates, f.binary(k, '-', from), '=', Infinity)],
     ),
   ]),
@@ -140,7 +140,7 @@ const sample: Kernel = f.kernel('sample', [
   f.loop(i, 0, count, [
     ...linear,
     mean,
-    f.store(y, i, '=', f.runtime('samplePoisson', { kind: 'random' }, rate)),
+    f.store(y, i, '=', f.call('samplePoisson', { kind: 'random' }, rate)),
   ]),
 ]);
 

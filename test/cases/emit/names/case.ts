@@ -50,7 +50,7 @@ const sum: readonly Statement[] = [
 const objective: Kernel = f.kernel('objective', [
   ...loads,
   ...sum,
-  f.give(f.binary(f.binary(total, '/', count), '+', f.runtime('lgamma', settings))),
+  f.give(f.binary(f.binary(total, '/', count), '+', f.call('lgamma', settings))),
 ]);
 
 const objectiveAndGradient: Kernel = f.kernel('objectiveAndGradient', [
@@ -67,7 +67,7 @@ const objectiveAndGradient: Kernel = f.kernel('objectiveAndGradient', [
   f.loop(k, 0, parameters.length, [
     f.store(gradient, k, '=', f.binary(f.load(scratch, k), '/', count)),
   ]),
-  f.give(f.binary(f.binary(total, '/', count), '+', f.runtime('lgamma', settings))),
+  f.give(f.binary(f.binary(total, '/', count), '+', f.call('lgamma', settings))),
 ]);
 
 const predict: Kernel = f.kernel('predict', [
