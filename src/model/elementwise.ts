@@ -51,4 +51,4 @@ function haveOneShape({ context, operands, name }: Application): boolean {
 }
 
 const alike = (a: Quantity, b: Quantity): boolean =>
-  sameShape(innerShape(a.node), innerShape(b.node));
+  a.row === b.row && sameShape(innerShape(a.node), innerShape(b.node));

@@ -15,6 +15,7 @@ import type { Operator } from '../syntax/index.ts';
 import type { Rule } from './context.ts';
 import { byElement, row } from './elementwise.ts';
 import { range } from './range.ts';
+import { join } from './lists.ts';
 import { linearProduct, powerOf, quotient, transpose } from './linear-algebra.ts';
 
 const ofOne = (build: (g: Graph, a: Node) => Node): Rule =>
@@ -26,7 +27,8 @@ const ofTwo = (build: (g: Graph, a: Node, b: Node) => Node): Rule =>
 interface OperatorRule {
   /** How it is written. */
   readonly sign: string;
-  readonly arity: 1 | 2 | 3;
+  /** `Infinity` for any number. */
+  readonly arity: number;
   readonly apply: Rule;
   /** Where it is defined; everywhere if absent. */
   readonly defined?: Defined;
@@ -59,6 +61,7 @@ export const operators: { readonly [K in Operator]: OperatorRule } = {
   mod: binary('mod', byElement(row('mod'))),
   range: binary(':', range),
   steps: { sign: ':', arity: 3, apply: range },
+  join: { sign: '[ ; ]', arity: Infinity, apply: join },
   less: binary('<', byElement(row('less'))),
   lessEqual: binary('<=', byElement(row('lessEqual'))),
   greater: binary('>', byElement(row('greater'))),

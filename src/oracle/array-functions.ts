@@ -217,5 +217,13 @@ export const arrayFunctions: ReadonlyMap<string, ArrayFunction> = new Map([
   ['identity', identity],
   ['zeros', filled(() => R.zero)],
   ['ones', filled(R.one)],
+  [
+    'reshape',
+    (_p, first, ...sizes) =>
+      array(
+        sizes.map((each) => size(each)),
+        present(first).numbers,
+      ),
+  ],
   ['transpose', transpose],
 ]);

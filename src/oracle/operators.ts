@@ -58,6 +58,33 @@ const steps: ArrayFunction = (p, ...args) => {
 const range: ArrayFunction = (p, from, to) =>
   steps(p, present(from), scalar(R.one(p)), present(to));
 
+/** Parts of one shape side by side along a new first axis. */
+function stack(parts: readonly Value[]): Value {
+  const shape = [parts.length, ...present(parts[0]).shape];
+  return array(
+    shape,
+    parts.flatMap((part) => part.numbers),
+  );
+}
+
+/** `[a; b]`: numbers and columns as one column, rows and matrices below each other. */
+const join: ArrayFunction = (_p, ...args) => {
+  const parts = args.map((arg) => present(arg));
+  const numbers = parts.flatMap((part) => part.numbers);
+  const isColumn = parts.every((part) => part.shape.length < 2 && !part.row);
+  if (isColumn) return array([numbers.length], numbers);
+  const columns = present(present(parts[0]).shape.at(-1));
+  return array([numbers.length / columns, columns], numbers);
+};
+
+/** `[a, b]`: parts of one shape along a new axis; a number beside a column makes them one column. */
+export const list: ArrayFunction = (p, ...args) => {
+  const parts = args.map((arg) => present(arg));
+  const [first] = parts;
+  const isOne = parts.every((part) => String(part.shape) === String(first?.shape));
+  return isOne ? stack(parts) : join(p, ...args);
+};
+
 /** What each operator does with whole values. */
 export const operators: { readonly [K in Operator]: ArrayFunction } = {
   add: byElement('add'),
@@ -74,6 +101,7 @@ export const operators: { readonly [K in Operator]: ArrayFunction } = {
   mod: byElement('mod'),
   range,
   steps,
+  join,
   less: byElement('less'),
   lessEqual: byElement('lessEqual'),
   greater: byElement('greater'),

@@ -1,11 +1,11 @@
 import { invariant, present } from '../base/invariant.ts';
 import type { Expression, Statement, Subscript } from '../syntax/tree.ts';
-import { functionNamed, operators } from './operators.ts';
+import { functionNamed, list, operators } from './operators.ts';
 import * as R from './real/index.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import { placesBetween, select, type Pick } from './select.ts';
 import { termOf, type Term } from './term.ts';
-import { array, elementwise, numberOf, scalar, type Value } from './value.ts';
+import { elementwise, numberOf, scalar, type Value } from './value.ts';
 
 type FunctionStatement = Extract<Statement, { kind: 'function' }>;
 type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
@@ -35,7 +35,7 @@ const rules: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>, scope: S
       elementwise((...numbers) => where(p, ...numbers), args),
     );
   },
-  array: (e, scope) => termOf(translateAll(e.items, scope), (_p, ...parts) => stack(parts)),
+  array: (e, scope) => termOf(translateAll(e.items, scope), list),
   index,
 };
 
@@ -75,15 +75,6 @@ function call({ callee, args }: ExpressionOf<'call'>, scope: Scope): Term {
   const builtin = functionNamed(callee.text);
   invariant(builtin, `the oracle has a function ${callee.text}`);
   return termOf(terms, builtin);
-}
-
-/** Parts of one shape side by side along a new first axis. */
-function stack(parts: readonly Value[]): Value {
-  const shape = [parts.length, ...present(parts[0]).shape];
-  return array(
-    shape,
-    parts.flatMap((part) => part.numbers),
-  );
 }
 
 function index({ target, subscripts }: ExpressionOf<'index'>, scope: Scope): Term {

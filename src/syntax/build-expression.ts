@@ -184,15 +184,23 @@ function rejectCall(span: Span): never {
 }
 
 function array(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression {
-  const items = walk.opensRows() ? rowsOf : itemsOf;
+  const inRows = walk.opensRows();
   const open = walk.take('[');
-  const entries = items(node, walk);
+  const entries = inRows ? rowsOf(node, walk) : itemsOf(node, walk);
   const span = cover(open.span, walk.take(']').span);
+  const joined = inRows ? joinedOf(entries) : null;
+  if (joined) return { kind: 'operation', operator: 'join', args: joined, span };
   if (entries.length === 0) {
     const help = 'write its elements; `zeros(n)` and `ones(n)` are arrays of a known length';
     reject('emptyItem', 'an array has at least one element', span, help);
   }
   return { kind: 'array', items: entries, span };
+}
+
+/** What each line of `[a; b]` is; null where they are rows of several entries. */
+function joinedOf(rows: readonly Expression[]): Expression[] | null {
+  const only = rows.map((row) => (row.kind === 'array' && row.items.length === 1 ? row.items : []));
+  return only.every((items) => items.length === 1) ? only.flat() : null;
 }
 
 function itemsOf(node: MathNodeOf<'ArrayNode'>, walk: Walk): Expression[] {

@@ -76,6 +76,7 @@ const notations: { readonly [O in Operator]: Notation } = {
   not: prefix('not '),
   pow: power('^'),
   dotPow: power(' .^ '),
+  join: { binds: binding.primary, args: [], write: (...rows) => `[${rows.join('; ')}]` },
   transpose: { binds: binding.postfix, args: [binding.postfix], write: (a) => `${a}'` },
 };
 

@@ -22,6 +22,8 @@ export type Operator =
   /** `1:3`: the whole numbers from one to another. */
   | 'range'
   | 'steps'
+  /** `[a; b]`: of any number of arguments, one below the other. */
+  | 'join'
   | 'less'
   | 'lessEqual'
   | 'greater'

@@ -67,7 +67,8 @@ export type Formula =
       readonly to?: Formula;
       readonly body: Formula;
     }
-  | { readonly kind: 'array'; readonly items: readonly Formula[] }
+  /** Parts along a new axis; `joined`: along their first one, [a; b]. */
+  | { readonly kind: 'array'; readonly items: readonly Formula[]; readonly joined?: true }
   /** A derivative: the first, or the second by the same. */
   | { readonly kind: 'partial'; readonly of: Formula; readonly by: Formula; readonly order: 1 | 2 }
   /** δ_a, which stands for the derivative with respect to a. */

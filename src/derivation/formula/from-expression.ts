@@ -23,7 +23,7 @@ import {
   transpose,
 } from './build.ts';
 import type { Formula, RelationSign, TotalOperator } from './formula.ts';
-import { isColumn, rankOf } from './rank.ts';
+import { isColumn, isJoined, rankOf } from './rank.ts';
 
 /** What a name in an expression is written as, and its number of axes. */
 export interface Reference {
@@ -58,10 +58,15 @@ const writers: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>, c: Con
     operation: (e, c) => operations[e.operator](e.args, c),
     call: writeCall,
     conditional: writeConditional,
-    array: (e, c) => ({ kind: 'array', items: e.items.map((item) => writeExpression(item, c)) }),
+    array: ({ items }, c) => writeArray(items, isJoined(items, c), c),
     index: (e, c) =>
       element(writeExpression(e.target, c), ...e.subscripts.map((s) => writeSubscript(s, c))),
   };
+
+function writeArray(parts: readonly Expression[], joined: boolean, c: Context): Formula {
+  const items = parts.map((part) => writeExpression(part, { ...c, indices: [] }));
+  return element({ kind: 'array', items, ...(joined && { joined }) }, ...c.indices);
+}
 
 function writeReference(text: string, { lookup, indices }: Context): Formula {
   const known = lookup(text);
@@ -147,6 +152,7 @@ const operations: { readonly [O in Operator]: Operation } = {
   mod: two((a, b) => call('mod', a, b)),
   range: ([from, to], c) => writeSteps(present(from), null, present(to), c),
   steps: ([from, step, to], c) => writeSteps(present(from), present(step), present(to), c),
+  join: (args, c) => writeArray(args, true, c),
   less: related('<'),
   lessEqual: related('≤'),
   greater: related('>'),

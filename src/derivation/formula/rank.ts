@@ -25,6 +25,10 @@ export function isColumn(e: Expression, names: Ranks): boolean {
   return rank === 1 && !isRow;
 }
 
+/** Whether the items of a list are parts of one vector, numbers and vectors. */
+export const isJoined = (items: readonly Expression[], names: Ranks): boolean =>
+  new Set(items.map((item) => rankOf(item, names))).size > 1;
+
 type ExpressionOf<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 const formOf = (e: Expression, names: Ranks): Form =>
@@ -33,7 +37,10 @@ const formOf = (e: Expression, names: Ranks): Form =>
 const forms: { readonly [K in Expression['kind']]: (e: ExpressionOf<K>, names: Ranks) => Form } = {
   number: () => numeric,
   reference: (e, { lookup }) => array(lookup(e.name)?.rank ?? 0),
-  array: (e, names) => array(1 + Math.max(0, ...e.items.map((item) => rankOf(item, names)))),
+  array: ({ items }, names) => {
+    const widestOf = Math.max(0, ...items.map((item) => rankOf(item, names)));
+    return array(isJoined(items, names) ? widestOf : 1 + widestOf);
+  },
   conditional: (e, names) => widest([e.condition, e.whenTrue, e.whenFalse], names),
   index: (e, names) => {
     const { rank, isRow } = formOf(e.target, names);
@@ -57,6 +64,10 @@ const widest: FormOf = (args, names) => {
 const operations: { readonly [O in Operator]?: FormOf } = {
   range: () => array(1),
   steps: () => array(1),
+  join: (args, names) => {
+    const areColumns = args.every((arg) => rankOf(arg, names) === 0 || isColumn(arg, names));
+    return array(areColumns ? 1 : 2);
+  },
   transpose: ([of], names) => {
     const { rank, isRow } = formOf(present(of), names);
     return { rank, isRow: rank === 1 && !isRow };
@@ -83,6 +94,7 @@ const calls: ReadonlyMap<string, FormOf> = new Map<string, FormOf>([
   ...['zeros', 'ones'].map(
     (fn) => [fn, (args: readonly Expression[]) => array(args.length)] as const,
   ),
+  ['reshape', ([, ...sizes]) => array(sizes.length)],
   ['identity', () => array(2)],
   ['outer', () => array(2)],
   ['diag', ([of], names) => array(of && rankOf(of, names) === 1 ? 2 : 1)],

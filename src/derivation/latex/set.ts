@@ -63,7 +63,7 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
   indicator: { binds: atom, set: (f) => enclose('[', setLatex(f.condition), ']') },
   cases: { binds: atom, set: setCases },
   total: { binds: () => binding.total, set: setTotal },
-  array: { binds: atom, set: (f) => enclose('[', list(f.items), ']') },
+  array: { binds: atom, set: (f) => enclose('[', list(f.items, f.joined ? ';\\ ' : ', '), ']') },
   partial: {
     binds: () => binding.fraction,
     set: (f) => {
@@ -91,7 +91,8 @@ const within = (f: Formula, least: Binding): string =>
 const isOpen = (f: Formula | undefined): boolean =>
   (f?.kind === 'total' || f?.kind === 'call') && bindingOf(f) === binding.total;
 
-const list = (items: readonly Formula[]): string => items.map(setLatex).join(', ');
+const list = (items: readonly Formula[], separator = ', '): string =>
+  items.map(setLatex).join(separator);
 
 const word = (text: string): string => `\\operatorname{${text.replaceAll('_', '\\_')}}`;
 

@@ -25,9 +25,9 @@ export const enclose = (open: string, pieces: Pieces, close: string): Pieces => 
 ];
 
 /** Pieces with commas between them; a line may end after a comma. */
-export const list = (items: readonly Pieces[]): Pieces =>
+export const list = (items: readonly Pieces[], separator = ','): Pieces =>
   items.flatMap((item, k) =>
-    k === 0 ? item : [...text(','), ...breakable(' ', cost.list), ...item],
+    k === 0 ? item : [...text(separator), ...breakable(' ', cost.list), ...item],
   );
 
 export const flat = (pieces: Pieces): string => pieces.map((p) => p.text).join('');

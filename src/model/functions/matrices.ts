@@ -1,4 +1,5 @@
 import { present } from '../../base/invariant.ts';
+import { volume } from '../../base/shape.ts';
 import {
   einsum,
   filled,
@@ -11,7 +12,9 @@ import {
   type Node,
 } from '../../graph/index.ts';
 import { fail, type Application, type Rule } from '../context.ts';
+import { isNumeric } from '../elementwise.ts';
 import { isSquare } from '../linear-algebra.ts';
+import { reshaped } from '../lists.ts';
 import { describe, quantity, rankOf } from '../quantity.ts';
 import { functionRule, type FunctionRule } from './rule.ts';
 import { nodesOf, wholeNumber } from './shapes.ts';
@@ -55,6 +58,18 @@ function squareOf(a: Application, formula: string): ReturnType<Rule> {
   return fail(a.context, 'notSquare', message, span);
 }
 
+/** The elements of an array in the order of rows, in another shape. */
+const reshape: Rule = (a) => {
+  if (!isNumeric(a)) return undefined;
+  const [of, ...sizes] = a.operands;
+  const shape = sizes.map((_, k) => wholeNumber(a, k + 1, 1));
+  if (!of || !shape.every((size) => size !== undefined)) return undefined;
+  if (volume(shape) === volume(innerShape(of.quantity.node)))
+    return quantity(reshaped(a.context.g, of.quantity.node, shape));
+  const message = `\`reshape\` keeps the number of elements: ${of.text} is ${describe(of.quantity)}, and [${shape.join(', ')}] has ${volume(shape)}`;
+  return fail(a.context, 'argumentShape', message, a.span);
+};
+
 const trace: Rule = (a) => nodesOf(a, ['matrix']) && squareOf(a, 'ii->');
 
 /** Keeps the part of a matrix where `relation(j − i, k)` holds. */
@@ -89,6 +104,7 @@ export const matrixFunctions: Readonly<Record<string, FunctionRule>> = {
   ones: functionRule('ones(n) or ones(n, m)', [1, 2], filledWith(1)),
   identity: functionRule('identity(n) or identity(n, m)', [1, 2], identity),
   diag: functionRule('diag(v) or diag(W)', [1, 1], diag),
+  reshape: functionRule('reshape(x, n) or reshape(x, n, m)', [2, Infinity], reshape),
   trace: functionRule('trace(W)', [1, 1], trace),
   tril: functionRule('tril(W) or tril(W, k)', [1, 2], triangle('lessEqual')),
   triu: functionRule('triu(W) or triu(W, k)', [1, 2], triangle('greaterEqual')),

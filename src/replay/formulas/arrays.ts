@@ -117,10 +117,19 @@ export function stack(parts: readonly Numbers[]): Numbers {
   };
 }
 
+/** Along the first axis: numbers and columns, or rows and matrices. */
+export function join(parts: readonly Numbers[]): Numbers {
+  requireEnd(...parts);
+  const values = parts.flatMap((part) => part.values);
+  const inRows = parts.some((part) => part.isRow === true || part.shape.length > 1);
+  const columns = inRows ? present(parts[0]?.shape.at(-1)) : 1;
+  return { shape: inRows ? [values.length / columns, columns] : [values.length], values };
+}
+
 /** The part at indices from 0 of the first axes; null keeps an axis. */
 export function part(a: Numbers, indices: readonly (number | null)[]): Numbers {
   requireEnd(a);
-  if (indices.some((k, axis) => k !== null && k >= (a.shape[axis] ?? 0))) throw new NoValue();
+  if (indices.some((k, axis) => k !== null && !(k >= 0 && k < (a.shape[axis] ?? 0)))) throw new NoValue();
   const strides = a.shape.map((_, axis) => volume(a.shape.slice(axis + 1)));
   const kept = [...a.shape.keys()].filter((axis) => (indices[axis] ?? null) === null);
   const start = indices.reduce<number>((at, k, axis) => at + (k ?? 0) * (strides[axis] ?? 0), 0);

@@ -7,6 +7,7 @@ import {
   numberOf,
   part,
   scalar,
+  join,
   stack,
   transpose,
   zip,
@@ -100,7 +101,7 @@ const rules: { readonly [K in FormulaKind]: Rule<K> } = {
       () => value(f.otherwise),
     )(),
   total: evaluateTotal,
-  array: (f, value) => stack(f.items.map((item) => value(item))),
+  array: (f, value) => (f.joined ? join : stack)(f.items.map((item) => value(item))),
   probability: (f, value, c) => defined(f, value, c),
   domain: unknown,
 };
