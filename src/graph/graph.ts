@@ -1,6 +1,7 @@
 import { rowOf, type Domain } from '../runtime/domain.ts';
 import { invariant, present } from '../base/invariant.ts';
 import { bindingsOf, keyOf } from './brackets.ts';
+import { coverOf, type Place } from './cover.ts';
 import { readFormula, type Expression } from '../syntax/index.ts';
 import {
   elementwise,
@@ -96,7 +97,7 @@ export class Graph {
       id,
       kind: 'map',
       shape: args[0]?.shape ?? [],
-      range: mapRange(rule, args),
+      range: mapRange(fn, rule, args),
       fn,
       rule,
       args,
@@ -145,7 +146,10 @@ export class Graph {
   }
 }
 
-function mapRange(rule: ElementwiseRule, args: readonly Node[]): Interval {
+function mapRange(fn: ElementwiseName, rule: ElementwiseRule, args: readonly Node[]): Interval {
+  const places = fn === 'add' ? coverOf(args) : null;
+  if (places)
+    return places.map((place, k) => partRange(args[k] as Contract, place)).reduce(I.unite);
   const range = rule.range(args.map((a) => a.range));
   return isLogShare(rule, args) ? I.intersect(range, I.nonPositive) : range;
 }
@@ -221,6 +225,13 @@ function termsRange(
   const range = contractRange(args, summed);
   return bindings.length === brackets.length ? range : I.unite(range, zero);
 }
+
+/** Of a term where it stands. */
+const partRange = ({ args, sizes, brackets, shape }: Contract, { bracket }: Place): Interval => {
+  const others = brackets.filter((b) => b !== bracket);
+  const along = bracket.kind === 'along' ? bracket.along : -1;
+  return termsRange({ args, sizes: sizes.with(along, 1), brackets: others }, shape.length);
+};
 
 const zero = I.point(0);
 const one = I.point(1);

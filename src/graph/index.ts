@@ -36,6 +36,7 @@ export {
   type Factor,
   type Product,
 } from './product.ts';
+export { coverOf, placed, placeOf, unplaced, type Place } from './cover.ts';
 export { constantOf, power, powerParts } from './power.ts';
 export { add, scale, splitCoefficient, termsOf } from './sum.ts';
 export { broadcast, dependsOn, map, restrict } from './map.ts';

@@ -1,6 +1,7 @@
 import { invariant, present } from '../base/invariant.ts';
 import type { ElementwiseName, ElementwiseRule } from './elementwise.ts';
 import { labelsOf, relabelled } from './brackets.ts';
+import { termwise } from './cover.ts';
 import type { Graph } from './graph.ts';
 import { sameShape, type Node, type Shape } from './node.ts';
 import { constantOf, power } from './power.ts';
@@ -15,7 +16,21 @@ export function map(g: Graph, fn: ElementwiseName, args: readonly Node[]): Node 
     `${fn}: arguments of one shape`,
   );
   if (fn === 'add') return add(g, args);
-  return reduced(g, args, (inner) => (fn === 'pow' ? raise(g, inner) : signed(g, fn, inner)));
+  const parts = byPart(g, fn, args);
+  return (
+    parts ?? reduced(g, args, (inner) => (fn === 'pow' ? raise(g, inner) : signed(g, fn, inner)))
+  );
+}
+
+/** A function of one array that is made of parts side by side, of each part. */
+function byPart(g: Graph, fn: ElementwiseName, [of, ...others]: readonly Node[]): Node | null {
+  if (of?.kind !== 'map' || of.fn !== 'add') return null;
+  const numbers = others.map(constantOf);
+  if (!numbers.every((number) => number !== undefined)) return null;
+  const own = (node: Node): Node =>
+    map(g, fn, [node, ...numbers.map((x) => broadcast(g, g.constant(x), [], node.shape))]);
+  const parts = termwise(g, of.args, own);
+  return parts && add(g, parts);
 }
 
 /** An even or odd function has its argument's minus outside. */

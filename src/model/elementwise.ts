@@ -46,7 +46,11 @@ function haveOneShape({ context, operands, name }: Application): boolean {
   const other = first && arrays.find((each) => !alike(each.quantity, first.quantity));
   if (!first || !other) return true;
   const message = `\`${name}\` needs one shape: ${first.text} is ${describe(first.quantity)}, ${other.text} is ${describe(other.quantity)}`;
-  fail(context, 'shapeMismatch', message, cover(first.span, other.span));
+  const help =
+    first.quantity.row === other.quantity.row
+      ? undefined
+      : "a vector `x` is a column, and `x'` a row";
+  fail(context, 'shapeMismatch', message, cover(first.span, other.span), help);
   return false;
 }
 

@@ -5,6 +5,7 @@ import {
   align,
   hasRows,
   innerShape,
+  placed,
   product,
   sameShape,
   stack,
@@ -70,37 +71,12 @@ function joined(g: Graph, nodes: readonly Node[], rank: number): Node {
   const length = lengths.reduce((sum, n) => sum + n, 0);
   let start = 0;
   const parts = nodes.map((node, k) => {
-    const part = placed(g, node, rank, start, length);
+    const own = present(shapes[k]).length < rank ? null : present(lengths[k]);
+    const place = { axis: hasRows(node) ? 1 : 0, position: start, length: own };
     start += present(lengths[k]);
-    return part;
+    return placed(g, node, place, length);
   });
   return add(g, align(g, parts));
-}
-
-/** A part from a position on of a longer first axis, and 0 around it. */
-function placed(g: Graph, part: Node, rank: number, position: number, length: number): Node {
-  const rows: Axis[] = hasRows(part) ? ['rows'] : [];
-  const own = innerShape(part);
-  const label = rows.length;
-  const isLong = own.length === rank;
-  const sizes = [...rows, length, ...(isLong ? own.slice(1) : own)];
-  const output = [...sizes.keys()];
-  const along = sizes.length;
-  return product(g, {
-    factors: [
-      {
-        node: part,
-        labels: isLong ? output.with(label, along) : output.filter((l) => l !== label),
-      },
-    ],
-    output,
-    sizes: isLong ? [...sizes, present(own[0])] : sizes,
-    brackets: [
-      isLong
-        ? { kind: 'along', label, along, stride: 1, offset: position }
-        : { kind: 'at', label, position },
-    ],
-  });
 }
 
 /** The same elements in the order of rows, in another shape. */

@@ -52,6 +52,7 @@ function callsOf(name: string): string[] {
 }
 
 function operationsOf({ sign, arity }: (typeof operators)['add']): string[] {
+  if (arity === Infinity) return argumentsOf(2).map((args) => `[${args.join('; ')}]`);
   if (arity === 1) return kinds.map((kind) => (sign === "'" ? `(${kind})'` : `${sign} (${kind})`));
   if (arity === 3) return argumentsOf(3).map((args) => args.map((a) => `(${a})`).join(sign));
   return argumentsOf(2).map(([left, right]) => `(${left}) ${sign} (${right})`);

@@ -109,6 +109,21 @@ describe('what mathjs has otherwise', () => {
     expect(evaluated('A[2]', values)).toEqual({ shape: [3], values: [0.1, 2.2, -1.3] });
   });
 
+  it.each([
+    ['[0, u[1:2]]', [3], [0, 0.4, -1.2]],
+    ['[u[end]; v; a]', [5], [2.5, 1.1, 0.3, -0.7, 1.7]],
+    ['[1; 2]', [2], [1, 2]],
+    ["[u'; v']", [2, 3], [0.4, -1.2, 2.5, 1.1, 0.3, -0.7]],
+    ["[B'; u[:]']", [3, 3], [0.3, -0.9, 2.1, 1.1, 0.5, -1.7, 0.4, -1.2, 2.5]],
+    ['[B[2:2, :]; B[1:1, :]]', [2, 2], [-0.9, 0.5, 0.3, 1.1]],
+    ['[0, u[1:end-1]][end:-2:1]', [2], [-1.2, 0]],
+    ['reshape(B, 2, 3)', [2, 3], [0.3, 1.1, -0.9, 0.5, 2.1, -1.7]],
+    ['reshape([u; v], 3, 2)', [3, 2], [0.4, -1.2, 2.5, 1.1, 0.3, -0.7]],
+    ['reshape(a, 1)', [1], [1.7]],
+  ] as const)('joins and reshapes: %s', (text, shape, numbers) => {
+    expect(evaluated(text, values)).toEqual({ shape, values: numbers });
+  });
+
   it('expands functions where they are called, over names that they do not declare too', () => {
     const node = evaluated('f(f(a, 2), u)', values, ['f(x, y) = x * y + c']);
     expect(node.shape).toEqual([3]);

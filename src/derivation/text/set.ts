@@ -57,7 +57,10 @@ const setters: { readonly [K in FormulaKind]: Setter<K> } = {
   indicator: { binds: atom, set: (f) => enclose('[', set(f.condition), ']') },
   cases: { binds: atom, set: setCases },
   total: { binds: () => binding.total, set: setTotal },
-  array: { binds: atom, set: (f) => enclose('[', list(f.items.map(set), f.joined ? ';' : ','), ']') },
+  array: {
+    binds: atom,
+    set: (f) => enclose('[', list(f.items.map(set), f.joined ? ';' : ','), ']'),
+  },
   partial: {
     binds: () => binding.fraction,
     set: (f) => {

@@ -22,10 +22,10 @@ function elementwiseFunction(name: string, { arity, defined }: ElementwiseRule):
   );
 }
 
-/** An operator, called by its name: `transpose(W)`; one that is a word, `mod`, is not called, nor is a range. */
+/** An operator, called by its name: `transpose(W)`; one that is a word, `mod`, is not called, nor is a range or `[a; b]`. */
 const operatorFunctions: Readonly<Record<string, FunctionRule>> = Object.fromEntries(
   Object.entries(operators)
-    .filter(([, { sign }]) => !/[\w:]/.test(sign))
+    .filter(([, { sign }]) => !/[\w:;]/.test(sign))
     .map(([name, { arity, apply, defined }]) => [
       name,
       functionRule(

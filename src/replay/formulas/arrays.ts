@@ -129,7 +129,8 @@ export function join(parts: readonly Numbers[]): Numbers {
 /** The part at indices from 0 of the first axes; null keeps an axis. */
 export function part(a: Numbers, indices: readonly (number | null)[]): Numbers {
   requireEnd(a);
-  if (indices.some((k, axis) => k !== null && !(k >= 0 && k < (a.shape[axis] ?? 0)))) throw new NoValue();
+  if (indices.some((k, axis) => k !== null && !(k >= 0 && k < (a.shape[axis] ?? 0))))
+    throw new NoValue();
   const strides = a.shape.map((_, axis) => volume(a.shape.slice(axis + 1)));
   const kept = [...a.shape.keys()].filter((axis) => (indices[axis] ?? null) === null);
   const start = indices.reduce<number>((at, k, axis) => at + (k ?? 0) * (strides[axis] ?? 0), 0);
