@@ -63,6 +63,13 @@ describe('the equations of a large model', () => {
     expect(replayed).toBe(reportOf(text, { D: 5 }).replayed);
   });
 
+  it('are computed for products of matrices of the model itself', () => {
+    const { withoutValue, digits } = reportOf(`dim D = 64\ndata x: real[D], S: real[D, D]
+param m: real[D]\nloss sum((x - S*m).^2)/D\n`);
+    expect(withoutValue).toBe(0);
+    expect(digits).toBeGreaterThan(20);
+  });
+
   it('are not replayed where that takes too long', () => {
     const text = 'dim D = 20000\nparam m: real[D]\nhyper s: positive = 1\nm ~ normal(0, s)\n';
     const { withoutValue, digits } = reportOf(text);

@@ -8,6 +8,7 @@ import {
   minusInfinity,
   notANumber,
   round,
+  rounded,
   signOf,
   zero,
   type Real,
@@ -47,6 +48,32 @@ export function multiply(p: Precision, x: Real, y: Real): Real {
   if (!isFinite(x) || !isFinite(y)) return multiplyInfinite(x, y);
   return round(p, x.mantissa * y.mantissa, x.exponent + y.exponent);
 }
+
+/** Σ xₖ·yₖ, rounded once as long as the terms are of like sizes. */
+export function dot(p: Precision, xs: readonly Real[], ys: readonly Real[]): Real {
+  const widest = BigInt(4 * p.bits);
+  let total = zero;
+  xs.forEach((x, k) => {
+    const y = ys[k] ?? zero;
+    if (!isFinite(total) || !isFinite(x) || !isFinite(y)) {
+      total = add(p, total, multiply(p, x, y));
+      return;
+    }
+    const term = { mantissa: x.mantissa * y.mantissa, exponent: x.exponent + y.exponent };
+    const gap = term.exponent - total.exponent;
+    if (total.mantissa === 0n) total = term;
+    else if (term.mantissa === 0n) return;
+    else if (gap >= 0n && gap < widest)
+      total = sum((term.mantissa << gap) + total.mantissa, total.exponent);
+    else if (gap < 0n && -gap < widest)
+      total = sum((total.mantissa << -gap) + term.mantissa, term.exponent);
+    else total = add(p, rounded(p, total), rounded(p, term));
+  });
+  return rounded(p, total);
+}
+
+const sum = (mantissa: bigint, exponent: bigint): Real =>
+  mantissa === 0n ? zero : { mantissa, exponent };
 
 function multiplyInfinite(x: Real, y: Real): Real {
   const sign = signOf(x) * signOf(y);

@@ -3,6 +3,7 @@ export {
   add,
   compare,
   divide,
+  dot,
   floor,
   isInteger,
   multiply,

@@ -27,12 +27,22 @@ export const isIdentical = (x: Real, y: Real): boolean =>
 /** −1, 0 or 1. */
 export const signOf = (x: Real): number => (x.mantissa > 0n ? 1 : x.mantissa < 0n ? -1 : 0);
 
-export function bitLength(mantissa: bigint): number {
-  const hex = (mantissa < 0n ? -mantissa : mantissa).toString(16);
-  return hex === '0' ? 0 : 4 * hex.length - leadingZeros[parseInt(hex.charAt(0), 16)]!;
-}
+/** 2ᵏ as far as floats go. */
+const powersOfTwo: readonly number[] = Array.from({ length: 1024 }, (_, k) => 2 ** k);
+const half = 512;
 
-const leadingZeros = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+export function bitLength(mantissa: bigint): number {
+  const size = mantissa < 0n ? -mantissa : mantissa;
+  const float = Number(size);
+  if (float === Infinity) return half + bitLength(size >> BigInt(half));
+  if (float === 0) return 0;
+  let exponent = Math.floor(Math.log2(float));
+  if (float < (powersOfTwo[exponent] ?? Infinity)) exponent--;
+  else if (float >= (powersOfTwo[exponent + 1] ?? Infinity)) exponent++;
+  // A float is rounded up to a power of two from just below.
+  const isRounded = float === powersOfTwo[exponent] && size >> BigInt(exponent) === 0n;
+  return isRounded ? exponent : exponent + 1;
+}
 
 /** The exponent of the first power of two above |x|, which is finite and not 0; beyond 2⁵³ roughly. */
 export const magnitude = (x: Real): number => bitLength(x.mantissa) + Number(x.exponent);

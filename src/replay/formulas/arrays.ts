@@ -79,15 +79,12 @@ function contract(p: Precision, a: Numbers, b: Numbers, kept: number): Numbers {
   const inner = volume(a.shape.slice(kept));
   const [rows, columns] = [volume(a.shape.slice(0, kept)), b.values.length / inner];
   requireMeaning(Number.isInteger(columns), `shapes ${String(a.shape)} and ${String(b.shape)}`);
-  const values = Array.from({ length: rows * columns }, (_, at) => {
-    const [i, j] = [Math.floor(at / columns), at % columns];
-    let total = Reals.zero;
-    for (let k = 0; k < inner; k++) {
-      const [x, y] = [present(a.values[i * inner + k]), present(b.values[k * columns + j])];
-      total = Reals.add(p, total, Reals.multiply(p, x, y));
-    }
-    return total;
-  });
+  const right = Array.from({ length: columns }, (_, j) =>
+    columns === 1 ? b.values : b.values.filter((_each, k) => k % columns === j),
+  );
+  const values = Array.from({ length: rows }, (_, i) =>
+    a.values.slice(i * inner, (i + 1) * inner),
+  ).flatMap((row) => right.map((column) => Reals.dot(p, row, column)));
   const rest = columns === 1 ? [] : b.shape.slice(Math.max(1, a.shape.length - kept));
   const isNumberOfRow = a.isRow === true && values.length === 1;
   return { shape: isNumberOfRow ? [] : [...a.shape.slice(0, kept), ...rest], values };
@@ -131,31 +128,17 @@ export function part(a: Numbers, indices: readonly (number | null)[]): Numbers {
   requireEnd(a);
   if (indices.some((k, axis) => k !== null && !(k >= 0 && k < (a.shape[axis] ?? 0))))
     throw new NoValue();
-  const strides = a.shape.map((_, axis) => volume(a.shape.slice(axis + 1)));
   const kept = [...a.shape.keys()].filter((axis) => (indices[axis] ?? null) === null);
-  const start = indices.reduce<number>((at, k, axis) => at + (k ?? 0) * (strides[axis] ?? 0), 0);
-  const shape = kept.map((axis) => present(a.shape[axis]));
-  const values = Array.from({ length: volume(shape) }, (_, at) =>
-    present(
-      a.values[
-        start +
-          offsetOf(
-            at,
-            shape,
-            kept.map((axis) => present(strides[axis])),
-          )
-      ],
-    ),
-  );
-  return { shape, values };
-}
-
-function offsetOf(at: number, shape: readonly number[], strides: readonly number[]): number {
-  let [rest, offset] = [at, 0];
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const size = present(shape[axis]);
-    offset += (rest % size) * present(strides[axis]);
-    rest = Math.floor(rest / size);
-  }
-  return offset;
+  // Axis by axis from the last taken one, each time the blocks at its index.
+  const values = a.shape.reduceRight<readonly Real[]>((from, size, axis) => {
+    const at = indices[axis] ?? null;
+    if (at === null) return from;
+    const length = volume(a.shape.slice(axis + 1).filter((_, k) => kept.includes(axis + 1 + k)));
+    const blocks = from.length / (size * length);
+    if (blocks === 1) return from.slice(at * length, (at + 1) * length);
+    return Array.from({ length: blocks }, (_, k) => (k * size + at) * length).flatMap((start) =>
+      from.slice(start, start + length),
+    );
+  }, a.values);
+  return { shape: kept.map((axis) => present(a.shape[axis])), values };
 }

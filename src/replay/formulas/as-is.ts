@@ -1,4 +1,11 @@
-import type { AtSolution, Claim, Derivation, Equation, Step } from '../../derivation/index.ts';
+import type {
+  AtSolution,
+  Block,
+  Claim,
+  Derivation,
+  Equation,
+  Step,
+} from '../../derivation/index.ts';
 import { Precision } from '../../oracle/index.ts';
 import { asNeeded } from '../as-needed.ts';
 import { inPrecision, oncePerPrecision } from '../digits.ts';
@@ -32,11 +39,15 @@ export function replayAsIs<D extends Derivation>(
   derivation: D,
   replayed: Replayed,
   seed: number,
-  isWanted: (equation: Equation) => boolean = () => true,
+  isWanted: (of: Equation | Block) => boolean = () => true,
 ): D {
   const places = placesOf(derivation, replayed, seed);
   const digitsIn = comparing(places);
-  const claims = claimsTried(derivation, places, seed);
+  const claims = mapBlocks(derivation, (block) =>
+    block.kind === 'text' && block.claim && isWanted(block)
+      ? judged(block, heldAt(block.claim, places, seed))
+      : block,
+  );
   return mapEquations(claims, (equation, block) => {
     const isReplayed = replayedSteps(equation, block);
     if (!isWanted(equation) || !isReplayed.includes(true)) return equation;
@@ -100,12 +111,6 @@ const comparing =
       throw error;
     }
   };
-
-/** A derivation each of whose claims knows whether it held. */
-const claimsTried = <D extends Derivation>(derivation: D, places: Places, seed: number): D =>
-  mapBlocks(derivation, (block) =>
-    block.kind === 'text' && block.claim ? judged(block, heldAt(block.claim, places, seed)) : block,
-  );
 
 /** Null where no place had anything to say of it; false where one was against it. */
 function heldAt(claim: Claim, { random, solved }: Places, seed: number): boolean | null {

@@ -21,7 +21,7 @@ export interface Replayable extends Text {
 }
 
 /** Numbers up to which a large model's own equations are computed that a smaller model does not have. */
-const mostNumbersOfRest = 1_000;
+const mostNumbersOfRest = 10_000;
 
 /** Smaller models that are tried for one with the same equations. */
 const mostModels = 2;
@@ -68,7 +68,8 @@ function replayed<D extends Derivation>(derivation: D, replayable: Replayable, s
   }
   const [best] = tried.toSorted((a, b) => a.rest.size - b.rest.size);
   if (!best) return replayAsIs(derivation, replayable, seed);
-  if (numbersOf(replayable.model) > mostNumbersOfRest) return best.derivation;
+  if (best.rest.size === 0 || numbersOf(replayable.model) > mostNumbersOfRest)
+    return best.derivation;
   return replayAsIs(best.derivation, replayable, seed, (each) => best.rest.has(each));
 }
 
@@ -89,8 +90,8 @@ function replaySmall(text: Text, seed: number): Derivation | null {
 
 interface Matched<D> {
   readonly derivation: D;
-  /** The equations that the other derivation does not have. */
-  readonly rest: ReadonlySet<Equation>;
+  /** The equations and the claims that the other derivation does not have. */
+  readonly rest: ReadonlySet<Equation | Block>;
 }
 
 /** A derivation with the digits of the same equations of another one; null for those that it does not have. */
@@ -100,11 +101,14 @@ function withDigits<D extends Derivation>(derivation: D, other: Derivation): Mat
     known.set(textOf(equation, block, section), equation);
     return equation;
   });
-  const rest = new Set<Equation>();
+  const rest = new Set<Equation | Block>();
   const claims = new Map(claimsIn(other).map((block) => [textOfClaim(block), block]));
-  const judged = mapBlocks(derivation, (block) =>
-    block.kind === 'text' && block.claim ? (claims.get(textOfClaim(block)) ?? block) : block,
-  );
+  const judged = mapBlocks(derivation, (block) => {
+    if (block.kind !== 'text' || !block.claim) return block;
+    const same = claims.get(textOfClaim(block));
+    if (!same) rest.add(block);
+    return same ?? block;
+  });
   const found = mapEquations(judged, (equation, block, section) => {
     const same = known.get(textOf(equation, block, section));
     if (same) return withDigitsOf(equation, same);

@@ -115,6 +115,25 @@ describe('arithmetic', () => {
     expect(relativeError(R.divide(p, a, b), u.div(v))).toBeLessThan(1e-63);
   });
 
+  test('counts the bits of integers around powers of two, as long as they may be', () => {
+    for (let k = 1; k < 2500; k++) {
+      const power = 1n << BigInt(k);
+      const lengths = [power - 1n, power, -power, power + 1n].map((x) => R.bitLength(x));
+      expect(lengths, String(k)).toEqual([k, k + 1, k + 1, k + 1]);
+    }
+  });
+
+  test('adds up products that cancel, and such as are far apart', () => {
+    const of = (...values: readonly number[]) => values.map((x) => R.fromNumber(p, x));
+    const dot = (a: readonly number[], b: readonly number[]) =>
+      R.toNumber(R.dot(p, of(...a), of(...b)));
+    expect(dot([1 / 3, 1e40, -1e40, 2], [3, 1, 1, 1e-200])).toBe(1);
+    expect(dot([1e300, 1e-300, -1e300], [1e300, 1e-300, 1e300])).toBe(0);
+    expect(dot([0.1, -0.1, 0], [0.3, 0.3, 7])).toBe(0);
+    expect(dot([Infinity, 1], [0, 1])).toBeNaN();
+    expect(dot([Infinity, 1], [-2, 1])).toBe(-Infinity);
+  });
+
   test('follows the rules of infinities', () => {
     const [one, less] = [R.one(p), R.negate(R.infinity)];
     const number = R.toNumber;
