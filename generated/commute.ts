@@ -72,36 +72,38 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const beta = theta[2]!;
   const log_sigma = theta[3]!;
 
+  const count = to - from;
   let total = 0;
   const coefficient = 0.5 * Math.exp(-2 * log_sigma);
   const log1p = Math.log1p(Math.exp(-Math.abs(logit_p)));
   const sum = Math.max(logit_p, 0) + log1p;
   const sum2 = Math.max(-logit_p, 0) + log1p;
   const sum3 = log_sigma + 0.9189385332046727;
-  const count = to - from;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const weather0 = weather[k]!;
-    const difference = minutes[k]! - beta * weather0 - alpha;
-    const weather1 = weather[k + 1]!;
-    const difference2 = minutes[k + 1]! - beta * weather1 - alpha;
-    const weather2 = weather[k + 2]!;
-    const difference3 = minutes[k + 2]! - beta * weather2 - alpha;
-    const weather3 = weather[k + 3]!;
-    const difference4 = minutes[k + 3]! - beta * weather3 - alpha;
+    const weatheri0 = weather[k]!;
+    const weatheri1 = weather[k + 1]!;
+    const weatheri2 = weather[k + 2]!;
+    const weatheri3 = weather[k + 3]!;
+    const difference0 = minutes[k]! - beta * weatheri0 - alpha;
+    const difference1 = minutes[k + 1]! - beta * weatheri1 - alpha;
+    const difference2 = minutes[k + 2]! - beta * weatheri2 - alpha;
+    const difference3 = minutes[k + 3]! - beta * weatheri3 - alpha;
     total +=
       sum3 +
-      (sum2 * weather0 + sum * (1 - weather0)) +
-      coefficient * (difference * difference) +
+      (sum2 * weatheri0 + sum * (1 - weatheri0)) +
+      coefficient * (difference0 * difference0) +
       (sum3 +
-        (sum2 * weather1 + sum * (1 - weather1)) +
+        (sum2 * weatheri1 + sum * (1 - weatheri1)) +
+        coefficient * (difference1 * difference1)) +
+      (sum3 +
+        (sum2 * weatheri2 + sum * (1 - weatheri2)) +
         coefficient * (difference2 * difference2)) +
       (sum3 +
-        (sum2 * weather2 + sum * (1 - weather2)) +
-        coefficient * (difference3 * difference3)) +
-      (sum3 + (sum2 * weather3 + sum * (1 - weather3)) + coefficient * (difference4 * difference4));
+        (sum2 * weatheri3 + sum * (1 - weatheri3)) +
+        coefficient * (difference3 * difference3));
   }
 
   for (let k = end; k < to; k++) {
@@ -150,30 +152,30 @@ export function objectiveAndGradient(
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const weather0 = weather[k]!;
-    const residual0 = minutes[k]! - beta * weather0 - alpha;
-    const weather1 = weather[k + 1]!;
-    const residual1 = minutes[k + 1]! - beta * weather1 - alpha;
-    const weather2 = weather[k + 2]!;
-    const residual2 = minutes[k + 2]! - beta * weather2 - alpha;
-    const weather3 = weather[k + 3]!;
-    const residual3 = minutes[k + 3]! - beta * weather3 - alpha;
+    const weatheri0 = weather[k]!;
+    const weatheri1 = weather[k + 1]!;
+    const weatheri2 = weather[k + 2]!;
+    const weatheri3 = weather[k + 3]!;
+    const residual0 = minutes[k]! - beta * weatheri0 - alpha;
+    const residual1 = minutes[k + 1]! - beta * weatheri1 - alpha;
+    const residual2 = minutes[k + 2]! - beta * weatheri2 - alpha;
+    const residual3 = minutes[k + 3]! - beta * weatheri3 - alpha;
     const square0 = residual0 * residual0;
     const square1 = residual1 * residual1;
     const square2 = residual2 * residual2;
     const square3 = residual3 * residual3;
     total +=
       sum +
-      (sum3 * weather0 + sum2 * (1 - weather0)) +
+      (sum3 * weatheri0 + sum2 * (1 - weatheri0)) +
       coefficient * square0 +
-      (sum + (sum3 * weather1 + sum2 * (1 - weather1)) + coefficient * square1) +
-      (sum + (sum3 * weather2 + sum2 * (1 - weather2)) + coefficient * square2) +
-      (sum + (sum3 * weather3 + sum2 * (1 - weather3)) + coefficient * square3);
+      (sum + (sum3 * weatheri1 + sum2 * (1 - weatheri1)) + coefficient * square1) +
+      (sum + (sum3 * weatheri2 + sum2 * (1 - weatheri2)) + coefficient * square2) +
+      (sum + (sum3 * weatheri3 + sum2 * (1 - weatheri3)) + coefficient * square3);
     dsigma += square0 + square1 + square2 + square3;
     dbeta +=
-      weather0 * residual0 + weather1 * residual1 + weather2 * residual2 + weather3 * residual3;
+      weatheri0 * residual0 + weatheri1 * residual1 + weatheri2 * residual2 + weatheri3 * residual3;
     dalpha += residual0 + residual1 + residual2 + residual3;
-    dp += weather0 + weather1 + weather2 + weather3;
+    dp += weatheri0 + weatheri1 + weatheri2 + weatheri3;
   }
 
   for (let k = end; k < to; k++) {

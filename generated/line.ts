@@ -60,21 +60,21 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const m = theta[0]!;
   const b = theta[1]!;
 
-  let total = 0;
   const count = to - from;
+  let total = 0;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const difference = m * x[k]! + b - y[k]!;
-    const difference2 = m * x[k + 1]! + b - y[k + 1]!;
-    const difference3 = m * x[k + 2]! + b - y[k + 2]!;
-    const difference4 = m * x[k + 3]! + b - y[k + 3]!;
+    const difference0 = m * x[k]! + b - y[k]!;
+    const difference1 = m * x[k + 1]! + b - y[k + 1]!;
+    const difference2 = m * x[k + 2]! + b - y[k + 2]!;
+    const difference3 = m * x[k + 3]! + b - y[k + 3]!;
     total +=
-      difference * difference +
+      difference0 * difference0 +
+      difference1 * difference1 +
       difference2 * difference2 +
-      difference3 * difference3 +
-      difference4 * difference4;
+      difference3 * difference3;
   }
 
   for (let k = end; k < to; k++) {
@@ -99,27 +99,27 @@ export function objectiveAndGradient(
   const m = theta[0]!;
   const b = theta[1]!;
 
+  const count = to - from;
   let total = 0;
   let db = 0;
   let dm = 0;
-  const count = to - from;
   const inverseCount = 1 / count;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const x0 = x[k]!;
-    const residual0 = m * x0 + b - y[k]!;
-    const x1 = x[k + 1]!;
-    const residual1 = m * x1 + b - y[k + 1]!;
-    const x2 = x[k + 2]!;
-    const residual2 = m * x2 + b - y[k + 2]!;
-    const x3 = x[k + 3]!;
-    const residual3 = m * x3 + b - y[k + 3]!;
+    const xi0 = x[k]!;
+    const xi1 = x[k + 1]!;
+    const xi2 = x[k + 2]!;
+    const xi3 = x[k + 3]!;
+    const residual0 = m * xi0 + b - y[k]!;
+    const residual1 = m * xi1 + b - y[k + 1]!;
+    const residual2 = m * xi2 + b - y[k + 2]!;
+    const residual3 = m * xi3 + b - y[k + 3]!;
     total +=
       residual0 * residual0 + residual1 * residual1 + residual2 * residual2 + residual3 * residual3;
     db += residual0 + residual1 + residual2 + residual3;
-    dm += x0 * residual0 + x1 * residual1 + x2 * residual2 + x3 * residual3;
+    dm += xi0 * residual0 + xi1 * residual1 + xi2 * residual2 + xi3 * residual3;
   }
 
   for (let k = end; k < to; k++) {

@@ -70,21 +70,21 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const b = theta[1]!;
   const log_sigma = theta[2]!;
 
-  let total = 0;
   const count = to - from;
+  let total = 0;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const difference = dist[k]! - w * speed[k]! - b;
-    const difference2 = dist[k + 1]! - w * speed[k + 1]! - b;
-    const difference3 = dist[k + 2]! - w * speed[k + 2]! - b;
-    const difference4 = dist[k + 3]! - w * speed[k + 3]! - b;
+    const difference0 = dist[k]! - w * speed[k]! - b;
+    const difference1 = dist[k + 1]! - w * speed[k + 1]! - b;
+    const difference2 = dist[k + 2]! - w * speed[k + 2]! - b;
+    const difference3 = dist[k + 3]! - w * speed[k + 3]! - b;
     total +=
-      difference * difference +
+      difference0 * difference0 +
+      difference1 * difference1 +
       difference2 * difference2 +
-      difference3 * difference3 +
-      difference4 * difference4;
+      difference3 * difference3;
   }
 
   for (let k = end; k < to; k++) {
@@ -123,18 +123,18 @@ export function objectiveAndGradient(
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
-    const speed0 = speed[k]!;
-    const residual0 = dist[k]! - w * speed0 - b;
-    const speed1 = speed[k + 1]!;
-    const residual1 = dist[k + 1]! - w * speed1 - b;
-    const speed2 = speed[k + 2]!;
-    const residual2 = dist[k + 2]! - w * speed2 - b;
-    const speed3 = speed[k + 3]!;
-    const residual3 = dist[k + 3]! - w * speed3 - b;
+    const speedi0 = speed[k]!;
+    const speedi1 = speed[k + 1]!;
+    const speedi2 = speed[k + 2]!;
+    const speedi3 = speed[k + 3]!;
+    const residual0 = dist[k]! - w * speedi0 - b;
+    const residual1 = dist[k + 1]! - w * speedi1 - b;
+    const residual2 = dist[k + 2]! - w * speedi2 - b;
+    const residual3 = dist[k + 3]! - w * speedi3 - b;
     total +=
       residual0 * residual0 + residual1 * residual1 + residual2 * residual2 + residual3 * residual3;
     db += residual0 + residual1 + residual2 + residual3;
-    dw += speed0 * residual0 + speed1 * residual1 + speed2 * residual2 + speed3 * residual3;
+    dw += speedi0 * residual0 + speedi1 * residual1 + speedi2 * residual2 + speedi3 * residual3;
   }
 
   for (let k = end; k < to; k++) {

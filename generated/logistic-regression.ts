@@ -74,8 +74,8 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const w2 = theta[1]!;
   const b = theta[2]!;
 
-  let total = 0;
   const count = to - from;
+  let total = 0;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
@@ -87,18 +87,17 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
       (w1 * mean_radius[k + 2]! + w2 * mean_texture[k + 2]! + b) * (1 - 2 * malignant[k + 2]!);
     const product3 =
       (w1 * mean_radius[k + 3]! + w2 * mean_texture[k + 3]! + b) * (1 - 2 * malignant[k + 3]!);
-    const e = Math.exp(-Math.abs(product0));
-    const e2 = Math.exp(-Math.abs(product1));
-    const excess = e + e2 + e * e2;
-    const e3 = Math.exp(-Math.abs(product2));
-    const excess2 = excess + e3 + excess * e3;
-    const e4 = Math.exp(-Math.abs(product3));
+    const excess = Math.exp(-Math.abs(product1));
+    const excess2 = Math.exp(-Math.abs(product0)) + excess + Math.exp(-Math.abs(product0)) * excess;
+    const excess3 = Math.exp(-Math.abs(product2));
+    const excess4 = excess2 + excess3 + excess2 * excess3;
+    const excess5 = Math.exp(-Math.abs(product3));
     total +=
       Math.max(product0, 0) +
       Math.max(product1, 0) +
       Math.max(product2, 0) +
       Math.max(product3, 0) +
-      Math.log1p(excess2 + e4 + excess2 * e4);
+      Math.log1p(excess4 + excess5 + excess4 * excess5);
   }
 
   for (let k = end; k < to; k++) {
@@ -124,11 +123,11 @@ export function objectiveAndGradient(
   const w2 = theta[1]!;
   const b = theta[2]!;
 
+  const count = to - from;
   let total = 0;
   let db = 0;
   let dw2 = 0;
   let dw1 = 0;
-  const count = to - from;
   const inverseCount = 1 / count;
   const end = order === null ? to - (count % 4) : from;
 
@@ -138,18 +137,18 @@ export function objectiveAndGradient(
     const sign1 = 1 - 2 * malignant[k + 1]!;
     const sign2 = 1 - 2 * malignant[k + 2]!;
     const sign3 = 1 - 2 * malignant[k + 3]!;
-    const mean_radius0 = mean_radius[k]!;
-    const mean_texture0 = mean_texture[k]!;
-    const product0 = (w1 * mean_radius0 + w2 * mean_texture0 + b) * sign0;
-    const mean_radius1 = mean_radius[k + 1]!;
-    const mean_texture1 = mean_texture[k + 1]!;
-    const product1 = (w1 * mean_radius1 + w2 * mean_texture1 + b) * sign1;
-    const mean_radius2 = mean_radius[k + 2]!;
-    const mean_texture2 = mean_texture[k + 2]!;
-    const product2 = (w1 * mean_radius2 + w2 * mean_texture2 + b) * sign2;
-    const mean_radius3 = mean_radius[k + 3]!;
-    const mean_texture3 = mean_texture[k + 3]!;
-    const product3 = (w1 * mean_radius3 + w2 * mean_texture3 + b) * sign3;
+    const mean_radiusi0 = mean_radius[k]!;
+    const mean_radiusi1 = mean_radius[k + 1]!;
+    const mean_radiusi2 = mean_radius[k + 2]!;
+    const mean_radiusi3 = mean_radius[k + 3]!;
+    const mean_texturei0 = mean_texture[k]!;
+    const mean_texturei1 = mean_texture[k + 1]!;
+    const mean_texturei2 = mean_texture[k + 2]!;
+    const mean_texturei3 = mean_texture[k + 3]!;
+    const product0 = (w1 * mean_radiusi0 + w2 * mean_texturei0 + b) * sign0;
+    const product1 = (w1 * mean_radiusi1 + w2 * mean_texturei1 + b) * sign1;
+    const product2 = (w1 * mean_radiusi2 + w2 * mean_texturei2 + b) * sign2;
+    const product3 = (w1 * mean_radiusi3 + w2 * mean_texturei3 + b) * sign3;
     const e0 = Math.exp(-Math.abs(product0));
     const e1 = Math.exp(-Math.abs(product1));
     const e2 = Math.exp(-Math.abs(product2));
@@ -168,12 +167,15 @@ export function objectiveAndGradient(
     const delta3 = (sign3 * (product3 >= 0 ? 1 : e3)) / (1 + e3);
     db += delta0 + delta1 + delta2 + delta3;
     dw2 +=
-      mean_texture0 * delta0 +
-      mean_texture1 * delta1 +
-      mean_texture2 * delta2 +
-      mean_texture3 * delta3;
+      mean_texturei0 * delta0 +
+      mean_texturei1 * delta1 +
+      mean_texturei2 * delta2 +
+      mean_texturei3 * delta3;
     dw1 +=
-      mean_radius0 * delta0 + mean_radius1 * delta1 + mean_radius2 * delta2 + mean_radius3 * delta3;
+      mean_radiusi0 * delta0 +
+      mean_radiusi1 * delta1 +
+      mean_radiusi2 * delta2 +
+      mean_radiusi3 * delta3;
   }
 
   for (let k = end; k < to; k++) {

@@ -81,6 +81,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
 
   const b = theta[3]!;
 
+  const count = to - from;
   let total = 0;
   const sum = Math.log(tau) + 0.9189385332046727;
   const coefficient = 0.5 / (tau * tau);
@@ -92,36 +93,35 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     sum +
     (coefficient * (w1 * w1) + sum) +
     (coefficient * (w2 * w2) + sum);
-  const count = to - from;
   const end = order === null ? to - (count % 4) : from;
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
     const x0_0 = sepal_length[k]!;
-    const x1_0 = sepal_length[k + 1]!;
-    const x2_0 = sepal_length[k + 2]!;
-    const x3_0 = sepal_length[k + 3]!;
-    const x0_1 = sepal_width[k]!;
+    const x0_1 = sepal_length[k + 1]!;
+    const x0_2 = sepal_length[k + 2]!;
+    const x0_3 = sepal_length[k + 3]!;
+    const x1_0 = sepal_width[k]!;
     const x1_1 = sepal_width[k + 1]!;
-    const x2_1 = sepal_width[k + 2]!;
-    const x3_1 = sepal_width[k + 3]!;
-    const x0_2 = petal_length[k]!;
-    const x1_2 = petal_length[k + 1]!;
+    const x1_2 = sepal_width[k + 2]!;
+    const x1_3 = sepal_width[k + 3]!;
+    const x2_0 = petal_length[k]!;
+    const x2_1 = petal_length[k + 1]!;
     const x2_2 = petal_length[k + 2]!;
-    const x3_2 = petal_length[k + 3]!;
-    const sum0 = w0 * x0_0 + w1 * x0_1 + w2 * x0_2;
-    const sum1 = w0 * x1_0 + w1 * x1_1 + w2 * x1_2;
-    const sum2_2 = w0 * x2_0 + w1 * x2_1 + w2 * x2_2;
-    const sum3 = w0 * x3_0 + w1 * x3_1 + w2 * x3_2;
-    const difference = petal_width[k]! - sum0 - b;
-    const difference2 = petal_width[k + 1]! - sum1 - b;
-    const difference3 = petal_width[k + 2]! - sum2_2 - b;
-    const difference4 = petal_width[k + 3]! - sum3 - b;
+    const x2_3 = petal_length[k + 3]!;
+    const sum0 = w0 * x0_0 + w1 * x1_0 + w2 * x2_0;
+    const sum1 = w0 * x0_1 + w1 * x1_1 + w2 * x2_1;
+    const sum2_2 = w0 * x0_2 + w1 * x1_2 + w2 * x2_2;
+    const sum3 = w0 * x0_3 + w1 * x1_3 + w2 * x2_3;
+    const difference0 = petal_width[k]! - sum0 - b;
+    const difference1 = petal_width[k + 1]! - sum1 - b;
+    const difference2 = petal_width[k + 2]! - sum2_2 - b;
+    const difference3 = petal_width[k + 3]! - sum3 - b;
     total +=
-      difference * difference +
+      difference0 * difference0 +
+      difference1 * difference1 +
       difference2 * difference2 +
-      difference3 * difference3 +
-      difference4 * difference4;
+      difference3 * difference3;
   }
 
   for (let k = end; k < to; k++) {
@@ -179,21 +179,21 @@ export function objectiveAndGradient(
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
     const x0_0 = sepal_length[k]!;
-    const x1_0 = sepal_length[k + 1]!;
-    const x2_0 = sepal_length[k + 2]!;
-    const x3_0 = sepal_length[k + 3]!;
-    const x0_1 = sepal_width[k]!;
+    const x0_1 = sepal_length[k + 1]!;
+    const x0_2 = sepal_length[k + 2]!;
+    const x0_3 = sepal_length[k + 3]!;
+    const x1_0 = sepal_width[k]!;
     const x1_1 = sepal_width[k + 1]!;
-    const x2_1 = sepal_width[k + 2]!;
-    const x3_1 = sepal_width[k + 3]!;
-    const x0_2 = petal_length[k]!;
-    const x1_2 = petal_length[k + 1]!;
+    const x1_2 = sepal_width[k + 2]!;
+    const x1_3 = sepal_width[k + 3]!;
+    const x2_0 = petal_length[k]!;
+    const x2_1 = petal_length[k + 1]!;
     const x2_2 = petal_length[k + 2]!;
-    const x3_2 = petal_length[k + 3]!;
-    const sum0 = w0 * x0_0 + w1 * x0_1 + w2 * x0_2;
-    const sum1 = w0 * x1_0 + w1 * x1_1 + w2 * x1_2;
-    const sum2_2 = w0 * x2_0 + w1 * x2_1 + w2 * x2_2;
-    const sum3 = w0 * x3_0 + w1 * x3_1 + w2 * x3_2;
+    const x2_3 = petal_length[k + 3]!;
+    const sum0 = w0 * x0_0 + w1 * x1_0 + w2 * x2_0;
+    const sum1 = w0 * x0_1 + w1 * x1_1 + w2 * x2_1;
+    const sum2_2 = w0 * x0_2 + w1 * x1_2 + w2 * x2_2;
+    const sum3 = w0 * x0_3 + w1 * x1_3 + w2 * x2_3;
     const residual0 = petal_width[k]! - sum0 - b;
     const residual1 = petal_width[k + 1]! - sum1 - b;
     const residual2 = petal_width[k + 2]! - sum2_2 - b;
@@ -201,9 +201,9 @@ export function objectiveAndGradient(
     total +=
       residual0 * residual0 + residual1 * residual1 + residual2 * residual2 + residual3 * residual3;
     db += residual0 + residual1 + residual2 + residual3;
-    dw0 += residual0 * x0_0 + residual1 * x1_0 + residual2 * x2_0 + residual3 * x3_0;
-    dw1 += residual0 * x0_1 + residual1 * x1_1 + residual2 * x2_1 + residual3 * x3_1;
-    dw2 += residual0 * x0_2 + residual1 * x1_2 + residual2 * x2_2 + residual3 * x3_2;
+    dw0 += residual0 * x0_0 + residual1 * x0_1 + residual2 * x0_2 + residual3 * x0_3;
+    dw1 += residual0 * x1_0 + residual1 * x1_1 + residual2 * x1_2 + residual3 * x1_3;
+    dw2 += residual0 * x2_0 + residual1 * x2_1 + residual2 * x2_2 + residual3 * x2_3;
   }
 
   for (let k = end; k < to; k++) {

@@ -95,8 +95,8 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const { x, digit } = data;
   const { from, to, order } = rows;
 
-  let total = 0;
   const count = to - from;
+  let total = 0;
   const end = to - (count % 4);
 
   // Four at a time.
@@ -122,133 +122,133 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     for (let j = 0; j < 32; j += 2) {
       let sum0_0 = 0;
       let sum0_1 = 0;
+      let sum0_2 = 0;
+      let sum0_3 = 0;
       let sum1_0 = 0;
       let sum1_1 = 0;
-      let sum2_0 = 0;
-      let sum2_1 = 0;
-      let sum3_0 = 0;
-      let sum3_1 = 0;
+      let sum1_2 = 0;
+      let sum1_3 = 0;
       const start = j * 64;
 
       // Two at a time.
       for (let m = 0; m < 64; m += 2) {
-        const start2 = row0 + m;
-        const x0_0 = x[start2]!;
-        const start3 = start + m;
-        const W10_0 = theta[start3]!;
-        const x0_1 = x[start2 + 1]!;
-        const W10_1 = theta[start3 + 1]!;
-        sum0_0 += x0_0 * W10_0 + x0_1 * W10_1;
-        const W11_0 = theta[start3 + 64]!;
-        const W11_1 = theta[start3 + 65]!;
-        sum0_1 += x0_0 * W11_0 + x0_1 * W11_1;
-        const start4 = row1 + m;
-        const x1_0 = x[start4]!;
-        const x1_1 = x[start4 + 1]!;
-        sum1_0 += x1_0 * W10_0 + x1_1 * W10_1;
-        sum1_1 += x1_0 * W11_0 + x1_1 * W11_1;
-        const start5 = row2 + m;
-        const x2_0 = x[start5]!;
-        const x2_1 = x[start5 + 1]!;
-        sum2_0 += x2_0 * W10_0 + x2_1 * W10_1;
-        sum2_1 += x2_0 * W11_0 + x2_1 * W11_1;
-        const start6 = row3 + m;
-        const x3_0 = x[start6]!;
-        const x3_1 = x[start6 + 1]!;
-        sum3_0 += x3_0 * W10_0 + x3_1 * W10_1;
-        sum3_1 += x3_0 * W11_0 + x3_1 * W11_1;
+        const start0 = row0 + m;
+        const start1 = row1 + m;
+        const start2 = row2 + m;
+        const start3 = row3 + m;
+        const x0_0 = x[start0]!;
+        const x0_1 = x[start1]!;
+        const x0_2 = x[start2]!;
+        const x0_3 = x[start3]!;
+        const start4 = start + m;
+        const x1_0 = x[start0 + 1]!;
+        const x1_1 = x[start1 + 1]!;
+        const x1_2 = x[start2 + 1]!;
+        const x1_3 = x[start3 + 1]!;
+        const W10_0 = theta[start4]!;
+        const W10_1 = theta[start4 + 1]!;
+        sum0_0 += x0_0 * W10_0 + x1_0 * W10_1;
+        sum0_1 += x0_1 * W10_0 + x1_1 * W10_1;
+        sum0_2 += x0_2 * W10_0 + x1_2 * W10_1;
+        sum0_3 += x0_3 * W10_0 + x1_3 * W10_1;
+        const W11_0 = theta[start4 + 64]!;
+        const W11_1 = theta[start4 + 65]!;
+        sum1_0 += x0_0 * W11_0 + x1_0 * W11_1;
+        sum1_1 += x0_1 * W11_0 + x1_1 * W11_1;
+        sum1_2 += x0_2 * W11_0 + x1_2 * W11_1;
+        sum1_3 += x0_3 * W11_0 + x1_3 * W11_1;
       }
 
       const b10 = theta[j + 2048]!;
       h[j] = Math.max(0.0625 * sum0_0 + b10, 0);
+      h[j + 32] = Math.max(0.0625 * sum0_1 + b10, 0);
+      h[j + 64] = Math.max(0.0625 * sum0_2 + b10, 0);
+      h[j + 96] = Math.max(0.0625 * sum0_3 + b10, 0);
       const b11 = theta[j + 2049]!;
-      h[j + 1] = Math.max(0.0625 * sum0_1 + b11, 0);
-      h[j + 32] = Math.max(0.0625 * sum1_0 + b10, 0);
+      h[j + 1] = Math.max(0.0625 * sum1_0 + b11, 0);
       h[j + 33] = Math.max(0.0625 * sum1_1 + b11, 0);
-      h[j + 64] = Math.max(0.0625 * sum2_0 + b10, 0);
-      h[j + 65] = Math.max(0.0625 * sum2_1 + b11, 0);
-      h[j + 96] = Math.max(0.0625 * sum3_0 + b10, 0);
-      h[j + 97] = Math.max(0.0625 * sum3_1 + b11, 0);
+      h[j + 65] = Math.max(0.0625 * sum1_2 + b11, 0);
+      h[j + 97] = Math.max(0.0625 * sum1_3 + b11, 0);
     }
 
-    const digit0 = digit[i0]!;
-    const digit1 = digit[i1]!;
-    const digit2 = digit[i2]!;
-    const digit3 = digit[i3]!;
+    const digiti0 = digit[i0]!;
+    const digiti1 = digit[i1]!;
+    const digiti2 = digit[i2]!;
+    const digiti3 = digit[i3]!;
 
     // Two at a time.
     for (let j = 0; j < 10; j += 2) {
       const b20 = theta[j + 2400]!;
       let z0_0 = b20;
+      let z0_1 = b20;
+      let z0_2 = b20;
+      let z0_3 = b20;
       const b21 = theta[j + 2401]!;
-      let z0_1 = b21;
-      let z1_0 = b20;
+      let z1_0 = b21;
       let z1_1 = b21;
-      let z2_0 = b20;
-      let z2_1 = b21;
-      let z3_0 = b20;
-      let z3_1 = b21;
+      let z1_2 = b21;
+      let z1_3 = b21;
       const start = j * 32;
 
       // Two at a time.
       for (let m = 0; m < 32; m += 2) {
         const start2 = start + m;
-        const W20_0 = theta[start2 + 2080]!;
         const h0_0 = h[m]!;
+        const h0_1 = h[m + 32]!;
+        const h0_2 = h[m + 64]!;
+        const h0_3 = h[m + 96]!;
+        const h1_0 = h[m + 1]!;
+        const h1_1 = h[m + 33]!;
+        const h1_2 = h[m + 65]!;
+        const h1_3 = h[m + 97]!;
+        const W20_0 = theta[start2 + 2080]!;
         const W20_1 = theta[start2 + 2081]!;
-        const h0_1 = h[m + 1]!;
-        z0_0 += W20_0 * h0_0 + W20_1 * h0_1;
+        z0_0 += W20_0 * h0_0 + W20_1 * h1_0;
+        z0_1 += W20_0 * h0_1 + W20_1 * h1_1;
+        z0_2 += W20_0 * h0_2 + W20_1 * h1_2;
+        z0_3 += W20_0 * h0_3 + W20_1 * h1_3;
         const W21_0 = theta[start2 + 2112]!;
         const W21_1 = theta[start2 + 2113]!;
-        z0_1 += W21_0 * h0_0 + W21_1 * h0_1;
-        const h1_0 = h[m + 32]!;
-        const h1_1 = h[m + 33]!;
-        z1_0 += W20_0 * h1_0 + W20_1 * h1_1;
-        z1_1 += W21_0 * h1_0 + W21_1 * h1_1;
-        const h2_0 = h[m + 64]!;
-        const h2_1 = h[m + 65]!;
-        z2_0 += W20_0 * h2_0 + W20_1 * h2_1;
-        z2_1 += W21_0 * h2_0 + W21_1 * h2_1;
-        const h3_0 = h[m + 96]!;
-        const h3_1 = h[m + 97]!;
-        z3_0 += W20_0 * h3_0 + W20_1 * h3_1;
-        z3_1 += W21_0 * h3_0 + W21_1 * h3_1;
+        z1_0 += W21_0 * h0_0 + W21_1 * h1_0;
+        z1_1 += W21_0 * h0_1 + W21_1 * h1_1;
+        z1_2 += W21_0 * h0_2 + W21_1 * h1_2;
+        z1_3 += W21_0 * h0_3 + W21_1 * h1_3;
       }
 
       z[j] = z0_0;
-      z[j + 1] = z0_1;
-      z[j + 10] = z1_0;
+      z[j + 10] = z0_1;
+      z[j + 20] = z0_2;
+      z[j + 30] = z0_3;
+      z[j + 1] = z1_0;
       z[j + 11] = z1_1;
-      z[j + 20] = z2_0;
-      z[j + 21] = z2_1;
-      z[j + 30] = z3_0;
-      z[j + 31] = z3_1;
-      const choice0_0 = j === digit0 ? -Infinity : z0_0;
+      z[j + 21] = z1_2;
+      z[j + 31] = z1_3;
+      const choice0_0 = j === digiti0 ? -Infinity : z0_0;
+      const choice0_1 = j === digiti1 ? -Infinity : z0_1;
+      const choice0_2 = j === digiti2 ? -Infinity : z0_2;
+      const choice0_3 = j === digiti3 ? -Infinity : z0_3;
       choice[j] = choice0_0;
-      const choice0_1 = j + 1 === digit0 ? -Infinity : z0_1;
-      choice[j + 1] = choice0_1;
-      const choice1_0 = j === digit1 ? -Infinity : z1_0;
-      choice[j + 10] = choice1_0;
-      const choice1_1 = j + 1 === digit1 ? -Infinity : z1_1;
+      choice[j + 10] = choice0_1;
+      choice[j + 20] = choice0_2;
+      choice[j + 30] = choice0_3;
+      const choice1_0 = j + 1 === digiti0 ? -Infinity : z1_0;
+      const choice1_1 = j + 1 === digiti1 ? -Infinity : z1_1;
+      const choice1_2 = j + 1 === digiti2 ? -Infinity : z1_2;
+      const choice1_3 = j + 1 === digiti3 ? -Infinity : z1_3;
+      choice[j + 1] = choice1_0;
       choice[j + 11] = choice1_1;
-      const choice2_0 = j === digit2 ? -Infinity : z2_0;
-      choice[j + 20] = choice2_0;
-      const choice2_1 = j + 1 === digit2 ? -Infinity : z2_1;
-      choice[j + 21] = choice2_1;
-      const choice3_0 = j === digit3 ? -Infinity : z3_0;
-      choice[j + 30] = choice3_0;
-      const choice3_1 = j + 1 === digit3 ? -Infinity : z3_1;
-      choice[j + 31] = choice3_1;
-      largest0 = Math.max(largest0, Math.max(choice0_0, choice0_1));
-      largest1 = Math.max(largest1, Math.max(choice1_0, choice1_1));
-      largest2 = Math.max(largest2, Math.max(choice2_0, choice2_1));
-      largest3 = Math.max(largest3, Math.max(choice3_0, choice3_1));
+      choice[j + 21] = choice1_2;
+      choice[j + 31] = choice1_3;
+      largest0 = Math.max(largest0, Math.max(choice0_0, choice1_0));
+      largest1 = Math.max(largest1, Math.max(choice0_1, choice1_1));
+      largest2 = Math.max(largest2, Math.max(choice0_2, choice1_2));
+      largest3 = Math.max(largest3, Math.max(choice0_3, choice1_3));
     }
 
-    const picked0 = z[digit0]!;
-    const picked1 = z[digit1 + 10]!;
-    const picked2 = z[digit2 + 20]!;
-    const picked3 = z[digit3 + 30]!;
+    const picked0 = z[digiti0]!;
+    const picked1 = z[digiti1 + 10]!;
+    const picked2 = z[digiti2 + 20]!;
+    const picked3 = z[digiti3 + 30]!;
     const e0 = Math.exp(-Math.abs(picked0 - largest0));
     const e1_2 = Math.exp(-Math.abs(picked1 - largest1));
     const e2_2 = Math.exp(-Math.abs(picked2 - largest2));
@@ -269,18 +269,20 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const sum1_3 = sum1 + e1_2;
     const sum2_3 = sum2 + e2_2;
     const sum3_3 = sum3 + e3;
-    const choice3 = sum0_2 < 0 ? sum0 * e0 : Math.max(sum0_3 - 1, 0);
-    const choice4 = sum1_2 < 0 ? sum1 * e1_2 : Math.max(sum1_3 - 1, 0);
-    const excess = choice3 + choice4 + choice3 * choice4;
-    const choice5 = sum2_2 < 0 ? sum2 * e2_2 : Math.max(sum2_3 - 1, 0);
-    const excess2 = excess + choice5 + excess * choice5;
-    const choice6 = sum3_2 < 0 ? sum3 * e3 : Math.max(sum3_3 - 1, 0);
+    const excess = sum1_2 < 0 ? sum1 * e1_2 : Math.max(sum1_3 - 1, 0);
+    const excess2 =
+      (sum0_2 < 0 ? sum0 * e0 : Math.max(sum0_3 - 1, 0)) +
+      excess +
+      (sum0_2 < 0 ? sum0 * e0 : Math.max(sum0_3 - 1, 0)) * excess;
+    const excess3 = sum2_2 < 0 ? sum2 * e2_2 : Math.max(sum2_3 - 1, 0);
+    const excess4 = excess2 + excess3 + excess2 * excess3;
+    const excess5 = sum3_2 < 0 ? sum3 * e3 : Math.max(sum3_3 - 1, 0);
     total +=
       Math.max(sum0_2, 0) +
       Math.max(sum1_2, 0) +
       Math.max(sum2_2, 0) +
       Math.max(sum3_2, 0) +
-      Math.log1p(excess2 + choice6 + excess2 * choice6);
+      Math.log1p(excess4 + excess5 + excess4 * excess5);
   }
 
   for (let k = end; k < to; k++) {
@@ -360,11 +362,11 @@ export function objectiveAndGradient(
   const { x, digit } = data;
   const { from, to, order } = rows;
 
+  const count = to - from;
   let total = 0;
   gradient.fill(0, 2400, 2410);
   gradient.fill(0, 2080, 2400);
   gradient.fill(0, 2048, 2080);
-  const count = to - from;
   const inverseCount = 1 / count;
   const coefficient = 0.0625 * inverseCount;
   gradient.fill(0, 0, 2048);
@@ -393,149 +395,149 @@ export function objectiveAndGradient(
     for (let j = 0; j < 32; j += 2) {
       let sum0_0 = 0;
       let sum0_1 = 0;
+      let sum0_2 = 0;
+      let sum0_3 = 0;
       let sum1_0 = 0;
       let sum1_1 = 0;
-      let sum2_0 = 0;
-      let sum2_1 = 0;
-      let sum3_0 = 0;
-      let sum3_1 = 0;
+      let sum1_2 = 0;
+      let sum1_3 = 0;
       const start = j * 64;
 
       // Two at a time.
       for (let m = 0; m < 64; m += 2) {
-        const start2 = row0 + m;
-        const x0_0 = x[start2]!;
-        const start3 = start + m;
-        const W10_0 = theta[start3]!;
-        const x0_1 = x[start2 + 1]!;
-        const W10_1 = theta[start3 + 1]!;
-        sum0_0 += x0_0 * W10_0 + x0_1 * W10_1;
-        const W11_0 = theta[start3 + 64]!;
-        const W11_1 = theta[start3 + 65]!;
-        sum0_1 += x0_0 * W11_0 + x0_1 * W11_1;
-        const start4 = row1 + m;
-        const x1_0 = x[start4]!;
-        const x1_1 = x[start4 + 1]!;
-        sum1_0 += x1_0 * W10_0 + x1_1 * W10_1;
-        sum1_1 += x1_0 * W11_0 + x1_1 * W11_1;
-        const start5 = row2 + m;
-        const x2_0 = x[start5]!;
-        const x2_1 = x[start5 + 1]!;
-        sum2_0 += x2_0 * W10_0 + x2_1 * W10_1;
-        sum2_1 += x2_0 * W11_0 + x2_1 * W11_1;
-        const start6 = row3 + m;
-        const x3_0 = x[start6]!;
-        const x3_1 = x[start6 + 1]!;
-        sum3_0 += x3_0 * W10_0 + x3_1 * W10_1;
-        sum3_1 += x3_0 * W11_0 + x3_1 * W11_1;
+        const start0 = row0 + m;
+        const start1 = row1 + m;
+        const start2 = row2 + m;
+        const start3 = row3 + m;
+        const x0_0 = x[start0]!;
+        const x0_1 = x[start1]!;
+        const x0_2 = x[start2]!;
+        const x0_3 = x[start3]!;
+        const start4 = start + m;
+        const x1_0 = x[start0 + 1]!;
+        const x1_1 = x[start1 + 1]!;
+        const x1_2 = x[start2 + 1]!;
+        const x1_3 = x[start3 + 1]!;
+        const W10_0 = theta[start4]!;
+        const W10_1 = theta[start4 + 1]!;
+        sum0_0 += x0_0 * W10_0 + x1_0 * W10_1;
+        sum0_1 += x0_1 * W10_0 + x1_1 * W10_1;
+        sum0_2 += x0_2 * W10_0 + x1_2 * W10_1;
+        sum0_3 += x0_3 * W10_0 + x1_3 * W10_1;
+        const W11_0 = theta[start4 + 64]!;
+        const W11_1 = theta[start4 + 65]!;
+        sum1_0 += x0_0 * W11_0 + x1_0 * W11_1;
+        sum1_1 += x0_1 * W11_0 + x1_1 * W11_1;
+        sum1_2 += x0_2 * W11_0 + x1_2 * W11_1;
+        sum1_3 += x0_3 * W11_0 + x1_3 * W11_1;
       }
 
       const b10 = theta[j + 2048]!;
       const sum0_0_2 = 0.0625 * sum0_0 + b10;
+      const sum0_1_2 = 0.0625 * sum0_1 + b10;
+      const sum0_2_2 = 0.0625 * sum0_2 + b10;
+      const sum0_3_2 = 0.0625 * sum0_3 + b10;
       sum[j] = sum0_0_2;
+      sum[j + 32] = sum0_1_2;
+      sum[j + 64] = sum0_2_2;
+      sum[j + 96] = sum0_3_2;
       const b11 = theta[j + 2049]!;
-      const sum0_1_2 = 0.0625 * sum0_1 + b11;
-      sum[j + 1] = sum0_1_2;
-      const sum1_0_2 = 0.0625 * sum1_0 + b10;
-      sum[j + 32] = sum1_0_2;
+      const sum1_0_2 = 0.0625 * sum1_0 + b11;
       const sum1_1_2 = 0.0625 * sum1_1 + b11;
+      const sum1_2_2 = 0.0625 * sum1_2 + b11;
+      const sum1_3_2 = 0.0625 * sum1_3 + b11;
+      sum[j + 1] = sum1_0_2;
       sum[j + 33] = sum1_1_2;
-      const sum2_0_2 = 0.0625 * sum2_0 + b10;
-      sum[j + 64] = sum2_0_2;
-      const sum2_1_2 = 0.0625 * sum2_1 + b11;
-      sum[j + 65] = sum2_1_2;
-      const sum3_0_2 = 0.0625 * sum3_0 + b10;
-      sum[j + 96] = sum3_0_2;
-      const sum3_1_2 = 0.0625 * sum3_1 + b11;
-      sum[j + 97] = sum3_1_2;
+      sum[j + 65] = sum1_2_2;
+      sum[j + 97] = sum1_3_2;
       h1[j] = Math.max(sum0_0_2, 0);
-      h1[j + 1] = Math.max(sum0_1_2, 0);
-      h1[j + 32] = Math.max(sum1_0_2, 0);
+      h1[j + 32] = Math.max(sum0_1_2, 0);
+      h1[j + 64] = Math.max(sum0_2_2, 0);
+      h1[j + 96] = Math.max(sum0_3_2, 0);
+      h1[j + 1] = Math.max(sum1_0_2, 0);
       h1[j + 33] = Math.max(sum1_1_2, 0);
-      h1[j + 64] = Math.max(sum2_0_2, 0);
-      h1[j + 65] = Math.max(sum2_1_2, 0);
-      h1[j + 96] = Math.max(sum3_0_2, 0);
-      h1[j + 97] = Math.max(sum3_1_2, 0);
+      h1[j + 65] = Math.max(sum1_2_2, 0);
+      h1[j + 97] = Math.max(sum1_3_2, 0);
     }
 
-    const digit0 = digit[i0]!;
-    const digit1 = digit[i1]!;
-    const digit2 = digit[i2]!;
-    const digit3 = digit[i3]!;
+    const digiti0 = digit[i0]!;
+    const digiti1 = digit[i1]!;
+    const digiti2 = digit[i2]!;
+    const digiti3 = digit[i3]!;
 
     // Two at a time.
     for (let j = 0; j < 10; j += 2) {
       const b20 = theta[j + 2400]!;
       let z0_0 = b20;
+      let z0_1 = b20;
+      let z0_2 = b20;
+      let z0_3 = b20;
       const b21 = theta[j + 2401]!;
-      let z0_1 = b21;
-      let z1_0 = b20;
+      let z1_0 = b21;
       let z1_1 = b21;
-      let z2_0 = b20;
-      let z2_1 = b21;
-      let z3_0 = b20;
-      let z3_1 = b21;
+      let z1_2 = b21;
+      let z1_3 = b21;
       const start = j * 32;
 
       // Two at a time.
       for (let m = 0; m < 32; m += 2) {
         const start2 = start + m;
-        const W20_0 = theta[start2 + 2080]!;
         const h0_0 = h1[m]!;
+        const h0_1 = h1[m + 32]!;
+        const h0_2 = h1[m + 64]!;
+        const h0_3 = h1[m + 96]!;
+        const h1_0 = h1[m + 1]!;
+        const h1_1 = h1[m + 33]!;
+        const h1_2 = h1[m + 65]!;
+        const h1_3 = h1[m + 97]!;
+        const W20_0 = theta[start2 + 2080]!;
         const W20_1 = theta[start2 + 2081]!;
-        const h0_1 = h1[m + 1]!;
-        z0_0 += W20_0 * h0_0 + W20_1 * h0_1;
+        z0_0 += W20_0 * h0_0 + W20_1 * h1_0;
+        z0_1 += W20_0 * h0_1 + W20_1 * h1_1;
+        z0_2 += W20_0 * h0_2 + W20_1 * h1_2;
+        z0_3 += W20_0 * h0_3 + W20_1 * h1_3;
         const W21_0 = theta[start2 + 2112]!;
         const W21_1 = theta[start2 + 2113]!;
-        z0_1 += W21_0 * h0_0 + W21_1 * h0_1;
-        const h1_0 = h1[m + 32]!;
-        const h1_1 = h1[m + 33]!;
-        z1_0 += W20_0 * h1_0 + W20_1 * h1_1;
-        z1_1 += W21_0 * h1_0 + W21_1 * h1_1;
-        const h2_0 = h1[m + 64]!;
-        const h2_1 = h1[m + 65]!;
-        z2_0 += W20_0 * h2_0 + W20_1 * h2_1;
-        z2_1 += W21_0 * h2_0 + W21_1 * h2_1;
-        const h3_0 = h1[m + 96]!;
-        const h3_1 = h1[m + 97]!;
-        z3_0 += W20_0 * h3_0 + W20_1 * h3_1;
-        z3_1 += W21_0 * h3_0 + W21_1 * h3_1;
+        z1_0 += W21_0 * h0_0 + W21_1 * h1_0;
+        z1_1 += W21_0 * h0_1 + W21_1 * h1_1;
+        z1_2 += W21_0 * h0_2 + W21_1 * h1_2;
+        z1_3 += W21_0 * h0_3 + W21_1 * h1_3;
       }
 
       z1[j] = z0_0;
-      z1[j + 1] = z0_1;
-      z1[j + 10] = z1_0;
+      z1[j + 10] = z0_1;
+      z1[j + 20] = z0_2;
+      z1[j + 30] = z0_3;
+      z1[j + 1] = z1_0;
       z1[j + 11] = z1_1;
-      z1[j + 20] = z2_0;
-      z1[j + 21] = z2_1;
-      z1[j + 30] = z3_0;
-      z1[j + 31] = z3_1;
-      const choice0_0 = j === digit0 ? -Infinity : z0_0;
+      z1[j + 21] = z1_2;
+      z1[j + 31] = z1_3;
+      const choice0_0 = j === digiti0 ? -Infinity : z0_0;
+      const choice0_1 = j === digiti1 ? -Infinity : z0_1;
+      const choice0_2 = j === digiti2 ? -Infinity : z0_2;
+      const choice0_3 = j === digiti3 ? -Infinity : z0_3;
       choice1[j] = choice0_0;
-      const choice0_1 = j + 1 === digit0 ? -Infinity : z0_1;
-      choice1[j + 1] = choice0_1;
-      const choice1_0 = j === digit1 ? -Infinity : z1_0;
-      choice1[j + 10] = choice1_0;
-      const choice1_1 = j + 1 === digit1 ? -Infinity : z1_1;
+      choice1[j + 10] = choice0_1;
+      choice1[j + 20] = choice0_2;
+      choice1[j + 30] = choice0_3;
+      const choice1_0 = j + 1 === digiti0 ? -Infinity : z1_0;
+      const choice1_1 = j + 1 === digiti1 ? -Infinity : z1_1;
+      const choice1_2 = j + 1 === digiti2 ? -Infinity : z1_2;
+      const choice1_3 = j + 1 === digiti3 ? -Infinity : z1_3;
+      choice1[j + 1] = choice1_0;
       choice1[j + 11] = choice1_1;
-      const choice2_0 = j === digit2 ? -Infinity : z2_0;
-      choice1[j + 20] = choice2_0;
-      const choice2_1 = j + 1 === digit2 ? -Infinity : z2_1;
-      choice1[j + 21] = choice2_1;
-      const choice3_0 = j === digit3 ? -Infinity : z3_0;
-      choice1[j + 30] = choice3_0;
-      const choice3_1 = j + 1 === digit3 ? -Infinity : z3_1;
-      choice1[j + 31] = choice3_1;
-      largest0 = Math.max(largest0, Math.max(choice0_0, choice0_1));
-      largest1 = Math.max(largest1, Math.max(choice1_0, choice1_1));
-      largest2 = Math.max(largest2, Math.max(choice2_0, choice2_1));
-      largest3 = Math.max(largest3, Math.max(choice3_0, choice3_1));
+      choice1[j + 21] = choice1_2;
+      choice1[j + 31] = choice1_3;
+      largest0 = Math.max(largest0, Math.max(choice0_0, choice1_0));
+      largest1 = Math.max(largest1, Math.max(choice0_1, choice1_1));
+      largest2 = Math.max(largest2, Math.max(choice0_2, choice1_2));
+      largest3 = Math.max(largest3, Math.max(choice0_3, choice1_3));
     }
 
-    const picked0 = z1[digit0]!;
-    const picked1 = z1[digit1 + 10]!;
-    const picked2 = z1[digit2 + 20]!;
-    const picked3 = z1[digit3 + 30]!;
+    const picked0 = z1[digiti0]!;
+    const picked1 = z1[digiti1 + 10]!;
+    const picked2 = z1[digiti2 + 20]!;
+    const picked3 = z1[digiti3 + 30]!;
     const e0 = Math.exp(-Math.abs(picked0 - largest0));
     const e1_2 = Math.exp(-Math.abs(picked1 - largest1));
     const e2_2 = Math.exp(-Math.abs(picked2 - largest2));
@@ -547,12 +549,12 @@ export function objectiveAndGradient(
 
     for (let j = 0; j < 10; j++) {
       const e0_2 = Math.exp(-Math.abs(choice1[j]! - largest0));
-      e[j] = e0_2;
       const e1_3 = Math.exp(-Math.abs(choice1[j + 10]! - largest1));
-      e[j + 10] = e1_3;
       const e2_3 = Math.exp(-Math.abs(choice1[j + 20]! - largest2));
-      e[j + 20] = e2_3;
       const e3_2 = Math.exp(-Math.abs(choice1[j + 30]! - largest3));
+      e[j] = e0_2;
+      e[j + 10] = e1_3;
+      e[j + 20] = e2_3;
       e[j + 30] = e3_2;
       sum0 += e0_2;
       sum1 += e1_3;
@@ -568,26 +570,28 @@ export function objectiveAndGradient(
     const product1 = sum1 * e1_2;
     const product2 = sum2 * e2_2;
     const product3 = sum3 * e3;
-    const isLess = sum0_2 < 0;
-    const choice3 = isLess ? product0 : Math.max(sum0_3 - 1, 0);
-    const isLess2 = sum1_2 < 0;
-    const choice4 = isLess2 ? product1 : Math.max(sum1_3 - 1, 0);
-    const excess = choice3 + choice4 + choice3 * choice4;
-    const isLess3 = sum2_2 < 0;
-    const choice5 = isLess3 ? product2 : Math.max(sum2_3 - 1, 0);
-    const excess2 = excess + choice5 + excess * choice5;
-    const isLess4 = sum3_2 < 0;
-    const choice6 = isLess4 ? product3 : Math.max(sum3_3 - 1, 0);
+    const isLess0 = sum0_2 < 0;
+    const isLess1 = sum1_2 < 0;
+    const isLess2 = sum2_2 < 0;
+    const isLess3 = sum3_2 < 0;
+    const excess = isLess1 ? product1 : Math.max(sum1_3 - 1, 0);
+    const excess2 =
+      (isLess0 ? product0 : Math.max(sum0_3 - 1, 0)) +
+      excess +
+      (isLess0 ? product0 : Math.max(sum0_3 - 1, 0)) * excess;
+    const excess3 = isLess2 ? product2 : Math.max(sum2_3 - 1, 0);
+    const excess4 = excess2 + excess3 + excess2 * excess3;
+    const excess5 = isLess3 ? product3 : Math.max(sum3_3 - 1, 0);
     total +=
       Math.max(sum0_2, 0) +
       Math.max(sum1_2, 0) +
       Math.max(sum2_2, 0) +
       Math.max(sum3_2, 0) +
-      Math.log1p(excess2 + choice6 + excess2 * choice6);
-    const product0_2 = (isLess ? product0 : sum0) / (isLess ? 1 + product0 : sum0_3);
-    const product1_2 = (isLess2 ? product1 : sum1) / (isLess2 ? 1 + product1 : sum1_3);
-    const product2_2 = (isLess3 ? product2 : sum2) / (isLess3 ? 1 + product2 : sum2_3);
-    const product3_2 = (isLess4 ? product3 : sum3) / (isLess4 ? 1 + product3 : sum3_3);
+      Math.log1p(excess4 + excess5 + excess4 * excess5);
+    const product0_2 = (isLess0 ? product0 : sum0) / (isLess0 ? 1 + product0 : sum0_3);
+    const product1_2 = (isLess1 ? product1 : sum1) / (isLess1 ? 1 + product1 : sum1_3);
+    const product2_2 = (isLess2 ? product2 : sum2) / (isLess2 ? 1 + product2 : sum2_3);
+    const product3_2 = (isLess3 ? product3 : sum3) / (isLess3 ? 1 + product3 : sum3_3);
     const inverse0 = 1 / sum0;
     const inverse1 = 1 / sum1;
     const inverse2 = 1 / sum2;
@@ -595,60 +599,60 @@ export function objectiveAndGradient(
 
     // Two at a time.
     for (let j = 0; j < 10; j += 2) {
-      const isEqual = j === digit0;
+      const isEqual0 = j === digiti0;
+      const isEqual1 = j === digiti1;
+      const isEqual2 = j === digiti2;
+      const isEqual3 = j === digiti3;
       const residual0_0 =
-        product0_2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e[j]! : 0) +
-        (isEqual ? -product0_2 : 0);
-      residual[j] = residual0_0;
-      const isEqual2 = j + 1 === digit0;
+        product0_2 * ((isEqual0 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j]! : 0) +
+        (isEqual0 ? -product0_2 : 0);
       const residual0_1 =
-        product0_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j + 1]! : 0) +
-        (isEqual2 ? -product0_2 : 0);
-      residual[j + 1] = residual0_1;
-      const isEqual3 = j === digit1;
+        product1_2 * ((isEqual1 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 10]! : 0) +
+        (isEqual1 ? -product1_2 : 0);
+      const residual0_2 =
+        product2_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 20]! : 0) +
+        (isEqual2 ? -product2_2 : 0);
+      const residual0_3 =
+        product3_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 30]! : 0) +
+        (isEqual3 ? -product3_2 : 0);
+      residual[j] = residual0_0;
+      residual[j + 10] = residual0_1;
+      residual[j + 20] = residual0_2;
+      residual[j + 30] = residual0_3;
+      const isEqual0_2 = j + 1 === digiti0;
+      const isEqual1_2 = j + 1 === digiti1;
+      const isEqual2_2 = j + 1 === digiti2;
+      const isEqual3_2 = j + 1 === digiti3;
       const residual1_0 =
-        product1_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 10]! : 0) +
-        (isEqual3 ? -product1_2 : 0);
-      residual[j + 10] = residual1_0;
-      const isEqual4 = j + 1 === digit1;
+        product0_2 * ((isEqual0_2 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j + 1]! : 0) +
+        (isEqual0_2 ? -product0_2 : 0);
       const residual1_1 =
-        product1_2 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 11]! : 0) +
-        (isEqual4 ? -product1_2 : 0);
+        product1_2 * ((isEqual1_2 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 11]! : 0) +
+        (isEqual1_2 ? -product1_2 : 0);
+      const residual1_2 =
+        product2_2 * ((isEqual2_2 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 21]! : 0) +
+        (isEqual2_2 ? -product2_2 : 0);
+      const residual1_3 =
+        product3_2 * ((isEqual3_2 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 31]! : 0) +
+        (isEqual3_2 ? -product3_2 : 0);
+      residual[j + 1] = residual1_0;
       residual[j + 11] = residual1_1;
-      const isEqual5 = j === digit2;
-      const residual2_0 =
-        product2_2 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 20]! : 0) +
-        (isEqual5 ? -product2_2 : 0);
-      residual[j + 20] = residual2_0;
-      const isEqual6 = j + 1 === digit2;
-      const residual2_1 =
-        product2_2 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 21]! : 0) +
-        (isEqual6 ? -product2_2 : 0);
-      residual[j + 21] = residual2_1;
-      const isEqual7 = j === digit3;
-      const residual3_0 =
-        product3_2 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 30]! : 0) +
-        (isEqual7 ? -product3_2 : 0);
-      residual[j + 30] = residual3_0;
-      const isEqual8 = j + 1 === digit3;
-      const residual3_1 =
-        product3_2 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 31]! : 0) +
-        (isEqual8 ? -product3_2 : 0);
-      residual[j + 31] = residual3_1;
-      gradient[j + 2400]! += residual0_0 + residual1_0 + residual2_0 + residual3_0;
-      gradient[j + 2401]! += residual0_1 + residual1_1 + residual2_1 + residual3_1;
+      residual[j + 21] = residual1_2;
+      residual[j + 31] = residual1_3;
+      gradient[j + 2400]! += residual0_0 + residual0_1 + residual0_2 + residual0_3;
+      gradient[j + 2401]! += residual1_0 + residual1_1 + residual1_2 + residual1_3;
       const start = j * 32;
 
       for (let m = 0; m < 32; m++) {
         const start2 = start + m;
-        const h0 = h1[m]!;
-        const h1_2 = h1[m + 32]!;
-        const h2_2 = h1[m + 64]!;
-        const h3_2 = h1[m + 96]!;
+        const hj0 = h1[m]!;
+        const hj1 = h1[m + 32]!;
+        const hj2 = h1[m + 64]!;
+        const hj3 = h1[m + 96]!;
         gradient[start2 + 2080]! +=
-          residual0_0 * h0 + residual1_0 * h1_2 + residual2_0 * h2_2 + residual3_0 * h3_2;
+          residual0_0 * hj0 + residual0_1 * hj1 + residual0_2 * hj2 + residual0_3 * hj3;
         gradient[start2 + 2112]! +=
-          residual0_1 * h0 + residual1_1 * h1_2 + residual2_1 * h2_2 + residual3_1 * h3_2;
+          residual1_0 * hj0 + residual1_1 * hj1 + residual1_2 * hj2 + residual1_3 * hj3;
       }
     }
 
@@ -673,72 +677,74 @@ export function objectiveAndGradient(
       // Two at a time.
       for (let m = 0; m < 10; m += 2) {
         const start = m * 32 + j;
-        const W20_0 = theta[start + 2080]!;
         const residual0_0 = residual[m]!;
+        const residual0_1 = residual[m + 10]!;
+        const residual0_2 = residual[m + 20]!;
+        const residual0_3 = residual[m + 30]!;
+        const residual1_0 = residual[m + 1]!;
+        const residual1_1 = residual[m + 11]!;
+        const residual1_2 = residual[m + 21]!;
+        const residual1_3 = residual[m + 31]!;
+        const W20_0 = theta[start + 2080]!;
         const W21_0 = theta[start + 2112]!;
-        const residual0_1 = residual[m + 1]!;
-        sum0_0 += W20_0 * residual0_0 + W21_0 * residual0_1;
+        sum0_0 += W20_0 * residual0_0 + W21_0 * residual1_0;
+        sum0_1 += W20_0 * residual0_1 + W21_0 * residual1_1;
+        sum0_2_2 += W20_0 * residual0_2 + W21_0 * residual1_2;
+        sum0_3_2 += W20_0 * residual0_3 + W21_0 * residual1_3;
         const W20_1 = theta[start + 2081]!;
         const W21_1 = theta[start + 2113]!;
-        sum0_1 += W20_1 * residual0_0 + W21_1 * residual0_1;
+        sum1_0 += W20_1 * residual0_0 + W21_1 * residual1_0;
+        sum1_1 += W20_1 * residual0_1 + W21_1 * residual1_1;
+        sum1_2_2 += W20_1 * residual0_2 + W21_1 * residual1_2;
+        sum1_3_2 += W20_1 * residual0_3 + W21_1 * residual1_3;
         const W20_2 = theta[start + 2082]!;
         const W21_2 = theta[start + 2114]!;
-        sum0_2_2 += W20_2 * residual0_0 + W21_2 * residual0_1;
+        sum2_0 += W20_2 * residual0_0 + W21_2 * residual1_0;
+        sum2_1 += W20_2 * residual0_1 + W21_2 * residual1_1;
+        sum2_2_2 += W20_2 * residual0_2 + W21_2 * residual1_2;
+        sum2_3_2 += W20_2 * residual0_3 + W21_2 * residual1_3;
         const W20_3 = theta[start + 2083]!;
         const W21_3 = theta[start + 2115]!;
-        sum0_3_2 += W20_3 * residual0_0 + W21_3 * residual0_1;
-        const residual1_0 = residual[m + 10]!;
-        const residual1_1 = residual[m + 11]!;
-        sum1_0 += W20_0 * residual1_0 + W21_0 * residual1_1;
-        sum1_1 += W20_1 * residual1_0 + W21_1 * residual1_1;
-        sum1_2_2 += W20_2 * residual1_0 + W21_2 * residual1_1;
-        sum1_3_2 += W20_3 * residual1_0 + W21_3 * residual1_1;
-        const residual2_0 = residual[m + 20]!;
-        const residual2_1 = residual[m + 21]!;
-        sum2_0 += W20_0 * residual2_0 + W21_0 * residual2_1;
-        sum2_1 += W20_1 * residual2_0 + W21_1 * residual2_1;
-        sum2_2_2 += W20_2 * residual2_0 + W21_2 * residual2_1;
-        sum2_3_2 += W20_3 * residual2_0 + W21_3 * residual2_1;
-        const residual3_0 = residual[m + 30]!;
-        const residual3_1 = residual[m + 31]!;
-        sum3_0 += W20_0 * residual3_0 + W21_0 * residual3_1;
-        sum3_1 += W20_1 * residual3_0 + W21_1 * residual3_1;
-        sum3_2_2 += W20_2 * residual3_0 + W21_2 * residual3_1;
-        sum3_3_2 += W20_3 * residual3_0 + W21_3 * residual3_1;
+        sum3_0 += W20_3 * residual0_0 + W21_3 * residual1_0;
+        sum3_1 += W20_3 * residual0_1 + W21_3 * residual1_1;
+        sum3_2_2 += W20_3 * residual0_2 + W21_3 * residual1_2;
+        sum3_3_2 += W20_3 * residual0_3 + W21_3 * residual1_3;
       }
 
       const delta0_0 = (sum[j]! > 0 ? 1 : 0) * sum0_0;
-      const delta0_1 = (sum[j + 1]! > 0 ? 1 : 0) * sum0_1;
-      const delta0_2 = (sum[j + 2]! > 0 ? 1 : 0) * sum0_2_2;
-      const delta0_3 = (sum[j + 3]! > 0 ? 1 : 0) * sum0_3_2;
-      const delta1_0 = (sum[j + 32]! > 0 ? 1 : 0) * sum1_0;
+      const delta0_1 = (sum[j + 32]! > 0 ? 1 : 0) * sum0_1;
+      const delta0_2 = (sum[j + 64]! > 0 ? 1 : 0) * sum0_2_2;
+      const delta0_3 = (sum[j + 96]! > 0 ? 1 : 0) * sum0_3_2;
+      const delta1_0 = (sum[j + 1]! > 0 ? 1 : 0) * sum1_0;
       const delta1_1 = (sum[j + 33]! > 0 ? 1 : 0) * sum1_1;
-      const delta1_2 = (sum[j + 34]! > 0 ? 1 : 0) * sum1_2_2;
-      const delta1_3 = (sum[j + 35]! > 0 ? 1 : 0) * sum1_3_2;
-      const delta2_0 = (sum[j + 64]! > 0 ? 1 : 0) * sum2_0;
-      const delta2_1 = (sum[j + 65]! > 0 ? 1 : 0) * sum2_1;
+      const delta1_2 = (sum[j + 65]! > 0 ? 1 : 0) * sum1_2_2;
+      const delta1_3 = (sum[j + 97]! > 0 ? 1 : 0) * sum1_3_2;
+      const delta2_0 = (sum[j + 2]! > 0 ? 1 : 0) * sum2_0;
+      const delta2_1 = (sum[j + 34]! > 0 ? 1 : 0) * sum2_1;
       const delta2_2 = (sum[j + 66]! > 0 ? 1 : 0) * sum2_2_2;
-      const delta2_3 = (sum[j + 67]! > 0 ? 1 : 0) * sum2_3_2;
-      const delta3_0 = (sum[j + 96]! > 0 ? 1 : 0) * sum3_0;
-      const delta3_1 = (sum[j + 97]! > 0 ? 1 : 0) * sum3_1;
-      const delta3_2 = (sum[j + 98]! > 0 ? 1 : 0) * sum3_2_2;
+      const delta2_3 = (sum[j + 98]! > 0 ? 1 : 0) * sum2_3_2;
+      const delta3_0 = (sum[j + 3]! > 0 ? 1 : 0) * sum3_0;
+      const delta3_1 = (sum[j + 35]! > 0 ? 1 : 0) * sum3_1;
+      const delta3_2 = (sum[j + 67]! > 0 ? 1 : 0) * sum3_2_2;
       const delta3_3 = (sum[j + 99]! > 0 ? 1 : 0) * sum3_3_2;
-      gradient[j + 2048]! += delta0_0 + delta1_0 + delta2_0 + delta3_0;
-      gradient[j + 2049]! += delta0_1 + delta1_1 + delta2_1 + delta3_1;
-      gradient[j + 2050]! += delta0_2 + delta1_2 + delta2_2 + delta3_2;
-      gradient[j + 2051]! += delta0_3 + delta1_3 + delta2_3 + delta3_3;
+      gradient[j + 2048]! += delta0_0 + delta0_1 + delta0_2 + delta0_3;
+      gradient[j + 2049]! += delta1_0 + delta1_1 + delta1_2 + delta1_3;
+      gradient[j + 2050]! += delta2_0 + delta2_1 + delta2_2 + delta2_3;
+      gradient[j + 2051]! += delta3_0 + delta3_1 + delta3_2 + delta3_3;
       const start = j * 64;
 
       for (let m = 0; m < 64; m++) {
         const start2 = start + m;
-        const x0 = x[row0 + m]!;
-        const x1 = x[row1 + m]!;
-        const x2 = x[row2 + m]!;
-        const x3 = x[row3 + m]!;
-        gradient[start2]! += delta0_0 * x0 + delta1_0 * x1 + delta2_0 * x2 + delta3_0 * x3;
-        gradient[start2 + 64]! += delta0_1 * x0 + delta1_1 * x1 + delta2_1 * x2 + delta3_1 * x3;
-        gradient[start2 + 128]! += delta0_2 * x0 + delta1_2 * x1 + delta2_2 * x2 + delta3_2 * x3;
-        gradient[start2 + 192]! += delta0_3 * x0 + delta1_3 * x1 + delta2_3 * x2 + delta3_3 * x3;
+        const xj0 = x[row0 + m]!;
+        const xj1 = x[row1 + m]!;
+        const xj2 = x[row2 + m]!;
+        const xj3 = x[row3 + m]!;
+        gradient[start2]! += delta0_0 * xj0 + delta0_1 * xj1 + delta0_2 * xj2 + delta0_3 * xj3;
+        gradient[start2 + 64]! += delta1_0 * xj0 + delta1_1 * xj1 + delta1_2 * xj2 + delta1_3 * xj3;
+        gradient[start2 + 128]! +=
+          delta2_0 * xj0 + delta2_1 * xj1 + delta2_2 * xj2 + delta2_3 * xj3;
+        gradient[start2 + 192]! +=
+          delta3_0 * xj0 + delta3_1 * xj1 + delta3_2 * xj2 + delta3_3 * xj3;
       }
     }
   }

@@ -93,6 +93,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const { sepal_length, sepal_width, petal_length, petal_width, species, decay } = data;
   const { from, to, order } = rows;
 
+  const count = to - from;
   let total = 0;
   let sum2 = 0;
   for (let j = 0; j < 8; j++) {
@@ -111,11 +112,10 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     sum2 += W20 * W20 + W21 * W21 + W22 * W22;
   }
 
-  const count = to - from;
-  const end = to - (count % 4);
   const b20 = theta[64]!;
   const b21 = theta[65]!;
   const b22 = theta[66]!;
+  const end = to - (count % 4);
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
@@ -124,106 +124,106 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const i2 = order === null ? k + 2 : order[k + 2]!;
     const i3 = order === null ? k + 3 : order[k + 3]!;
     let z0_0 = b20;
-    let z0_1 = b21;
-    let z0_2 = b22;
-    let z1_0 = b20;
+    let z0_1 = b20;
+    let z0_2 = b20;
+    let z0_3 = b20;
+    let z1_0 = b21;
     let z1_1 = b21;
-    let z1_2 = b22;
-    let z2_0 = b20;
-    let z2_1 = b21;
+    let z1_2 = b21;
+    let z1_3 = b21;
+    let z2_0 = b22;
+    let z2_1 = b22;
     let z2_2 = b22;
-    let z3_0 = b20;
-    let z3_1 = b21;
-    let z3_2 = b22;
+    let z2_3 = b22;
     const x0_0 = 1.2048192771084338 * (sepal_length[i0]! - 5.84);
-    const x1_0 = 1.2048192771084338 * (sepal_length[i1]! - 5.84);
-    const x2_0 = 1.2048192771084338 * (sepal_length[i2]! - 5.84);
-    const x3_0 = 1.2048192771084338 * (sepal_length[i3]! - 5.84);
-    const x0_1 = 2.3255813953488373 * (sepal_width[i0]! - 3.06);
+    const x0_1 = 1.2048192771084338 * (sepal_length[i1]! - 5.84);
+    const x0_2 = 1.2048192771084338 * (sepal_length[i2]! - 5.84);
+    const x0_3 = 1.2048192771084338 * (sepal_length[i3]! - 5.84);
+    const x1_0 = 2.3255813953488373 * (sepal_width[i0]! - 3.06);
     const x1_1 = 2.3255813953488373 * (sepal_width[i1]! - 3.06);
-    const x2_1 = 2.3255813953488373 * (sepal_width[i2]! - 3.06);
-    const x3_1 = 2.3255813953488373 * (sepal_width[i3]! - 3.06);
-    const x0_2 = 0.5681818181818182 * (petal_length[i0]! - 3.76);
-    const x1_2 = 0.5681818181818182 * (petal_length[i1]! - 3.76);
+    const x1_2 = 2.3255813953488373 * (sepal_width[i2]! - 3.06);
+    const x1_3 = 2.3255813953488373 * (sepal_width[i3]! - 3.06);
+    const x2_0 = 0.5681818181818182 * (petal_length[i0]! - 3.76);
+    const x2_1 = 0.5681818181818182 * (petal_length[i1]! - 3.76);
     const x2_2 = 0.5681818181818182 * (petal_length[i2]! - 3.76);
-    const x3_2 = 0.5681818181818182 * (petal_length[i3]! - 3.76);
-    const x0_3 = 1.3157894736842106 * (petal_width[i0]! - 1.2);
-    const x1_3 = 1.3157894736842106 * (petal_width[i1]! - 1.2);
-    const x2_3 = 1.3157894736842106 * (petal_width[i2]! - 1.2);
+    const x2_3 = 0.5681818181818182 * (petal_length[i3]! - 3.76);
+    const x3_0 = 1.3157894736842106 * (petal_width[i0]! - 1.2);
+    const x3_1 = 1.3157894736842106 * (petal_width[i1]! - 1.2);
+    const x3_2 = 1.3157894736842106 * (petal_width[i2]! - 1.2);
     const x3_3 = 1.3157894736842106 * (petal_width[i3]! - 1.2);
 
     for (let j = 0; j < 8; j++) {
-      const b1j = theta[j + 32]!;
       const start = j * 4;
+      const b1j = theta[j + 32]!;
       const W10 = theta[start]!;
       const W11 = theta[start + 1]!;
       const W12 = theta[start + 2]!;
       const W13 = theta[start + 3]!;
-      const sum0 = b1j + (W10 * x0_0 + W11 * x0_1 + W12 * x0_2 + W13 * x0_3);
-      const sum1 = b1j + (W10 * x1_0 + W11 * x1_1 + W12 * x1_2 + W13 * x1_3);
-      const sum2_2 = b1j + (W10 * x2_0 + W11 * x2_1 + W12 * x2_2 + W13 * x2_3);
-      const sum3 = b1j + (W10 * x3_0 + W11 * x3_1 + W12 * x3_2 + W13 * x3_3);
+      const sum0 = b1j + (W10 * x0_0 + W11 * x1_0 + W12 * x2_0 + W13 * x3_0);
+      const sum1 = b1j + (W10 * x0_1 + W11 * x1_1 + W12 * x2_1 + W13 * x3_1);
+      const sum2_2 = b1j + (W10 * x0_2 + W11 * x1_2 + W12 * x2_2 + W13 * x3_2);
+      const sum3 = b1j + (W10 * x0_3 + W11 * x1_3 + W12 * x2_3 + W13 * x3_3);
       const h0 = Math.max(sum0, 0);
       const h1 = Math.max(sum1, 0);
       const h2 = Math.max(sum2_2, 0);
       const h3 = Math.max(sum3, 0);
       const W20 = theta[j + 40]!;
       z0_0 += h0 * W20;
+      z0_1 += h1 * W20;
+      z0_2 += h2 * W20;
+      z0_3 += h3 * W20;
       const W21 = theta[j + 48]!;
-      z0_1 += h0 * W21;
-      const W22 = theta[j + 56]!;
-      z0_2 += h0 * W22;
-      z1_0 += h1 * W20;
+      z1_0 += h0 * W21;
       z1_1 += h1 * W21;
-      z1_2 += h1 * W22;
-      z2_0 += h2 * W20;
-      z2_1 += h2 * W21;
+      z1_2 += h2 * W21;
+      z1_3 += h3 * W21;
+      const W22 = theta[j + 56]!;
+      z2_0 += h0 * W22;
+      z2_1 += h1 * W22;
       z2_2 += h2 * W22;
-      z3_0 += h3 * W20;
-      z3_1 += h3 * W21;
-      z3_2 += h3 * W22;
+      z2_3 += h3 * W22;
     }
 
-    const species0 = species[i0]!;
-    const choice0_0 = 0 === species0 ? -Infinity : z0_0;
-    const choice0_1 = 1 === species0 ? -Infinity : z0_1;
-    const choice0_2 = 2 === species0 ? -Infinity : z0_2;
-    const species1 = species[i1]!;
-    const choice1_0 = 0 === species1 ? -Infinity : z1_0;
-    const choice1_1 = 1 === species1 ? -Infinity : z1_1;
-    const choice1_2 = 2 === species1 ? -Infinity : z1_2;
-    const species2 = species[i2]!;
-    const choice2_0 = 0 === species2 ? -Infinity : z2_0;
-    const choice2_1 = 1 === species2 ? -Infinity : z2_1;
-    const choice2_2 = 2 === species2 ? -Infinity : z2_2;
-    const species3 = species[i3]!;
-    const choice3_0 = 0 === species3 ? -Infinity : z3_0;
-    const choice3_1 = 1 === species3 ? -Infinity : z3_1;
-    const choice3_2 = 2 === species3 ? -Infinity : z3_2;
-    const largest0 = Math.max(Math.max(choice0_0, choice0_1), choice0_2);
-    const largest1 = Math.max(Math.max(choice1_0, choice1_1), choice1_2);
-    const largest2 = Math.max(Math.max(choice2_0, choice2_1), choice2_2);
-    const largest3 = Math.max(Math.max(choice3_0, choice3_1), choice3_2);
+    const speciesi0 = species[i0]!;
+    const speciesi1 = species[i1]!;
+    const speciesi2 = species[i2]!;
+    const speciesi3 = species[i3]!;
+    const choice0_0 = 0 === speciesi0 ? -Infinity : z0_0;
+    const choice0_1 = 0 === speciesi1 ? -Infinity : z0_1;
+    const choice0_2 = 0 === speciesi2 ? -Infinity : z0_2;
+    const choice0_3 = 0 === speciesi3 ? -Infinity : z0_3;
+    const choice1_0 = 1 === speciesi0 ? -Infinity : z1_0;
+    const choice1_1 = 1 === speciesi1 ? -Infinity : z1_1;
+    const choice1_2 = 1 === speciesi2 ? -Infinity : z1_2;
+    const choice1_3 = 1 === speciesi3 ? -Infinity : z1_3;
+    const choice2_0 = 2 === speciesi0 ? -Infinity : z2_0;
+    const choice2_1 = 2 === speciesi1 ? -Infinity : z2_1;
+    const choice2_2 = 2 === speciesi2 ? -Infinity : z2_2;
+    const choice2_3 = 2 === speciesi3 ? -Infinity : z2_3;
+    const largest0 = Math.max(Math.max(choice0_0, choice1_0), choice2_0);
+    const largest1 = Math.max(Math.max(choice0_1, choice1_1), choice2_1);
+    const largest2 = Math.max(Math.max(choice0_2, choice1_2), choice2_2);
+    const largest3 = Math.max(Math.max(choice0_3, choice1_3), choice2_3);
     const sum0 =
       Math.exp(-Math.abs(choice0_0 - largest0)) +
-      Math.exp(-Math.abs(choice0_1 - largest0)) +
-      Math.exp(-Math.abs(choice0_2 - largest0));
+      Math.exp(-Math.abs(choice1_0 - largest0)) +
+      Math.exp(-Math.abs(choice2_0 - largest0));
     const sum1 =
-      Math.exp(-Math.abs(choice1_0 - largest1)) +
+      Math.exp(-Math.abs(choice0_1 - largest1)) +
       Math.exp(-Math.abs(choice1_1 - largest1)) +
-      Math.exp(-Math.abs(choice1_2 - largest1));
+      Math.exp(-Math.abs(choice2_1 - largest1));
     const sum2_2 =
-      Math.exp(-Math.abs(choice2_0 - largest2)) +
-      Math.exp(-Math.abs(choice2_1 - largest2)) +
+      Math.exp(-Math.abs(choice0_2 - largest2)) +
+      Math.exp(-Math.abs(choice1_2 - largest2)) +
       Math.exp(-Math.abs(choice2_2 - largest2));
     const sum3 =
-      Math.exp(-Math.abs(choice3_0 - largest3)) +
-      Math.exp(-Math.abs(choice3_1 - largest3)) +
-      Math.exp(-Math.abs(choice3_2 - largest3));
-    const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
-    const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
-    const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
-    const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
+      Math.exp(-Math.abs(choice0_3 - largest3)) +
+      Math.exp(-Math.abs(choice1_3 - largest3)) +
+      Math.exp(-Math.abs(choice2_3 - largest3));
+    const picked0 = speciesi0 === 0 ? z0_0 : speciesi0 === 1 ? z1_0 : z2_0;
+    const picked1 = speciesi1 === 0 ? z0_1 : speciesi1 === 1 ? z1_1 : z2_1;
+    const picked2 = speciesi2 === 0 ? z0_2 : speciesi2 === 1 ? z1_2 : z2_2;
+    const picked3 = speciesi3 === 0 ? z0_3 : speciesi3 === 1 ? z1_3 : z2_3;
     const e0 = Math.exp(-Math.abs(picked0 - largest0));
     const e1 = Math.exp(-Math.abs(picked1 - largest1));
     const e2 = Math.exp(-Math.abs(picked2 - largest2));
@@ -236,18 +236,20 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
     const sum1_3 = largest1 - picked1;
     const sum2_4 = largest2 - picked2;
     const sum3_3 = largest3 - picked3;
-    const choice = sum0_3 < 0 ? sum0 * e0 : Math.max(sum0_2 - 1, 0);
-    const choice2 = sum1_3 < 0 ? sum1 * e1 : Math.max(sum1_2 - 1, 0);
-    const excess = choice + choice2 + choice * choice2;
-    const choice3 = sum2_4 < 0 ? sum2_2 * e2 : Math.max(sum2_3 - 1, 0);
-    const excess2 = excess + choice3 + excess * choice3;
-    const choice4 = sum3_3 < 0 ? sum3 * e3 : Math.max(sum3_2 - 1, 0);
+    const excess = sum1_3 < 0 ? sum1 * e1 : Math.max(sum1_2 - 1, 0);
+    const excess2 =
+      (sum0_3 < 0 ? sum0 * e0 : Math.max(sum0_2 - 1, 0)) +
+      excess +
+      (sum0_3 < 0 ? sum0 * e0 : Math.max(sum0_2 - 1, 0)) * excess;
+    const excess3 = sum2_4 < 0 ? sum2_2 * e2 : Math.max(sum2_3 - 1, 0);
+    const excess4 = excess2 + excess3 + excess2 * excess3;
+    const excess5 = sum3_3 < 0 ? sum3 * e3 : Math.max(sum3_2 - 1, 0);
     total +=
       Math.max(sum0_3, 0) +
       Math.max(sum1_3, 0) +
       Math.max(sum2_4, 0) +
       Math.max(sum3_3, 0) +
-      Math.log1p(excess2 + choice4 + excess2 * choice4);
+      Math.log1p(excess4 + excess5 + excess4 * excess5);
   }
 
   for (let k = end; k < to; k++) {
@@ -303,6 +305,7 @@ export function objectiveAndGradient(
   const { sepal_length, sepal_width, petal_length, petal_width, species, decay } = data;
   const { from, to, order } = rows;
 
+  const count = to - from;
   let total = 0;
   let sum2 = 0;
   let db20 = 0;
@@ -311,7 +314,6 @@ export function objectiveAndGradient(
   gradient.fill(0, 40, 64);
   gradient.fill(0, 32, 40);
   gradient.fill(0, 0, 32);
-  const count = to - from;
   const inverseCount = 1 / count;
   const coefficient = 2 * decay;
 
@@ -331,10 +333,10 @@ export function objectiveAndGradient(
     sum2 += W20 * W20 + W21 * W21 + W22 * W22;
   }
 
-  const end = to - (count % 4);
   const b20 = theta[64]!;
   const b21 = theta[65]!;
   const b22 = theta[66]!;
+  const end = to - (count % 4);
 
   // Four at a time.
   for (let k = from >>> 0; k < end; k += 4) {
@@ -343,110 +345,110 @@ export function objectiveAndGradient(
     const i2 = order === null ? k + 2 : order[k + 2]!;
     const i3 = order === null ? k + 3 : order[k + 3]!;
     let z0_0 = b20;
-    let z0_1 = b21;
-    let z0_2 = b22;
-    let z1_0 = b20;
+    let z0_1 = b20;
+    let z0_2 = b20;
+    let z0_3 = b20;
+    let z1_0 = b21;
     let z1_1 = b21;
-    let z1_2 = b22;
-    let z2_0 = b20;
-    let z2_1 = b21;
+    let z1_2 = b21;
+    let z1_3 = b21;
+    let z2_0 = b22;
+    let z2_1 = b22;
     let z2_2 = b22;
-    let z3_0 = b20;
-    let z3_1 = b21;
-    let z3_2 = b22;
+    let z2_3 = b22;
     const x0_0 = 1.2048192771084338 * (sepal_length[i0]! - 5.84);
-    const x1_0 = 1.2048192771084338 * (sepal_length[i1]! - 5.84);
-    const x2_0 = 1.2048192771084338 * (sepal_length[i2]! - 5.84);
-    const x3_0 = 1.2048192771084338 * (sepal_length[i3]! - 5.84);
-    const x0_1 = 2.3255813953488373 * (sepal_width[i0]! - 3.06);
+    const x0_1 = 1.2048192771084338 * (sepal_length[i1]! - 5.84);
+    const x0_2 = 1.2048192771084338 * (sepal_length[i2]! - 5.84);
+    const x0_3 = 1.2048192771084338 * (sepal_length[i3]! - 5.84);
+    const x1_0 = 2.3255813953488373 * (sepal_width[i0]! - 3.06);
     const x1_1 = 2.3255813953488373 * (sepal_width[i1]! - 3.06);
-    const x2_1 = 2.3255813953488373 * (sepal_width[i2]! - 3.06);
-    const x3_1 = 2.3255813953488373 * (sepal_width[i3]! - 3.06);
-    const x0_2 = 0.5681818181818182 * (petal_length[i0]! - 3.76);
-    const x1_2 = 0.5681818181818182 * (petal_length[i1]! - 3.76);
+    const x1_2 = 2.3255813953488373 * (sepal_width[i2]! - 3.06);
+    const x1_3 = 2.3255813953488373 * (sepal_width[i3]! - 3.06);
+    const x2_0 = 0.5681818181818182 * (petal_length[i0]! - 3.76);
+    const x2_1 = 0.5681818181818182 * (petal_length[i1]! - 3.76);
     const x2_2 = 0.5681818181818182 * (petal_length[i2]! - 3.76);
-    const x3_2 = 0.5681818181818182 * (petal_length[i3]! - 3.76);
-    const x0_3 = 1.3157894736842106 * (petal_width[i0]! - 1.2);
-    const x1_3 = 1.3157894736842106 * (petal_width[i1]! - 1.2);
-    const x2_3 = 1.3157894736842106 * (petal_width[i2]! - 1.2);
+    const x2_3 = 0.5681818181818182 * (petal_length[i3]! - 3.76);
+    const x3_0 = 1.3157894736842106 * (petal_width[i0]! - 1.2);
+    const x3_1 = 1.3157894736842106 * (petal_width[i1]! - 1.2);
+    const x3_2 = 1.3157894736842106 * (petal_width[i2]! - 1.2);
     const x3_3 = 1.3157894736842106 * (petal_width[i3]! - 1.2);
 
     for (let j = 0; j < 8; j++) {
-      const b1j = theta[j + 32]!;
       const start = j * 4;
+      const b1j = theta[j + 32]!;
       const W10 = theta[start]!;
       const W11 = theta[start + 1]!;
       const W12 = theta[start + 2]!;
       const W13 = theta[start + 3]!;
-      const sum0 = b1j + (W10 * x0_0 + W11 * x0_1 + W12 * x0_2 + W13 * x0_3);
-      const sum1 = b1j + (W10 * x1_0 + W11 * x1_1 + W12 * x1_2 + W13 * x1_3);
-      const sum2_2 = b1j + (W10 * x2_0 + W11 * x2_1 + W12 * x2_2 + W13 * x2_3);
-      const sum3 = b1j + (W10 * x3_0 + W11 * x3_1 + W12 * x3_2 + W13 * x3_3);
+      const sum0 = b1j + (W10 * x0_0 + W11 * x1_0 + W12 * x2_0 + W13 * x3_0);
+      const sum1 = b1j + (W10 * x0_1 + W11 * x1_1 + W12 * x2_1 + W13 * x3_1);
+      const sum2_2 = b1j + (W10 * x0_2 + W11 * x1_2 + W12 * x2_2 + W13 * x3_2);
+      const sum3 = b1j + (W10 * x0_3 + W11 * x1_3 + W12 * x2_3 + W13 * x3_3);
       sum[j] = sum0;
       sum[j + 8] = sum1;
       sum[j + 16] = sum2_2;
       sum[j + 24] = sum3;
       const h0 = Math.max(sum0, 0);
-      h[j] = h0;
       const h1 = Math.max(sum1, 0);
-      h[j + 8] = h1;
       const h2 = Math.max(sum2_2, 0);
-      h[j + 16] = h2;
       const h3 = Math.max(sum3, 0);
+      h[j] = h0;
+      h[j + 8] = h1;
+      h[j + 16] = h2;
       h[j + 24] = h3;
       const W20 = theta[j + 40]!;
       z0_0 += h0 * W20;
+      z0_1 += h1 * W20;
+      z0_2 += h2 * W20;
+      z0_3 += h3 * W20;
       const W21 = theta[j + 48]!;
-      z0_1 += h0 * W21;
-      const W22 = theta[j + 56]!;
-      z0_2 += h0 * W22;
-      z1_0 += h1 * W20;
+      z1_0 += h0 * W21;
       z1_1 += h1 * W21;
-      z1_2 += h1 * W22;
-      z2_0 += h2 * W20;
-      z2_1 += h2 * W21;
+      z1_2 += h2 * W21;
+      z1_3 += h3 * W21;
+      const W22 = theta[j + 56]!;
+      z2_0 += h0 * W22;
+      z2_1 += h1 * W22;
       z2_2 += h2 * W22;
-      z3_0 += h3 * W20;
-      z3_1 += h3 * W21;
-      z3_2 += h3 * W22;
+      z2_3 += h3 * W22;
     }
 
-    const species0 = species[i0]!;
-    const picked0 = species0 === 0 ? z0_0 : species0 === 1 ? z0_1 : z0_2;
-    const species1 = species[i1]!;
-    const picked1 = species1 === 0 ? z1_0 : species1 === 1 ? z1_1 : z1_2;
-    const species2 = species[i2]!;
-    const picked2 = species2 === 0 ? z2_0 : species2 === 1 ? z2_1 : z2_2;
-    const species3 = species[i3]!;
-    const picked3 = species3 === 0 ? z3_0 : species3 === 1 ? z3_1 : z3_2;
-    const isEqual = 0 === species0;
-    const choice0_0 = isEqual ? -Infinity : z0_0;
-    const isEqual2 = 1 === species0;
-    const choice0_1 = isEqual2 ? -Infinity : z0_1;
-    const isEqual3 = 2 === species0;
-    const choice0_2 = isEqual3 ? -Infinity : z0_2;
-    const isEqual4 = 0 === species1;
-    const choice1_0 = isEqual4 ? -Infinity : z1_0;
-    const isEqual5 = 1 === species1;
-    const choice1_1 = isEqual5 ? -Infinity : z1_1;
-    const isEqual6 = 2 === species1;
-    const choice1_2 = isEqual6 ? -Infinity : z1_2;
-    const isEqual7 = 0 === species2;
-    const choice2_0 = isEqual7 ? -Infinity : z2_0;
-    const isEqual8 = 1 === species2;
-    const choice2_1 = isEqual8 ? -Infinity : z2_1;
-    const isEqual9 = 2 === species2;
-    const choice2_2 = isEqual9 ? -Infinity : z2_2;
-    const isEqual10 = 0 === species3;
-    const choice3_0 = isEqual10 ? -Infinity : z3_0;
-    const isEqual11 = 1 === species3;
-    const choice3_1 = isEqual11 ? -Infinity : z3_1;
-    const isEqual12 = 2 === species3;
-    const choice3_2 = isEqual12 ? -Infinity : z3_2;
-    const largest0 = Math.max(Math.max(choice0_0, choice0_1), choice0_2);
-    const largest1 = Math.max(Math.max(choice1_0, choice1_1), choice1_2);
-    const largest2 = Math.max(Math.max(choice2_0, choice2_1), choice2_2);
-    const largest3 = Math.max(Math.max(choice3_0, choice3_1), choice3_2);
+    const speciesi0 = species[i0]!;
+    const speciesi1 = species[i1]!;
+    const speciesi2 = species[i2]!;
+    const speciesi3 = species[i3]!;
+    const picked0 = speciesi0 === 0 ? z0_0 : speciesi0 === 1 ? z1_0 : z2_0;
+    const picked1 = speciesi1 === 0 ? z0_1 : speciesi1 === 1 ? z1_1 : z2_1;
+    const picked2 = speciesi2 === 0 ? z0_2 : speciesi2 === 1 ? z1_2 : z2_2;
+    const picked3 = speciesi3 === 0 ? z0_3 : speciesi3 === 1 ? z1_3 : z2_3;
+    const isEqual0 = 0 === speciesi0;
+    const isEqual1 = 0 === speciesi1;
+    const isEqual2 = 0 === speciesi2;
+    const isEqual3 = 0 === speciesi3;
+    const choice0_0 = isEqual0 ? -Infinity : z0_0;
+    const choice0_1 = isEqual1 ? -Infinity : z0_1;
+    const choice0_2 = isEqual2 ? -Infinity : z0_2;
+    const choice0_3 = isEqual3 ? -Infinity : z0_3;
+    const isEqual0_2 = 1 === speciesi0;
+    const isEqual1_2 = 1 === speciesi1;
+    const isEqual2_2 = 1 === speciesi2;
+    const isEqual3_2 = 1 === speciesi3;
+    const choice1_0 = isEqual0_2 ? -Infinity : z1_0;
+    const choice1_1 = isEqual1_2 ? -Infinity : z1_1;
+    const choice1_2 = isEqual2_2 ? -Infinity : z1_2;
+    const choice1_3 = isEqual3_2 ? -Infinity : z1_3;
+    const isEqual0_3 = 2 === speciesi0;
+    const isEqual1_3 = 2 === speciesi1;
+    const isEqual2_3 = 2 === speciesi2;
+    const isEqual3_3 = 2 === speciesi3;
+    const choice2_0 = isEqual0_3 ? -Infinity : z2_0;
+    const choice2_1 = isEqual1_3 ? -Infinity : z2_1;
+    const choice2_2 = isEqual2_3 ? -Infinity : z2_2;
+    const choice2_3 = isEqual3_3 ? -Infinity : z2_3;
+    const largest0 = Math.max(Math.max(choice0_0, choice1_0), choice2_0);
+    const largest1 = Math.max(Math.max(choice0_1, choice1_1), choice2_1);
+    const largest2 = Math.max(Math.max(choice0_2, choice1_2), choice2_2);
+    const largest3 = Math.max(Math.max(choice0_3, choice1_3), choice2_3);
     const e0 = Math.exp(-Math.abs(picked0 - largest0));
     const e1 = Math.exp(-Math.abs(picked1 - largest1));
     const e2 = Math.exp(-Math.abs(picked2 - largest2));
@@ -456,21 +458,21 @@ export function objectiveAndGradient(
     const sum2_2 = largest2 - picked2;
     const sum3 = largest3 - picked3;
     const e0_0 = Math.exp(-Math.abs(choice0_0 - largest0));
-    const e0_1 = Math.exp(-Math.abs(choice0_1 - largest0));
-    const e0_2 = Math.exp(-Math.abs(choice0_2 - largest0));
-    const e1_0 = Math.exp(-Math.abs(choice1_0 - largest1));
+    const e0_1 = Math.exp(-Math.abs(choice0_1 - largest1));
+    const e0_2 = Math.exp(-Math.abs(choice0_2 - largest2));
+    const e0_3 = Math.exp(-Math.abs(choice0_3 - largest3));
+    const e1_0 = Math.exp(-Math.abs(choice1_0 - largest0));
     const e1_1 = Math.exp(-Math.abs(choice1_1 - largest1));
-    const e1_2 = Math.exp(-Math.abs(choice1_2 - largest1));
-    const e2_0 = Math.exp(-Math.abs(choice2_0 - largest2));
-    const e2_1 = Math.exp(-Math.abs(choice2_1 - largest2));
+    const e1_2 = Math.exp(-Math.abs(choice1_2 - largest2));
+    const e1_3 = Math.exp(-Math.abs(choice1_3 - largest3));
+    const e2_0 = Math.exp(-Math.abs(choice2_0 - largest0));
+    const e2_1 = Math.exp(-Math.abs(choice2_1 - largest1));
     const e2_2 = Math.exp(-Math.abs(choice2_2 - largest2));
-    const e3_0 = Math.exp(-Math.abs(choice3_0 - largest3));
-    const e3_1 = Math.exp(-Math.abs(choice3_1 - largest3));
-    const e3_2 = Math.exp(-Math.abs(choice3_2 - largest3));
-    const sum0_2 = e0_0 + e0_1 + e0_2;
-    const sum1_2 = e1_0 + e1_1 + e1_2;
-    const sum2_3 = e2_0 + e2_1 + e2_2;
-    const sum3_2 = e3_0 + e3_1 + e3_2;
+    const e2_3 = Math.exp(-Math.abs(choice2_3 - largest3));
+    const sum0_2 = e0_0 + e1_0 + e2_0;
+    const sum1_2 = e0_1 + e1_1 + e2_1;
+    const sum2_3 = e0_2 + e1_2 + e2_2;
+    const sum3_2 = e0_3 + e1_3 + e2_3;
     const sum0_3 = sum0_2 + e0;
     const sum1_3 = sum1_2 + e1;
     const sum2_4 = sum2_3 + e2;
@@ -479,98 +481,100 @@ export function objectiveAndGradient(
     const product1 = sum1_2 * e1;
     const product2 = sum2_3 * e2;
     const product3 = sum3_2 * e3;
-    const isLess = sum0 < 0;
-    const choice = isLess ? product0 : Math.max(sum0_3 - 1, 0);
-    const isLess2 = sum1 < 0;
-    const choice2 = isLess2 ? product1 : Math.max(sum1_3 - 1, 0);
-    const excess = choice + choice2 + choice * choice2;
-    const isLess3 = sum2_2 < 0;
-    const choice3 = isLess3 ? product2 : Math.max(sum2_4 - 1, 0);
-    const excess2 = excess + choice3 + excess * choice3;
-    const isLess4 = sum3 < 0;
-    const choice4 = isLess4 ? product3 : Math.max(sum3_3 - 1, 0);
+    const isLess0 = sum0 < 0;
+    const isLess1 = sum1 < 0;
+    const isLess2 = sum2_2 < 0;
+    const isLess3 = sum3 < 0;
+    const excess = isLess1 ? product1 : Math.max(sum1_3 - 1, 0);
+    const excess2 =
+      (isLess0 ? product0 : Math.max(sum0_3 - 1, 0)) +
+      excess +
+      (isLess0 ? product0 : Math.max(sum0_3 - 1, 0)) * excess;
+    const excess3 = isLess2 ? product2 : Math.max(sum2_4 - 1, 0);
+    const excess4 = excess2 + excess3 + excess2 * excess3;
+    const excess5 = isLess3 ? product3 : Math.max(sum3_3 - 1, 0);
     total +=
       Math.max(sum0, 0) +
       Math.max(sum1, 0) +
       Math.max(sum2_2, 0) +
       Math.max(sum3, 0) +
-      Math.log1p(excess2 + choice4 + excess2 * choice4);
-    const product0_2 = (isLess ? product0 : sum0_2) / (isLess ? 1 + product0 : sum0_3);
-    const product1_2 = (isLess2 ? product1 : sum1_2) / (isLess2 ? 1 + product1 : sum1_3);
-    const product2_2 = (isLess3 ? product2 : sum2_3) / (isLess3 ? 1 + product2 : sum2_4);
-    const product3_2 = (isLess4 ? product3 : sum3_2) / (isLess4 ? 1 + product3 : sum3_3);
+      Math.log1p(excess4 + excess5 + excess4 * excess5);
+    const product0_2 = (isLess0 ? product0 : sum0_2) / (isLess0 ? 1 + product0 : sum0_3);
+    const product1_2 = (isLess1 ? product1 : sum1_2) / (isLess1 ? 1 + product1 : sum1_3);
+    const product2_2 = (isLess2 ? product2 : sum2_3) / (isLess2 ? 1 + product2 : sum2_4);
+    const product3_2 = (isLess3 ? product3 : sum3_2) / (isLess3 ? 1 + product3 : sum3_3);
     const inverse0 = 1 / sum0_2;
     const inverse1 = 1 / sum1_2;
     const inverse2 = 1 / sum2_3;
     const inverse3 = 1 / sum3_2;
     const residual0_0 =
-      product0_2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse0 * e0_0 : 0) +
-      (isEqual ? -product0_2 : 0);
+      product0_2 * ((isEqual0 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_0 : 0) +
+      (isEqual0 ? -product0_2 : 0);
     const residual0_1 =
-      product0_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_1 : 0) +
-      (isEqual2 ? -product0_2 : 0);
+      product1_2 * ((isEqual1 ? -1 : 0) + 1 !== 0 ? inverse1 * e0_1 : 0) +
+      (isEqual1 ? -product1_2 : 0);
     const residual0_2 =
-      product0_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse0 * e0_2 : 0) +
-      (isEqual3 ? -product0_2 : 0);
+      product2_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse2 * e0_2 : 0) +
+      (isEqual2 ? -product2_2 : 0);
+    const residual0_3 =
+      product3_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse3 * e0_3 : 0) +
+      (isEqual3 ? -product3_2 : 0);
     const residual1_0 =
-      product1_2 * ((isEqual4 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_0 : 0) +
-      (isEqual4 ? -product1_2 : 0);
+      product0_2 * ((isEqual0_2 ? -1 : 0) + 1 !== 0 ? inverse0 * e1_0 : 0) +
+      (isEqual0_2 ? -product0_2 : 0);
     const residual1_1 =
-      product1_2 * ((isEqual5 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_1 : 0) +
-      (isEqual5 ? -product1_2 : 0);
+      product1_2 * ((isEqual1_2 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_1 : 0) +
+      (isEqual1_2 ? -product1_2 : 0);
     const residual1_2 =
-      product1_2 * ((isEqual6 ? -1 : 0) + 1 !== 0 ? inverse1 * e1_2 : 0) +
-      (isEqual6 ? -product1_2 : 0);
+      product2_2 * ((isEqual2_2 ? -1 : 0) + 1 !== 0 ? inverse2 * e1_2 : 0) +
+      (isEqual2_2 ? -product2_2 : 0);
+    const residual1_3 =
+      product3_2 * ((isEqual3_2 ? -1 : 0) + 1 !== 0 ? inverse3 * e1_3 : 0) +
+      (isEqual3_2 ? -product3_2 : 0);
     const residual2_0 =
-      product2_2 * ((isEqual7 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_0 : 0) +
-      (isEqual7 ? -product2_2 : 0);
+      product0_2 * ((isEqual0_3 ? -1 : 0) + 1 !== 0 ? inverse0 * e2_0 : 0) +
+      (isEqual0_3 ? -product0_2 : 0);
     const residual2_1 =
-      product2_2 * ((isEqual8 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_1 : 0) +
-      (isEqual8 ? -product2_2 : 0);
+      product1_2 * ((isEqual1_3 ? -1 : 0) + 1 !== 0 ? inverse1 * e2_1 : 0) +
+      (isEqual1_3 ? -product1_2 : 0);
     const residual2_2 =
-      product2_2 * ((isEqual9 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_2 : 0) +
-      (isEqual9 ? -product2_2 : 0);
-    const residual3_0 =
-      product3_2 * ((isEqual10 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_0 : 0) +
-      (isEqual10 ? -product3_2 : 0);
-    const residual3_1 =
-      product3_2 * ((isEqual11 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_1 : 0) +
-      (isEqual11 ? -product3_2 : 0);
-    const residual3_2 =
-      product3_2 * ((isEqual12 ? -1 : 0) + 1 !== 0 ? inverse3 * e3_2 : 0) +
-      (isEqual12 ? -product3_2 : 0);
-    db20 += residual0_0 + residual1_0 + residual2_0 + residual3_0;
-    db21 += residual0_1 + residual1_1 + residual2_1 + residual3_1;
-    db22 += residual0_2 + residual1_2 + residual2_2 + residual3_2;
+      product2_2 * ((isEqual2_3 ? -1 : 0) + 1 !== 0 ? inverse2 * e2_2 : 0) +
+      (isEqual2_3 ? -product2_2 : 0);
+    const residual2_3 =
+      product3_2 * ((isEqual3_3 ? -1 : 0) + 1 !== 0 ? inverse3 * e2_3 : 0) +
+      (isEqual3_3 ? -product3_2 : 0);
+    db20 += residual0_0 + residual0_1 + residual0_2 + residual0_3;
+    db21 += residual1_0 + residual1_1 + residual1_2 + residual1_3;
+    db22 += residual2_0 + residual2_1 + residual2_2 + residual2_3;
 
     for (let j = 0; j < 8; j++) {
-      const h0 = h[j]!;
-      const h1 = h[j + 8]!;
-      const h2 = h[j + 16]!;
-      const h3 = h[j + 24]!;
+      const hj0 = h[j]!;
+      const hj1 = h[j + 8]!;
+      const hj2 = h[j + 16]!;
+      const hj3 = h[j + 24]!;
       gradient[j + 40]! +=
-        h0 * residual0_0 + h1 * residual1_0 + h2 * residual2_0 + h3 * residual3_0;
+        hj0 * residual0_0 + hj1 * residual0_1 + hj2 * residual0_2 + hj3 * residual0_3;
       gradient[j + 48]! +=
-        h0 * residual0_1 + h1 * residual1_1 + h2 * residual2_1 + h3 * residual3_1;
+        hj0 * residual1_0 + hj1 * residual1_1 + hj2 * residual1_2 + hj3 * residual1_3;
       gradient[j + 56]! +=
-        h0 * residual0_2 + h1 * residual1_2 + h2 * residual2_2 + h3 * residual3_2;
+        hj0 * residual2_0 + hj1 * residual2_1 + hj2 * residual2_2 + hj3 * residual2_3;
       const W20 = theta[j + 40]!;
       const W21 = theta[j + 48]!;
       const W22 = theta[j + 56]!;
-      const sum0_4 = W20 * residual0_0 + W21 * residual0_1 + W22 * residual0_2;
-      const sum1_4 = W20 * residual1_0 + W21 * residual1_1 + W22 * residual1_2;
-      const sum2_5 = W20 * residual2_0 + W21 * residual2_1 + W22 * residual2_2;
-      const sum3_4 = W20 * residual3_0 + W21 * residual3_1 + W22 * residual3_2;
+      const sum0_4 = W20 * residual0_0 + W21 * residual1_0 + W22 * residual2_0;
+      const sum1_4 = W20 * residual0_1 + W21 * residual1_1 + W22 * residual2_1;
+      const sum2_5 = W20 * residual0_2 + W21 * residual1_2 + W22 * residual2_2;
+      const sum3_4 = W20 * residual0_3 + W21 * residual1_3 + W22 * residual2_3;
       const delta0 = (sum[j]! > 0 ? 1 : 0) * sum0_4;
       const delta1 = (sum[j + 8]! > 0 ? 1 : 0) * sum1_4;
       const delta2 = (sum[j + 16]! > 0 ? 1 : 0) * sum2_5;
       const delta3 = (sum[j + 24]! > 0 ? 1 : 0) * sum3_4;
       gradient[j + 32]! += delta0 + delta1 + delta2 + delta3;
       const start = j * 4;
-      gradient[start]! += delta0 * x0_0 + delta1 * x1_0 + delta2 * x2_0 + delta3 * x3_0;
-      gradient[start + 1]! += delta0 * x0_1 + delta1 * x1_1 + delta2 * x2_1 + delta3 * x3_1;
-      gradient[start + 2]! += delta0 * x0_2 + delta1 * x1_2 + delta2 * x2_2 + delta3 * x3_2;
-      gradient[start + 3]! += delta0 * x0_3 + delta1 * x1_3 + delta2 * x2_3 + delta3 * x3_3;
+      gradient[start]! += delta0 * x0_0 + delta1 * x0_1 + delta2 * x0_2 + delta3 * x0_3;
+      gradient[start + 1]! += delta0 * x1_0 + delta1 * x1_1 + delta2 * x1_2 + delta3 * x1_3;
+      gradient[start + 2]! += delta0 * x2_0 + delta1 * x2_1 + delta2 * x2_2 + delta3 * x2_3;
+      gradient[start + 3]! += delta0 * x3_0 + delta1 * x3_1 + delta2 * x3_2 + delta3 * x3_3;
     }
   }
 

@@ -65,6 +65,7 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   const logit_q0 = theta[1]!;
   const logit_q1 = theta[2]!;
 
+  const count = to - from;
   const log1p = Math.log1p(Math.exp(-Math.abs(logit_q1)));
   const positivePart = Math.max(-logit_p, 0);
   const log1p2 = Math.log1p(Math.exp(-Math.abs(logit_q0)));
@@ -73,26 +74,25 @@ export function objective(theta: Float64Array, data: Data, rows: Rows): number {
   let total_b = 0;
   let total_a_b = 0;
   let total_a = 0;
-  const count = to - from;
   const end = order === null ? to - (count % 6) : from;
 
   // 6 at a time.
   for (let k = from >>> 0; k < end; k += 6) {
-    const b0 = b[k]!;
-    const b1 = b[k + 1]!;
-    const b2 = b[k + 2]!;
-    const b3 = b[k + 3]!;
-    const b4 = b[k + 4]!;
-    const b5 = b[k + 5]!;
-    total_b += b0 + b1 + b2 + b3 + b4 + b5;
-    const a0 = a[k]!;
-    const a1 = a[k + 1]!;
-    const a2 = a[k + 2]!;
-    const a3 = a[k + 3]!;
-    const a4 = a[k + 4]!;
-    const a5 = a[k + 5]!;
-    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4 + a5 * b5;
-    total_a += a0 + a1 + a2 + a3 + a4 + a5;
+    const bi0 = b[k]!;
+    const bi1 = b[k + 1]!;
+    const bi2 = b[k + 2]!;
+    const bi3 = b[k + 3]!;
+    const bi4 = b[k + 4]!;
+    const bi5 = b[k + 5]!;
+    total_b += bi0 + bi1 + bi2 + bi3 + bi4 + bi5;
+    const ai0 = a[k]!;
+    const ai1 = a[k + 1]!;
+    const ai2 = a[k + 2]!;
+    const ai3 = a[k + 3]!;
+    const ai4 = a[k + 4]!;
+    const ai5 = a[k + 5]!;
+    total_a_b += ai0 * bi0 + ai1 * bi1 + ai2 * bi2 + ai3 * bi3 + ai4 * bi4 + ai5 * bi5;
+    total_a += ai0 + ai1 + ai2 + ai3 + ai4 + ai5;
   }
 
   for (let k = end; k < to; k++) {
@@ -152,21 +152,21 @@ export function objectiveAndGradient(
 
   // 6 at a time.
   for (let k = from >>> 0; k < end; k += 6) {
-    const b0 = b[k]!;
-    const b1 = b[k + 1]!;
-    const b2 = b[k + 2]!;
-    const b3 = b[k + 3]!;
-    const b4 = b[k + 4]!;
-    const b5 = b[k + 5]!;
-    total_b += b0 + b1 + b2 + b3 + b4 + b5;
-    const a0 = a[k]!;
-    const a1 = a[k + 1]!;
-    const a2 = a[k + 2]!;
-    const a3 = a[k + 3]!;
-    const a4 = a[k + 4]!;
-    const a5 = a[k + 5]!;
-    total_a_b += a0 * b0 + a1 * b1 + a2 * b2 + a3 * b3 + a4 * b4 + a5 * b5;
-    total_a += a0 + a1 + a2 + a3 + a4 + a5;
+    const bi0 = b[k]!;
+    const bi1 = b[k + 1]!;
+    const bi2 = b[k + 2]!;
+    const bi3 = b[k + 3]!;
+    const bi4 = b[k + 4]!;
+    const bi5 = b[k + 5]!;
+    total_b += bi0 + bi1 + bi2 + bi3 + bi4 + bi5;
+    const ai0 = a[k]!;
+    const ai1 = a[k + 1]!;
+    const ai2 = a[k + 2]!;
+    const ai3 = a[k + 3]!;
+    const ai4 = a[k + 4]!;
+    const ai5 = a[k + 5]!;
+    total_a_b += ai0 * bi0 + ai1 * bi1 + ai2 * bi2 + ai3 * bi3 + ai4 * bi4 + ai5 * bi5;
+    total_a += ai0 + ai1 + ai2 + ai3 + ai4 + ai5;
   }
 
   for (let k = end; k < to; k++) {

@@ -42,7 +42,7 @@ export class Access {
   keysOf(tensor: Tensor, at: readonly Term[], site: Site): VariableKey[] {
     const { choice } = site;
     const { pool } = this;
-    let keys = [{ tags: rowTag(tensor, choice), test: null as Expression | null }];
+    let keys = [{ tags: [] as string[], test: null as Expression | null }];
     at.forEach((term, axis) => {
       const tag = this.#tagOf(term, choice);
       if (tag !== null) {
@@ -84,13 +84,12 @@ export class Access {
   /** An element at a position, row-major from the place's offset. */
   element(source: Source, at: readonly Term[], site: Site): Element {
     const { pool } = this;
-    const { place, perLane } = this.#arrayOf(source);
+    const { place, isOwn } = this.#arrayOf(source);
     const volume = volumeOf(source.extents);
     let index = pool.number(place.offset);
-    if (source.perRow) {
-      const row = pool.times(this.#rowOf(place, perLane, site.choice), volume);
-      const [tag = ''] = rowTag(source, site.choice);
-      if (volume > 1) pool.suggest(row, `row${tag}`);
+    if (source.perRow && !isOwn) {
+      const row = pool.times(this.#rowOf(place, site.choice), volume);
+      if (volume > 1) pool.suggest(row, 'row');
       index = pool.plus(index, row);
     }
     let stride = volume;
@@ -101,10 +100,9 @@ export class Access {
     return { buffer: place.buffer, index };
   }
 
-  /** The row of the data, the place of the row in the call, or the lane in scratch. */
-  #rowOf(place: Place, perLane: boolean, choice: Choice): Expression {
+  /** The row of the data, or the place of the row in the call. */
+  #rowOf(place: Place, choice: Choice): Expression {
     const row = present(choice.row, 'a row is open');
-    if (perLane) return this.pool.number(row.tag === '' ? 0 : Number(row.tag));
     return place.fromFirstRow
       ? this.pool.binary('-', row.counter ?? row.position, this.#firstRow)
       : row.position;
@@ -127,7 +125,7 @@ export class Access {
 
   /** An element's name: that of the whole, and which lane and position it is where these are fixed. */
   #nameOf(source: Source, at: readonly Term[], choice: Choice): string {
-    const tags = [...rowTag(source, choice), ...at.map((term) => this.#tagOf(term, choice) ?? '')];
+    const tags = at.map((term) => this.#tagOf(term, choice) ?? '');
     const suffix = suffixOf(tags);
     if (suffix !== '') return `${source.name}${suffix}`;
     return `${source.name}${at.length > 0 ? 'j' : source.perRow ? 'i' : ''}`;
@@ -137,8 +135,8 @@ export class Access {
     return present(this.#storage.get(tensor), `${tensor.name} is stored`);
   }
 
-  #arrayOf(source: Source): { readonly place: Place; readonly perLane: boolean } {
-    if (source.kind === 'input') return { place: source.place, perLane: false };
+  #arrayOf(source: Source): { readonly place: Place; readonly isOwn: boolean } {
+    if (source.kind === 'input') return { place: source.place, isOwn: false };
     const storage = this.storageOf(source);
     invariant(storage.kind === 'array', `${source.name} is an array`);
     return storage;
@@ -198,6 +196,7 @@ const rules: TermRules = {
     access.pool.call(
       t.name,
       t.args.map((arg) => access.expression(arg, site)),
+      t.isSmallLog,
     ),
   select: (t, access, site) =>
     access.pool.select(
@@ -212,7 +211,3 @@ const rules: TermRules = {
 /** What a variable's name ends with. */
 export const suffixOf = (tags: readonly string[]): string =>
   tags.filter((tag) => tag !== '').join('_');
-
-/** What distinguishes the rows of a block. */
-const rowTag = (source: Source, { row }: Choice): string[] =>
-  source.perRow && row ? [row.tag] : [];

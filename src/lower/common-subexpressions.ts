@@ -178,7 +178,7 @@ class Walk {
 
   readonly #inside: Inside = (e, block, isGuarded) => {
     const of = (x: Expression): Expression => this.#expression(x, block, isGuarded);
-    if (e.kind !== 'select') return withOperands(e, this.#pool, of);
+    if (e.kind !== 'select') return this.#pool.withOperands(e, of);
     // Only one branch of a choice is evaluated: nothing is taken out of it.
     const guarded = (x: Expression): Expression => this.#expression(x, block, true);
     const test = of(e.test);
@@ -302,28 +302,4 @@ class Sharing implements Visitor {
   meetGuarded(e: Expression, home: Home, from: Block, inside: Inside): Expression {
     return this.#uses.has(home.key) ? this.meet(e, home, from, inside) : inside(e, from, true);
   }
-}
-
-/** The expression with its operands replaced. */
-function withOperands(
-  e: Expression,
-  pool: ExpressionPool,
-  to: (operand: Expression) => Expression,
-): Expression {
-  if (e.kind === 'load') {
-    const index = to(e.index);
-    return index === e.index ? e : pool.load(e.buffer, index);
-  }
-  if (e.kind === 'binary') {
-    const left = to(e.left);
-    const right = to(e.right);
-    return left === e.left && right === e.right ? e : pool.binary(e.operator, left, right);
-  }
-  if (e.kind === 'unary') {
-    const value = to(e.value);
-    return value === e.value ? e : pool.unary(e.operator, value);
-  }
-  if (e.kind !== 'call') return e;
-  const args = e.args.map(to);
-  return args.every((arg, k) => arg === e.args[k]) ? e : pool.call(e.name, args);
 }

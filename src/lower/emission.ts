@@ -6,20 +6,11 @@ import { innerBlock, newBlock, type Block } from './block.ts';
 import type { Buffer, Expression, Local, Statement } from './loops.ts';
 import { Choice, choices, loopsIn, type Lane, type Lanes } from './lanes.ts';
 import { limitsOf } from './limits.ts';
-import { noLogs, splitLogs } from './merge-log1p.ts';
-import {
-  extentOf,
-  type Fill,
-  type Item,
-  type Loop,
-  type Perform,
-  type Update,
-  type UpdateOperator,
-} from './nest.ts';
+import { extentOf, type Fill, type Item, type Loop, type Perform, type Update } from './nest.ts';
 import type { ExpressionPool } from './pool.ts';
 import { isWhole } from './facts.ts';
 import { loopsByIndex, volumeOf, type Storage } from './storage.ts';
-import type { Unrolling } from './unroll-and-jam.ts';
+import type { Tiling } from './tile.ts';
 import { unrolledExtent, type Tensor, type Term } from './term.ts';
 
 /** The rows of a call: their bounds, and how a position among them gives a row. */
@@ -34,7 +25,7 @@ export interface Target {
   readonly pool: ExpressionPool;
   readonly storage: ReadonlyMap<Tensor, Storage>;
   readonly rows: RowRange;
-  readonly unrolling: Unrolling;
+  readonly tiling: Tiling;
 }
 
 /** A part of a counted loop, and its length on average. */
@@ -99,7 +90,7 @@ export class Emission {
   }
 
   #counted(loop: Loop, extent: number, block: Block): void {
-    const width = Math.min(this.#target.unrolling.jam(loop), extent);
+    const width = Math.min(this.#target.tiling(loop), extent);
     const limits = limitsOf(loop, extent, width, block.lanes, this.#pool);
     const { turns } = limits;
     const from = this.#plainly(limits.from, 'first', block);
@@ -147,44 +138,22 @@ export class Emission {
     return inner.out;
   }
 
-  /** Several rows at a time, and then the rows that are left. */
+  /** Every row in turn: at the position itself, or the one that the order has there. */
   #rows(loop: Loop, block: Block): void {
-    const { rows } = this.#target;
-    const { rowLanes, isOrderApart } = this.#target.unrolling;
-    if (rowLanes === 1) return this.#rowSpan(loop, rows, 1, block);
-    const end: Local = { name: 'end', type: 'index' };
     const pool = this.#pool;
-    const count = pool.binary('-', rows.to, rows.from);
-    const whole = pool.binary('-', rows.to, pool.binary('rem', count, pool.number(rowLanes)));
-    const isApart = rows.order !== null && isOrderApart;
-    const value =
-      rows.order && isApart ? pool.select(pool.absent(rows.order), whole, rows.from) : whole;
-    block.out.push({ kind: 'declare', local: end, mutable: false, value });
-    const order = isApart ? null : rows.order;
-    this.#rowSpan(loop, { from: rows.from, to: pool.local(end), order }, rowLanes, block);
-    this.#rowSpan(loop, { ...rows, from: pool.local(end) }, 1, block);
-  }
-
-  #rowSpan(loop: Loop, { from, to, order }: RowRange, width: number, block: Block): void {
+    const { from, to, order } = this.#target.rows;
     const index: Local = { name: 'k', type: 'index' };
+    const counter = pool.local(index);
     const first: Statement[] = [];
-    const lanes = Array.from({ length: width }, (_, q) =>
-      this.#rowLane(index, q, width, order, first),
-    );
-    const body = this.#inner(loop, lanes, first, block);
-    block.out.push({ kind: 'for', index, from, to, step: width, body });
-  }
-
-  /** The row of a lane: the position itself, or what the order has there. */
-  #rowLane(index: Local, q: number, width: number, order: Buffer | null, first: Statement[]): Lane {
-    const pool = this.#pool;
-    const position = pool.plus(pool.local(index), pool.number(q));
-    const tag = width === 1 ? '' : String(q);
-    if (order === null) return { position, tag };
-    const local: Local = { name: `i${tag}`, type: 'index' };
-    const value = pool.select(pool.absent(order), position, pool.load(order, position));
-    first.push({ kind: 'declare', local, mutable: false, value });
-    return { position: pool.local(local), counter: position, tag };
+    let lane: Lane = { position: counter, tag: '' };
+    if (order) {
+      const local: Local = { name: 'i', type: 'index' };
+      const value = pool.select(pool.absent(order), counter, pool.load(order, counter));
+      first.push({ kind: 'declare', local, mutable: false, value });
+      lane = { position: pool.local(local), counter, tag: '' };
+    }
+    const body = this.#inner(loop, [lane], first, block);
+    block.out.push({ kind: 'for', index, from, to, step: 1, body });
   }
 
   #update(update: Update, block: Block): void {
@@ -198,35 +167,9 @@ export class Emission {
     for (const choice of choices(inOrder(own, block), block.lanes)) {
       const around = operator === '=' ? withOnlyLanes(choice, block.lanes) : choice;
       const lanes = choices(summed, block.lanes, around);
-      this.#assignment.assign(update, this.#lanesOf(operator, value, lanes, block), {
-        block,
-        choice,
-      });
+      const values = lanes.map((lane) => this.#access.expression(value, { choice: lane, block }));
+      this.#assignment.assign(update, values, { block, choice });
     }
-  }
-
-  /** The values of all lanes; logarithms of 1 + e that are added are one logarithm. */
-  #lanesOf(
-    operator: UpdateOperator,
-    value: Term,
-    lanes: readonly Choice[],
-    block: Block,
-  ): Expression[] {
-    const { rest, arguments: logs } =
-      operator === '+=' && lanes.length > 1 ? splitLogs(value) : noLogs(value);
-    const own = rest ? lanes.map((choice) => this.#access.expression(rest, { choice, block })) : [];
-    const parts = logs.flatMap((log) =>
-      lanes.map((choice) => this.#access.expression(log, { choice, block })),
-    );
-    if (parts.length === 0) return own;
-    return [...own, this.#pool.call('log1p', [parts.reduce((a, b) => this.#bothPlusOne(a, b))])];
-  }
-
-  /** The excess of (1 + a)(1 + b) over 1: a + b + ab, exact to the last digits for a, b ≥ 0 however small. */
-  #bothPlusOne(a: Expression, b: Expression): Expression {
-    const pool = this.#pool;
-    const both = pool.binary('+', pool.binary('+', a, b), pool.binary('*', a, b));
-    return pool.suggest(both, 'excess');
   }
 
   #fill({ target, value, of }: Fill, block: Block): void {

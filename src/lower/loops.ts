@@ -22,6 +22,8 @@ export interface Buffer {
   readonly element: 'float64' | 'int32';
   /** Numbers in it, where known when the module is made. */
   readonly length: number | null;
+  /** Its numbers are those of the row that is worked on. */
+  readonly perRow?: true;
 }
 
 export type BinaryOperator =
@@ -45,6 +47,8 @@ export type Expression =
       readonly kind: 'call';
       readonly name: string;
       readonly args: readonly Expression[];
+      /** log(1 + e) with 0 ≤ e ≤ 1,000: a few of these added are one logarithm. */
+      readonly isSmallLog?: true;
     }
   | {
       readonly kind: 'select';

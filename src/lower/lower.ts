@@ -19,6 +19,7 @@ import type { Draw, Program } from './program.ts';
 import type { Sink, Task } from './schedule.ts';
 import type { Term } from './term.ts';
 import { operandsOf, valuesOf, visitStatements } from './traverse.ts';
+import type { MakeScratch } from './storage.ts';
 import type { Widths } from './unroll-and-jam.ts';
 
 /** The loops of a program. */
@@ -63,7 +64,8 @@ class Lowering {
   readonly #inputs: Inputs;
   readonly #to: (node: Node) => Node;
   readonly #names: NodeNames;
-  readonly #scratch = new Map<string, Buffer>();
+  /** Names of the arrays that kernels make. */
+  readonly #scratch = new Set<string>();
   /** All nodes of the program, and what others are in the place of. */
   readonly #ofProgram: ReadonlySet<Node>;
   readonly #replaced = new Map<Node, Node>();
@@ -110,7 +112,8 @@ class Lowering {
       ...(outputs.length > 0 ? [this.#kernel('predict', { sinks: this.#outputSinks() })] : []),
       ...(draws.length > 0 ? [this.#kernel('sample', { draws: this.#loweredDraws() })] : []),
     ];
-    return { kernels, scratch: [...this.#scratch.values()], image: this.#to, source: this.#source };
+    const scratch = kernels.flatMap((k) => k.buffers.filter(({ role }) => role === 'scratch'));
+    return { kernels, scratch, image: this.#to, source: this.#source };
   }
 
   #source = (node: Node): Node => {
@@ -156,9 +159,17 @@ class Lowering {
     const root = result && this.#to(result);
     const { meanings } = pool;
     const task: Task = { sinks, draws, result: root, rowCount, meanings };
-    const scratch = (tensor: string, length: number): Buffer => this.#scratchBuffer(tensor, length);
     const { widths = null, onPass } = this.#options;
-    const context = { name, inputs, task, names: this.#names, pool, rows, widths, scratch };
+    const context = {
+      name,
+      inputs,
+      task,
+      names: this.#names,
+      pool,
+      rows,
+      widths,
+      scratch: this.#makeScratch,
+    };
     let state = emptyState;
     for (const pass of kernelPasses) {
       state = { ...state, ...pass.run(state, context) };
@@ -173,14 +184,12 @@ class Lowering {
     };
   }
 
-  /** Scratch arrays are shared by name between the kernels: the longest is kept. */
-  #scratchBuffer(name: string, length: number): Buffer {
-    let key = name;
-    for (let k = 1; this.#scratch.has(key); k++) key = `${name}${k}`;
-    const buffer: Buffer = { name: key, role: 'scratch', element: 'float64', length };
-    this.#scratch.set(key, buffer);
-    return buffer;
-  }
+  #makeScratch: MakeScratch = (name, length, perRow) => {
+    let own = name;
+    for (let k = 1; this.#scratch.has(own); k++) own = `${name}${k}`;
+    this.#scratch.add(own);
+    return { name: own, role: 'scratch', element: 'float64', length, ...(perRow && { perRow }) };
+  };
 }
 
 /** What a kernel is to compute, of the program as it is given. */

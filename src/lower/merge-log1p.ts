@@ -1,20 +1,28 @@
-import { binary } from './arithmetic.ts';
-import type { Term } from './term.ts';
+import type { Expression } from './loops.ts';
+import type { ExpressionPool } from './pool.ts';
 
-/** A sum as the arguments of its terms log(1 + e), 0 ≤ e ≤ 1, and what is left (null for nothing). */
-export interface Logs {
-  readonly rest: Term | null;
-  readonly arguments: readonly Term[];
+/** The sum of some values; their terms log(1 + e) are one logarithm. `keep` gives what is used twice a variable. */
+export function joinedSum(
+  values: readonly Expression[],
+  pool: ExpressionPool,
+  keep: (e: Expression, name: string) => Expression,
+): Expression {
+  const add = (a: Expression, b: Expression): Expression => pool.binary('+', a, b);
+  const parts = values.map(termsOf);
+  const logs = parts.flat().flatMap((term) => (isSmallLog(term) ? term.args : []));
+  if (logs.length < 2) return values.reduce(add);
+  const rests = parts.map((terms) => terms.filter((term) => !isSmallLog(term)));
+  // The excess of (1 + a)(1 + b) over 1 is a + b + ab, exact to the last digits for a, b ≥ 0 however small.
+  const excess = logs.reduce((a, b, k) => {
+    const [before, next] = [k > 1 ? keep(a, 'excess') : a, keep(b, 'excess')];
+    return add(add(before, next), pool.binary('*', before, next));
+  });
+  const sums = rests.flatMap((terms) => (terms.length > 0 ? [terms.reduce(add)] : []));
+  return [...sums, pool.call('log1p', [excess])].reduce(add);
 }
 
-export const noLogs = (value: Term): Logs => ({ rest: value, arguments: [] });
+const isSmallLog = (e: Expression): e is Expression & { kind: 'call' } =>
+  e.kind === 'call' && e.isSmallLog === true;
 
-/** Takes the logarithms out of a sum. */
-export function splitLogs(value: Term): Logs {
-  if (value.kind === 'call' && value.isSmallLog) return { rest: null, arguments: value.args };
-  if (value.kind !== 'binary' || value.operator !== '+') return noLogs(value);
-  const [left, right] = [splitLogs(value.left), splitLogs(value.right)];
-  const rest =
-    left.rest && right.rest ? binary('+', left.rest, right.rest) : (left.rest ?? right.rest);
-  return { rest, arguments: [...left.arguments, ...right.arguments] };
-}
+const termsOf = (e: Expression): readonly Expression[] =>
+  e.kind === 'binary' && e.operator === '+' ? [...termsOf(e.left), ...termsOf(e.right)] : [e];

@@ -8,16 +8,17 @@ import { fuse } from './fuse.ts';
 import { group } from './group.ts';
 import { initialiseAtFirstAssignment } from './initialise-at-first-assignment.ts';
 import type { Inputs } from './inputs.ts';
-import type { Buffer, Kernel, Statement } from './loops.ts';
+import type { Kernel, Statement } from './loops.ts';
 import { nameOfExpression, type NodeNames } from './names.ts';
 import type { Chain, Item } from './nest.ts';
 import { placeInOutput } from './place-in-output.ts';
 import type { ExpressionPool } from './pool.ts';
 import { hoistFromRowSums } from './row-sums.ts';
 import { Scheduler, type Task } from './schedule.ts';
-import { decideStorage, type Storage } from './storage.ts';
+import { decideStorage, type MakeScratch, type Storage } from './storage.ts';
 import { visitTerm, type Place, type Tensor, type Term } from './term.ts';
-import { oneByOne, unrollAndJam, type Unrolling, type Widths } from './unroll-and-jam.ts';
+import { tiles, type Tiling } from './tile.ts';
+import { unrollAndJam, type Widths } from './unroll-and-jam.ts';
 
 /** A rewriting of the graph that all kernels are made of. */
 export interface GraphPass {
@@ -60,7 +61,7 @@ export interface KernelState {
   /** The tree of loops. */
   readonly items: readonly Item[];
   readonly places: ReadonlyMap<Tensor, Place>;
-  readonly unrolling: Unrolling;
+  readonly tiling: Tiling;
   readonly storage: ReadonlyMap<Tensor, Storage>;
   readonly body: readonly Statement[];
 }
@@ -70,7 +71,7 @@ export const emptyState: KernelState = {
   result: null,
   items: [],
   places: new Map(),
-  unrolling: oneByOne,
+  tiling: () => 1,
   storage: new Map(),
   body: [],
 };
@@ -85,7 +86,7 @@ export interface KernelContext {
   readonly rows: RowRange;
   /** Null where every iteration is to be written as it is. */
   readonly widths: Widths | null;
-  readonly scratch: (name: string, length: number) => Buffer;
+  readonly scratch: MakeScratch;
 }
 
 export interface KernelPass {
@@ -112,23 +113,23 @@ export const kernelPasses: readonly KernelPass[] = [
     run: ({ chains, result }) => ({ places: placeInOutput(chains, tensorsIn(result)) }),
   },
   {
-    name: 'unroll and jam',
-    because: 'several rows at a time load a weight once, and their sums do not wait for each other',
+    name: 'tile',
+    because: 'a tile of a matrix product uses what it loads several times',
     run: ({ items }, { name, widths }) =>
-      widths ? { unrolling: unrollAndJam(name, items, widths) } : {},
+      widths && isCalledOften.has(name) ? { tiling: tiles(items, widths.tile) } : {},
   },
   {
     name: 'store',
     because: 'what one iteration makes and uses needs no array',
-    run: ({ items, result, places, unrolling }, { scratch }) => ({
-      storage: decideStorage(items, result, places, scratch, unrolling.rowLanes),
+    run: ({ items, result, places }, { scratch }) => ({
+      storage: decideStorage(items, result, places, scratch),
     }),
   },
   {
     name: 'write statements',
     because: 'positions that are known become names of variables, all others elements of arrays',
-    run: ({ items, result, storage, unrolling }, { pool, rows, task }) => {
-      const emission = new Emission(items, { pool, storage, rows, unrolling });
+    run: ({ items, result, storage, tiling }, { pool, rows, task }) => {
+      const emission = new Emission(items, { pool, storage, rows, tiling });
       return { body: emission.kernel(items, result, task.result ? [task.result] : []) };
     },
   },
@@ -154,7 +155,18 @@ export const kernelPasses: readonly KernelPass[] = [
     because: 'where a number is written in the place of a variable, more variables have no use',
     run: ({ body }, { pool }) => ({ body: dropUnused(body, pool) }),
   },
+  {
+    name: 'unroll and jam',
+    because: 'several rows at a time load a weight once, and their sums do not wait for each other',
+    run: ({ body }, { name, pool, rows, widths }) =>
+      widths && isCalledOften.has(name)
+        ? { body: unrollAndJam(body, pool, rows, widths.rows) }
+        : {},
+  },
 ];
+
+/** Kernels that a fit calls again and again; the others are kept short. */
+const isCalledOften: ReadonlySet<Kernel['name']> = new Set(['objective', 'objectiveAndGradient']);
 
 const tensorsIn = (result: Term | null): Tensor[] => {
   const found: Tensor[] = [];

@@ -1,5 +1,6 @@
 import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
 import { Meanings } from './meanings.ts';
+import { operandsOf } from './traverse.ts';
 
 /** An expression with its number in its pool, in the order in which they are made. */
 type Pooled = Expression & { readonly id: number };
@@ -100,9 +101,30 @@ export class ExpressionPool {
     return this.#other(`${operator} ${this.idOf(value)}`, { kind: 'unary', operator, value });
   }
 
-  call(name: string, args: readonly Expression[]): Expression {
+  call(name: string, args: readonly Expression[], isSmallLog?: true): Expression {
     const key = `${name}(${args.map((arg) => this.idOf(arg)).join()}`;
-    return this.#other(key, { kind: 'call', name, args });
+    return this.#other(key, { kind: 'call', name, args, ...(isSmallLog && { isSmallLog }) });
+  }
+
+  /** The expression with its operands replaced; it is called as before. */
+  withOperands(e: Expression, to: (operand: Expression) => Expression): Expression {
+    const operands = operandsOf(e);
+    if (operands.length === 0) return e;
+    const images = operands.map(to);
+    if (images.every((image, k) => image === operands[k])) return e;
+    const image = this.#madeOf(e, images);
+    const name = this.#names.get(e);
+    if (name !== undefined) this.suggest(image, name);
+    return this.meanings.note(image, this.meanings.of(e));
+  }
+
+  #madeOf(e: Expression, operands: readonly Expression[]): Expression {
+    const [a, b, c] = operands as [Expression, Expression, Expression];
+    if (e.kind === 'load') return this.load(e.buffer, a);
+    if (e.kind === 'binary') return this.binary(e.operator, a, b);
+    if (e.kind === 'unary') return this.unary(e.operator, a);
+    if (e.kind === 'call') return this.call(e.name, operands, e.isSmallLog);
+    return this.select(a, b, c);
   }
 
   select(test: Expression, whenTrue: Expression, whenFalse: Expression): Expression {

@@ -2,10 +2,13 @@ import type { Buffer } from './loops.ts';
 import { readsIn, readsOf, visitActions, type Item, type Loop } from './nest.ts';
 import { unrolledExtent, type Index, type Place, type Tensor, type Term } from './term.ts';
 
-/** Where a tensor's numbers are: in variables, or in an array. */
+/** Where a tensor's numbers are: in variables, or in an array, which may have the numbers of one row at a time. */
 export type Storage =
   | { readonly kind: 'locals'; readonly isMutable: boolean }
-  | { readonly kind: 'array'; readonly place: Place; readonly perLane: boolean };
+  | { readonly kind: 'array'; readonly place: Place; readonly isOwn: boolean };
+
+/** Makes an array of so many numbers, of the whole call or of one row at a time. */
+export type MakeScratch = (name: string, length: number, perRow: boolean) => Buffer;
 
 interface Use {
   readonly at: readonly Term[] | null;
@@ -25,8 +28,7 @@ export function decideStorage(
   items: readonly Item[],
   result: Term | null,
   places: ReadonlyMap<Tensor, Place>,
-  scratch: (name: string, length: number) => Buffer,
-  lanes: number,
+  scratch: MakeScratch,
 ): ReadonlyMap<Tensor, Storage> {
   const uses = collectUses(items, result);
   const loops = loopsByIndex(items);
@@ -44,7 +46,7 @@ export function decideStorage(
       );
     if (inLocals)
       storage.set(tensor, { kind: 'locals', isMutable: [...operators].some((o) => o !== '=') });
-    else storage.set(tensor, arrayFor(tensor, places, scratch, lanes));
+    else storage.set(tensor, arrayFor(tensor, places, scratch));
   }
   return storage;
 }
@@ -52,18 +54,12 @@ export function decideStorage(
 function arrayFor(
   tensor: Tensor,
   places: ReadonlyMap<Tensor, Place>,
-  scratch: (name: string, length: number) => Buffer,
-  lanes: number,
+  scratch: MakeScratch,
 ): Storage {
   const place = tensor.place ?? places.get(tensor);
-  if (place) return { kind: 'array', place, perLane: false };
-  const volume = volumeOf(tensor.extents);
-  const length = tensor.perRow ? volume * lanes : volume;
-  return {
-    kind: 'array',
-    place: { buffer: scratch(tensor.name, length), offset: 0 },
-    perLane: tensor.perRow,
-  };
+  if (place) return { kind: 'array', place, isOwn: false };
+  const buffer = scratch(tensor.name, volumeOf(tensor.extents), tensor.perRow);
+  return { kind: 'array', place: { buffer, offset: 0 }, isOwn: tensor.perRow };
 }
 
 export const volumeOf = (extents: readonly number[]): number =>

@@ -63,7 +63,7 @@ export type Term =
       readonly kind: 'call';
       readonly name: string;
       readonly args: readonly Term[];
-      /** log(1 + e) with 0 ≤ e ≤ 1. */
+      /** log(1 + e) with 0 ≤ e ≤ 1,000. */
       readonly isSmallLog?: true;
     }
   | {

@@ -1,6 +1,9 @@
-import type { Kernel } from './loops.ts';
-import { extentOf, isLoopOf, type Item, type Loop, type Update } from './nest.ts';
-import { unrolledExtent, visitTerm, type Term } from './term.ts';
+import { present } from '../base/invariant.ts';
+import type { RowRange } from './emission.ts';
+import { jam } from './jam.ts';
+import type { Buffer, Expression, Statement } from './loops.ts';
+import type { ExpressionPool } from './pool.ts';
+import { operandsOf, rewriteStatement, valuesOf, visitStatements } from './traverse.ts';
 
 /** How much of a loop a target writes out in one iteration, found by measurement on it. */
 export interface Widths {
@@ -17,111 +20,103 @@ export interface Widths {
   };
 }
 
-/** How the iterations of a kernel are taken. */
-export interface Unrolling {
-  /** Rows taken in one iteration of a loop over rows. */
-  readonly rowLanes: number;
-  /** Rows in a given order are taken one by one, so that rows as they lie are taken without a choice for each. */
-  readonly isOrderApart: boolean;
-  /** Iterations of an inner loop written out in one. */
-  readonly jam: (loop: Loop) => number;
-}
-
-export const oneByOne: Unrolling = { rowLanes: 1, isOrderApart: false, jam: () => 1 };
-
-/** Kernels that a fit calls again and again; the others are kept short. */
-const isCalledOften: ReadonlySet<Kernel['name']> = new Set(['objective', 'objectiveAndGradient']);
+type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
+type For = StatementOf<'for'>;
 
 /**
- * How many rows a kernel takes at a time: what does not vary by row is loaded once for all of them, and
- * their sums do not wait for each other. Of a matrix product, how many iterations of its loops.
+ * Takes several rows in one iteration of the loops over rows, and those that are left one by one: what no row changes
+ * is loaded once for all of them, and their sums do not wait for each other.
  */
 export function unrollAndJam(
-  name: Kernel['name'],
-  items: readonly Item[],
-  widths: Widths,
-): Unrolling {
-  if (!isCalledOften.has(name)) return oneByOne;
-  const overRows = items.filter(isOverRows);
-  const size = Math.max(0, ...overRows.map((loop) => sizeOf(loop.body)));
-  const rowLanes = widths.rows.find(({ upTo }) => size <= upTo)?.rows ?? 1;
-  const isOrderApart = !overRows.some((loop) => loop.body.some(hasCountedLoop));
-  return { rowLanes, isOrderApart, jam: tiles(overRows, widths.tile) };
-}
-
-/** Widths of the loops of a kernel that multiply matrices; 1 for all others. */
-function tiles(overRows: readonly Loop[], tile: Widths['tile']): (loop: Loop) => number {
-  const widths = new Map<Loop, { readonly width: number; readonly volume: number }>();
-  const propose = (loop: Loop, wanted: number, volume: number): void => {
-    const width = fitting(loop, wanted);
-    if ((widths.get(loop)?.volume ?? 0) < volume) widths.set(loop, { width, volume });
-  };
-  for (const { outer, inner } of overRows.flatMap((loop) => pairsIn(loop.body))) {
-    const volume = countOf(outer) * countOf(inner);
-    if (volume < tile.least) continue;
-    const updates = inner.body.filter((item): item is Update => item.kind === 'update');
-    if (updates.some((update) => update.at.some((term) => isLoopOf(term, inner)))) {
-      propose(outer, tile.outerProduct, volume);
-    } else {
-      propose(outer, tile.sum.outer, volume);
-      propose(inner, tile.sum.inner, volume);
-    }
-  }
-  return (loop) => widths.get(loop)?.width ?? 1;
-}
-
-/** Operations in the text of a row's statements, short loops written out. */
-function sizeOf(items: readonly Item[]): number {
-  return items.reduce((sum, item) => {
-    if (item.kind === 'update') return sum + termSize(item.value);
-    if (item.kind !== 'loop') return sum + 1;
-    const extent = extentOf(item);
-    const copies = extent !== 'rows' && extent <= unrolledExtent ? extent : 1;
-    return sum + copies * sizeOf(item.body);
-  }, 0);
-}
-
-function termSize(term: Term): number {
-  let size = 0;
-  visitTerm(term, () => size++);
-  return size;
-}
-
-const isOverRows = (item: Item): item is Loop => item.kind === 'loop' && extentOf(item) === 'rows';
-
-function hasCountedLoop(item: Item): boolean {
-  if (item.kind !== 'loop') return false;
-  const extent = extentOf(item);
-  return (extent !== 'rows' && extent > unrolledExtent) || item.body.some(hasCountedLoop);
-}
-
-const countOf = (loop: Loop): number => {
-  const extent = extentOf(loop);
-  return extent === 'rows' ? 0 : extent;
-};
-
-/** A width that divides the extent if there is one, so that no rest is left. */
-function fitting(loop: Loop, wanted: number): number {
-  const extent = countOf(loop);
-  return [wanted, 3, 2].find((width) => width <= wanted && extent % width === 0) ?? wanted;
-}
-
-interface Pair {
-  readonly outer: Loop;
-  readonly inner: Loop;
-}
-
-/** Innermost counted loops, each with the counted loop around it. */
-function pairsIn(items: readonly Item[], outer: Loop | null = null): Pair[] {
-  return items.flatMap((item): Pair[] => {
-    if (item.kind !== 'loop') return [];
-    const own = isCounted(item) ? item : outer;
-    const below = pairsIn(item.body, own);
-    return below.length === 0 && outer && own === item ? [{ outer, inner: item }] : below;
+  body: readonly Statement[],
+  pool: ExpressionPool,
+  rows: RowRange,
+  widths: Widths['rows'],
+): readonly Statement[] {
+  const isOverRows = (s: Statement): s is For =>
+    s.kind === 'for' && s.from === rows.from && s.to === rows.to;
+  const loops = body.filter(isOverRows);
+  const size = Math.max(0, ...loops.map((loop) => sizeOf(loop.body)));
+  const width = widths.find(({ upTo }) => size <= upTo)?.rows ?? 1;
+  if (width === 1 || loops.length === 0 || !loops.every((loop) => isJammable(loop.body)))
+    return body;
+  // Where the work on a row is short, rows as they lie are taken without a choice for each.
+  const isOrderApart = !loops.some((loop) => loop.body.some((s) => s.kind === 'for'));
+  const order = isOrderApart ? rows.order : null;
+  const [counted, count] = withCount(body, body.findIndex(isOverRows), pool, rows);
+  const buffers = new Map<Buffer, Buffer>();
+  const end = endOf(count, pool, { ...rows, order }, width);
+  const to = pool.local(end.local);
+  const first = counted.findIndex(isOverRows);
+  return counted.flatMap((s, k): readonly Statement[] => {
+    if (!isOverRows(s)) return [s];
+    const whole = { ...s, to, step: width, body: jam(s, width, { pool, buffers, order }) };
+    const last = buffers.size > 0 ? jam(s, 1, { pool, buffers, order: null }) : s.body;
+    return [...(k === first ? [end] : []), whole, { ...s, from: to, body: last }];
   });
 }
 
-const isCounted = (loop: Loop): boolean => {
-  const sequential = [...loop.indices].some((index) => index.sequential);
-  return countOf(loop) > unrolledExtent && !sequential;
-};
+/** The statements with the number of rows known before any loop where it is used at all, and that number. */
+function withCount(
+  body: readonly Statement[],
+  first: number,
+  pool: ExpressionPool,
+  { from, to }: RowRange,
+): readonly [counted: readonly Statement[], count: Expression] {
+  const count = pool.binary('-', to, from);
+  const place = body.findIndex((s) => s.kind === 'declare' && s.value === count);
+  const known = body[place];
+  const local = known?.kind === 'declare' ? known.local : { name: 'count', type: 'index' as const };
+  if (known && place < first) return [body, pool.local(local)];
+  const put = (e: Expression): Expression =>
+    e === count ? pool.local(local) : pool.withOperands(e, put);
+  const others = body.filter((s) => s !== known);
+  const named = others.map((s) => rewriteStatement(s, put, (block) => block));
+  const isUsed = named.some((s, k) =>
+    valuesOf(s).some((e, i) => e !== valuesOf(present(others[k]))[i]),
+  );
+  if (!known && !isUsed) return [body, count];
+  const node = pool.meanings.of(count);
+  const computes = node ? { of: [node] } : {};
+  const declare: Statement = { kind: 'declare', local, mutable: false, value: count, ...computes };
+  return [[declare, ...named], pool.local(local)];
+}
+
+/** The end of the rows that can be taken in whole steps. */
+function endOf(
+  count: Expression,
+  pool: ExpressionPool,
+  { from, to, order }: RowRange,
+  width: number,
+): StatementOf<'declare'> {
+  const whole = pool.binary('-', to, pool.binary('rem', count, pool.number(width)));
+  const value = order ? pool.select(pool.absent(order), whole, from) : whole;
+  return { kind: 'declare', local: { name: 'end', type: 'index' }, mutable: false, value };
+}
+
+/** Whether nothing that an iteration leaves behind is read by the next one. */
+function isJammable(body: readonly Statement[]): boolean {
+  const stored = new Set<Buffer>();
+  let is = true;
+  visitStatements(body, (s) => {
+    if (s.kind === 'store' && !s.buffer.perRow) stored.add(s.buffer);
+    if (s.kind === 'perform' || (s.kind === 'fill' && !s.buffer.perRow)) is = false;
+  });
+  const reads = (e: Expression): boolean =>
+    (e.kind === 'load' && stored.has(e.buffer)) || operandsOf(e).some(reads);
+  visitStatements(body, (s) => {
+    if (valuesOf(s).some(reads)) is = false;
+  });
+  return is;
+}
+
+/** Operations in the text of statements. */
+function sizeOf(body: readonly Statement[]): number {
+  let size = 0;
+  const count = (e: Expression): void => {
+    size++;
+    operandsOf(e).forEach(count);
+  };
+  visitStatements(body, (s) => valuesOf(s).forEach(count));
+  return size;
+}
