@@ -1,5 +1,5 @@
 import { present } from '../base/invariant.ts';
-import { isPointwise, type Node } from './node.ts';
+import { isPointwise, type Bracket, type Node } from './node.ts';
 import { constantOf } from './power.ts';
 
 /** A node as stride·position + offset, the position that on one axis; a number where the axis is null. */
@@ -50,4 +50,26 @@ function times(a: Affine, b: Affine): Affine | null {
   if (a.axis !== null && b.axis !== null) return null;
   const [moving, { offset: factor }] = a.axis === null ? [b, a] : [a, b];
   return { ...moving, stride: moving.stride * factor, offset: moving.offset * factor };
+}
+
+/** The most that one label is ahead of another where brackets hold, by their differences alone. */
+export function mostAhead(brackets: readonly Bracket[], label: number, other: number): number {
+  // label ≤ each + most.get(each)
+  const most = new Map([[label, 0]]);
+  const narrow = (left: number, right: number, by: number): void => {
+    const ahead = (most.get(left) ?? Infinity) + by;
+    if (ahead < (most.get(right) ?? Infinity)) most.set(right, ahead);
+  };
+  const narrowAll = (): void => {
+    for (const b of brackets) {
+      if (b.kind === 'below' && b.label !== null && b.other !== null)
+        narrow(b.label, b.other, b.most);
+      if (b.kind !== 'along' || b.stride !== 1) continue;
+      narrow(b.label, b.along, b.offset);
+      narrow(b.along, b.label, -b.offset);
+    }
+  };
+  // A way from a label to another goes through each bracket once.
+  brackets.forEach(narrowAll);
+  return most.get(other) ?? Infinity;
 }

@@ -1,4 +1,4 @@
-export { affineOf } from './affine.ts';
+export { affineOf, mostAhead } from './affine.ts';
 export {
   bindingsOf,
   holds,

@@ -138,6 +138,21 @@ x ~ bernoulli(sigmoid(tril(W, -1)*x + b))`,
       '∂J/∂b = 1/n Σᵢ (∂zᵢ/∂b)ᵀ·δ_zᵢ = 1/n Σᵢ δ_zᵢ',
     ],
   },
+  'a series that follows from its own past': {
+    model: `data y: real[6]\nparam f: real, s: positive\ny[2:6] ~ normal(f*y[1:5], s)`,
+    lines: ['p(yᵢ[2:6] | yᵢ₁) = ∏ⱼ p(yᵢ[2:6]ⱼ | yᵢ[≤j])', 'MSE(f) = 1/n Σᵢⱼ (yᵢ[2:6]ⱼ − μᵢⱼ)²'],
+  },
+  'a series that starts from nothing': {
+    model: `data y: real[6]\nparam f: real, s: positive\ny ~ normal([0, f*y[1:end-1]], s)`,
+    lines: ['p(yᵢ) = ∏ⱼ p(yᵢⱼ | yᵢ[<j])'],
+  },
+  'a code after another': {
+    model: `data y: category(3)[4]\nparam E: real[3, 3]\ny[2] ~ categorical(softmax(E[y[1], :]))`,
+    lines: [
+      'p(yᵢ₂ | yᵢ₁) = θᵢ[yᵢ₂]',
+      'log p(yᵢ₂ | yᵢ₁) = log θᵢ[yᵢ₂] = E[yᵢ₁, yᵢ₂] − log Σⱼ exp(E[yᵢ₁, j])',
+    ],
+  },
   'a logit of three categories, the first as the baseline': {
     model: `data x: real, y: category(3)\nparam a: real[2], b: real[2]\nu = a[1] + b[1]*x
 v = a[2] + b[2]*x\ny ~ categorical([1, exp(u), exp(v)]/(1 + exp(u) + exp(v)))`,

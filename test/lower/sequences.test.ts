@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { analyse, instantiate } from '../../src/compile.ts';
 import { lower, type Statement } from '../../src/lower/index.ts';
+import { costOf } from '../../src/lower/kernel-cost.ts';
 
 /** How deep loops stand in each other. */
 const depthOf = (body: readonly Statement[]): number =>
@@ -36,5 +37,39 @@ describe('a sequence', () => {
         model.objective(theta.with(k, (theta[k] ?? 0) + by), data, rows);
       expect(slope).toBeCloseTo((at(h) - at(-h)) / (2 * h), 6);
     });
+  });
+});
+
+/** Models of sequences by their length, and what one element may cost: flops of value and gradient. */
+const long: Readonly<Record<string, readonly [flops: number, (n: number) => string]>> = {
+  'a random walk': [
+    30,
+    (n) => `param x: real[${n}], s: positive\nx[2:${n}] ~ normal(x[1:${n - 1}], s)`,
+  ],
+  'a series after a number': [
+    30,
+    (n) =>
+      `param x: real[${n}], s: positive\ny = [0, x[1:${n - 1}]]\nloss sum((x - 0.5*y).^2)/s + sum(tanh(y))`,
+  ],
+  'a vector below another': [
+    30,
+    (n) => `param a: real[${n}], b: real[${n}]\nloss sum(exp([a; b])) + sum(([b; a] - 1).^2)`,
+  ],
+  'rows below each other': [
+    60,
+    (n) => `param a: real[${n}], b: real[${n}]\nA = [a'; b']\nloss sum((A*tanh(a)).^2)`,
+  ],
+  'numbers in another shape': [
+    60,
+    (n) => `param a: real[${n}]\nloss sum(([3, -1]' * reshape(a, 2, ${n / 2})).^2)`,
+  ],
+};
+
+describe('what a long sequence costs', () => {
+  it.each(Object.entries(long))('grows with its length: %s', (_name, [most, textOf]) => {
+    for (const n of [1000, 4000]) {
+      const { kernels } = lower(analyse(textOf(n)).program);
+      for (const { body } of kernels) expect(costOf(body).flops).toBeLessThan(most * n);
+    }
   });
 });

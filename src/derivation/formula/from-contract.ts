@@ -5,6 +5,7 @@ import {
   holding,
   isRowCount,
   isSafe,
+  partOf,
   sourcesOf,
   type Along,
   type At,
@@ -200,7 +201,7 @@ const valueOf = ({ negative, formula }: Term): number =>
 /** A position counted from 1, or the code of a category as it is. */
 function writePosition(scope: Scope, index: Node, axes: Axes, write: Write): Written | null {
   const code = write(scope, index, axes);
-  const isCategory = index.kind === 'symbol' && index.domain.kind === 'category';
+  const isCategory = partOf(index)?.symbol.domain.kind === 'category';
   return code && !isCategory ? writeSum([code, scalar(number(1), last)]) : code;
 }
 

@@ -1,60 +1,79 @@
 import { present } from '../../base/invariant.ts';
-import { hasRows, postorder, substitute, type Contract, type Node } from '../../graph/index.ts';
+import {
+  elementsOf,
+  elementsRead,
+  hasRows,
+  indicesOf,
+  mostAhead,
+  partOf,
+  postorder,
+  substitute,
+  type Node,
+  type Symbol,
+} from '../../graph/index.ts';
 import type { Factor } from '../../model/index.ts';
 import { resolve } from './chain-rule.ts';
 import type { Maths } from './maths.ts';
 
+/** Elements of a symbol that the elements of a subject, which are of the same symbol, depend on. */
+export interface OwnElements {
+  readonly symbol: Symbol;
+  /** How many elements stand before the subject, where each of its elements depends on earlier ones alone. */
+  readonly before: number | null;
+  /** The positions of those that the subject depends on, all elements together. */
+  readonly positions: readonly number[];
+}
+
 /**
- * Whether the subject is a vector each of whose elements depends only on those before it: then the product
- * of their densities is the density of the vector.
+ * What the subject depends on of the vector that it is or is a part of; null where that is nothing or of no known
+ * order. Where each element depends on earlier ones alone, the product of their densities is that of the subject.
  */
-export function isAutoregressive(maths: Maths, { subject, args }: Factor): boolean {
+export function ownElements(maths: Maths, { subject, args }: Factor): OwnElements | null {
   const { graph: g } = maths.symbolic.model;
+  const { symbol, part } = partOf(subject) ?? {};
+  const [place] = part ?? [];
+  if (!symbol || !place || part?.length !== 1) return null;
   const values = resolve(
     g,
     maths.symbolic.definitions.map((d) => [d.symbol, d.node]),
   );
+  const uses = substitute(g, args, values).filter((node) => postorder([node]).includes(symbol));
+  if (uses.length === 0) return null;
+  const positions = [...elementsRead(uses, symbol)].toSorted((a, b) => a - b);
   const axis = hasRows(subject) ? 1 : 0;
-  const whole = substitute(g, args, values);
-  const uses = whole.filter((node) => postorder([node]).includes(subject));
-  if (subject.shape.length !== axis + 1 || uses.length === 0) return false;
-  return uses.every((node) => isStrict({ maths, subject }, node, axis));
+  const isInOrder =
+    place.axis !== null &&
+    place.stride === 1 &&
+    uses.every(
+      (node) =>
+        node.shape.length === subject.shape.length && aheadOf(symbol, node, axis) < place.from,
+    );
+  if (isInOrder) return { symbol, before: place.from, positions };
+  const own = elementsOf(part, symbol);
+  return positions.some((k) => own.includes(k)) ? null : { symbol, before: null, positions };
 }
 
-interface Question {
-  readonly maths: Maths;
-  readonly subject: Node;
+/** The most that an element of a vector is ahead of the element along an axis that is computed from it. */
+function aheadOf(vector: Node, root: Node, rootAxis: number): number {
+  const reads = (nodes: readonly Node[]): boolean => postorder(nodes).includes(vector);
+  const known = new Map<string, number>();
+  const ahead = (node: Node, axis: number): number => {
+    const key = `${node.id} ${axis}`;
+    const found = known.get(key) ?? compute(node, axis);
+    known.set(key, found);
+    return found;
+  };
+  const compute = (node: Node, axis: number): number => {
+    if (node === vector) return axis === node.shape.length - 1 ? 0 : Infinity;
+    if (!reads([node])) return -Infinity;
+    if (node.kind === 'map') return Math.max(...node.args.map((arg) => ahead(arg, axis)));
+    if (node.kind !== 'contract' || reads(indicesOf(node.brackets))) return Infinity;
+    const { args, labels, brackets } = node;
+    const ofArg = (arg: Node, k: number): number =>
+      Math.min(
+        ...present(labels[k]).map((label, at) => ahead(arg, at) + mostAhead(brackets, label, axis)),
+      );
+    return Math.max(...args.map((arg, k) => (reads([arg]) ? ofArg(arg, k) : -Infinity)));
+  };
+  return ahead(root, rootAxis);
 }
-
-/** Whether element j along the axis depends only on elements of the subject before j. */
-function isStrict(question: Question, node: Node, axis: number): boolean {
-  if (!postorder([node]).includes(question.subject)) return true;
-  if (node.kind === 'map') return node.args.every((arg) => isStrict(question, arg, axis));
-  return (
-    node.kind === 'contract' && node.args.every((_, k) => isStrictFactor(question, node, k, axis))
-  );
-}
-
-function isStrictFactor(question: Question, node: Contract, k: number, axis: number): boolean {
-  const [arg, labels] = [present(node.args[k]), present(node.labels[k])];
-  if (!postorder([arg]).includes(question.subject)) return true;
-  const own = labels.indexOf(axis);
-  if (own >= 0) return isStrict(question, arg, own);
-  return labels.some(
-    (label, at) =>
-      label >= node.shape.length && isLocal(question, arg, at) && isMasked(node, axis, label),
-  );
-}
-
-/** Whether element k along the axis depends only on element k of the subject. */
-function isLocal(question: Question, node: Node, axis: number): boolean {
-  if (!postorder([node]).includes(question.subject)) return true;
-  if (node === question.subject) return axis === node.shape.length - 1;
-  return node.kind === 'map' && node.args.every((arg) => isLocal(question, arg, axis));
-}
-
-/** Whether a bracket is [k < j] for the summed label k and the axis j. */
-const isMasked = (node: Contract, axis: number, label: number): boolean =>
-  node.brackets.some(
-    (b) => b.kind === 'below' && b.label === label && b.other === axis && b.most < 0,
-  );

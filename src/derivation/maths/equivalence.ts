@@ -10,6 +10,7 @@ import {
   instantiate,
   minus,
   onehot,
+  partOf,
   plus,
   postorder,
   scale,
@@ -22,7 +23,7 @@ import {
 } from '../../graph/index.ts';
 import { knownLosses, type KnownLoss } from './known-losses.ts';
 import { multipleOf, type Multiple } from './multiple.ts';
-import type { WrittenFactor } from './factors.ts';
+import { reach, type WrittenFactor } from './factors.ts';
 import type { Maths } from './maths.ts';
 
 /** A part of the objective that is, up to a factor and terms, a loss with a name. */
@@ -58,7 +59,13 @@ function inFactor(maths: Maths, factor: WrittenFactor): Found[] {
   const { graph: g } = model;
   const { kind, density, subject, args } = factor.log.factor;
   const loss = simplify(scale(g, -1, simplify(apply(g, 'log', density))));
-  const pairs = args.map((predicted): Pair => ({ observed: subject, predicted }));
+  // What is drawn to something of its own is no penalty of its size.
+  const isOwn = (predicted: Node): boolean =>
+    kind === 'prior' &&
+    symbolsOf([subject]).some((symbol) => reach(maths, [predicted]).has(symbol));
+  const pairs = args
+    .filter((predicted) => !isOwn(predicted))
+    .map((predicted): Pair => ({ observed: subject, predicted }));
   const found = firstMatch(maths, loss, pairs);
   return found ? [{ ...found, kind, factor }] : [];
 }
@@ -98,7 +105,7 @@ function varyingIn({ symbolic }: Maths, roots: readonly Node[]): ReadonlySet<Nod
 /** A known loss of a pair; null where its shapes do not fit. */
 function instance(g: Graph, formula: string, { observed, predicted }: Pair): Node | null {
   const isPick = formula.includes('pick');
-  const isCategory = observed.kind === 'symbol' && observed.domain.kind === 'category';
+  const isCategory = partOf(observed)?.symbol.domain.kind === 'category';
   if (isPick !== isCategory) return null;
   if (isPick) return pickInstance(g, formula, observed, predicted);
   const [a, b] = [innerShape(observed), innerShape(predicted)];

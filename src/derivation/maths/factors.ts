@@ -2,12 +2,12 @@ import { present } from '../../base/invariant.ts';
 import { hasRows, innerShape, postorder, type Node } from '../../graph/index.ts';
 import type { Factor } from '../../model/index.ts';
 import { parseExpression, type Expression } from '../../syntax/index.ts';
-import { condition, element, name } from '../formula/build.ts';
+import { call, condition, element, name, number, plus } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { formulaOfExpression, type Names, type Reference } from '../formula/from-expression.ts';
 import { axisIndex, rowIndex } from '../formula/notation.ts';
 import type { Argument, NamedFactor } from '../model/name-model.ts';
-import { isAutoregressive } from './autoregressive.ts';
+import { ownElements } from './autoregressive.ts';
 import type { LogFactor } from './objective.ts';
 import { writeExpression, type Maths } from './maths.ts';
 
@@ -55,9 +55,8 @@ function writeFactor(maths: Maths, log: LogFactor, named: NamedFactor): WrittenF
   const batch = innerShape(log.factor.density).length;
   const indices = shape.slice(0, batch).map((_, k) => axisIndex(maths.notation, k));
   const given = givenOf(maths, log.factor);
-  const autoregressive = isAutoregressive(maths, log.factor);
   const conditions = given.map((text) => writeExpression(maths, reference(text)));
-  const own = autoregressive ? [earlier(subject, indices)] : ownOf(maths, log.factor, subject);
+  const own = ownGiven(maths, log.factor, subject, indices);
   const formals = formalReferences(maths, { law, log, named, subject, indices });
   const axes = maths.notation.axes.slice(indices.length);
   const names: Names = { axes, lookup: (text) => formals.get(text) };
@@ -65,12 +64,12 @@ function writeFactor(maths: Maths, log: LogFactor, named: NamedFactor): WrittenF
     log,
     named,
     given,
-    autoregressive,
+    autoregressive: own.autoregressive,
     indices,
     subject: element(subject, ...indices),
     args: law.parameters.map((p) => present(formals.get(p.name)).formula),
-    probability: probability(maths, subject, conditions),
-    element: probability(maths, element(subject, ...indices), [...own, ...conditions]),
+    probability: probability(maths, subject, [...own.ofAll, ...conditions]),
+    element: probability(maths, element(subject, ...indices), [...own.ofEach, ...conditions]),
     density: formulaOfExpression(law.body, names),
     within: law.within && condition(formulaOfExpression(law.within, names)),
     where: named.args.flatMap((arg, k) => whereOf(maths, arg, present(log.factor.args[k]))),
@@ -90,10 +89,50 @@ const probability = ({ notation }: Maths, of: Formula, given: readonly Formula[]
   given,
 });
 
-/** x[<j]: the elements before the j-th. */
-function earlier(subject: Formula, indices: readonly Formula[]): Formula {
-  const [index] = indices;
-  return element(subject, name(`<${index?.kind === 'name' ? index.name : ''}`));
+/** What a subject is conditioned on of the array that it is or is a part of. */
+interface OwnGiven {
+  readonly autoregressive: boolean;
+  /** The subject as a whole, and each of its elements. */
+  readonly ofAll: readonly Formula[];
+  readonly ofEach: readonly Formula[];
+}
+
+function ownGiven(
+  maths: Maths,
+  factor: Factor,
+  subject: Formula,
+  indices: readonly Formula[],
+): OwnGiven {
+  const own = ownElements(maths, factor);
+  const whole = own && writeExpression(maths, reference(own.symbol.name));
+  if (whole && own.before !== null) {
+    const first = Array.from({ length: own.before }, (_, k) => k);
+    const each = [element(whole, earlier(indices, own.before))];
+    return { autoregressive: true, ofAll: elementsAt(whole, first), ofEach: each };
+  }
+  // The parameters are given throughout.
+  const isData = own?.symbol.role === 'data';
+  const given = whole
+    ? isData
+      ? elementsAt(whole, own.positions)
+      : []
+    : ownOf(maths, factor, subject);
+  return { autoregressive: false, ofAll: whole ? given : [], ofEach: given };
+}
+
+/** Elements of a vector, as a range where they follow each other. */
+function elementsAt(whole: Formula, positions: readonly number[]): Formula[] {
+  const [first = 0, last = 0] = [positions[0], positions.at(-1)];
+  return positions.length > 1 && last - first === positions.length - 1
+    ? [element(whole, call('range', number(first + 1), number(last + 1)))]
+    : positions.map((k) => element(whole, number(k + 1)));
+}
+
+/** `<j`: what stands before element j, in an array that has some elements more before it. */
+function earlier([index]: readonly Formula[], before: number): Formula {
+  const text = index?.kind === 'name' ? index.name : '';
+  if (before === 1) return name(`≤${text}`);
+  return before === 0 ? name(`<${text}`) : plus(name(`<${text}`), number(before));
 }
 
 /** The subject itself where its elements depend on each other in no known order. */
