@@ -82,15 +82,19 @@ class Sequences {
         ...['0', 'a', 'x', '1.5', 'v[4]', 'z[2]', 'v[7:9][c]'].map((text) => () => text),
       );
     return this.#one(
-      ...['sum', 'mean', 'max', 'min', 'logsumexp', 'prod', 'norm'].map(
-        (name) => () => `${name}(${less()})`,
-      ),
+      ...['sum', 'mean', 'logsumexp', 'prod', 'norm'].map((name) => () => `${name}(${less()})`),
+      // At θ = 0 none are equal.
+      () =>
+        `${this.#one(
+          () => 'max',
+          () => 'min',
+        )}(${less()} + (1:${length})/7)`,
       () => `dot(${less()}, ${less()})`,
       () => `(${less()})' * (${less()})`,
       () => `(${less()})[${this.#whole(1, length)}]`,
       () => `sum(log(1 + ([${less()}; p[1:3]]).^2))`,
       () => `((${less(3)})' * [W[:, 2:4]; X[1:2, :]][1:3, :] * ${less(3)})`,
-      () => `max([W; ([x, ${less(3)}])'] * ${less(4)})`,
+      () => `max([W; ([x, ${less(3)}])'] * ${less(4)} + (1:4)/7)`,
     );
   }
 
