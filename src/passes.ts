@@ -82,7 +82,10 @@ export const passes: readonly Pass[] = [
     name: 'stabilise',
     because:
       'a textbook density overflows and cancels; its logarithm in forms whose slopes are of the same forms does not',
-    run: (maths, context) => rewriteAll(stableTerms(maths, context), context, machine),
+    run: (maths, context) => {
+      const settled = new Map<Node, Node>();
+      return rewriteAll(stableTerms(maths, context, settled), context, machine, settled);
+    },
   },
   differentiate,
   {
@@ -97,14 +100,18 @@ export const passes: readonly Pass[] = [
  * Each term by itself: what cancels in it is together only as long as sums over the rows have not taken out what
  * no row changes.
  */
-function stableTerms(maths: Maths, { graph, model, observer }: PassContext): Maths {
+function stableTerms(
+  maths: Maths,
+  { graph, model, observer }: PassContext,
+  settled: Map<Node, Node>,
+): Maths {
   const { factors, losses, penalties, weight } = model;
   const constrained = new Map(model.parameters.map((p) => [p.symbol, p.constrained]));
   const nodes = [
     ...factors.map((f) => f.logDensity),
     ...[...losses, ...penalties].map((t) => t.node),
   ];
-  const stable = simplify(graph, substitute(graph, nodes, constrained), machine, observer);
+  const stable = simplify(graph, substitute(graph, nodes, constrained), machine, observer, settled);
   const images = new Map(nodes.map((node, k) => [node, present(stable[k])]));
   const to = (node: Node): Node => present(images.get(node));
   const objective = assemble(graph, {
@@ -121,8 +128,12 @@ function stableTerms(maths: Maths, { graph, model, observer }: PassContext): Mat
   return { ...maths, ...objective };
 }
 
-const rewriteAll = (maths: Maths, { graph, observer }: PassContext, rules: RuleSet): Maths =>
-  mapNodes(maths, (roots) => simplify(graph, roots, rules, observer));
+const rewriteAll = (
+  maths: Maths,
+  { graph, observer }: PassContext,
+  rules: RuleSet,
+  settled?: Map<Node, Node>,
+): Maths => mapNodes(maths, (roots) => simplify(graph, roots, rules, observer, settled));
 
 /** The maths of a model as the user wrote it. */
 export const startOf = (model: ModelGraph): Maths => ({

@@ -23,6 +23,7 @@ export class Graph {
   /** The elementwise functions that there are, by name. */
   readonly functions: ElementwiseRules;
   readonly #formulas = new globalThis.Map<string, Expression>();
+  readonly #remembered = new globalThis.Map<string, Node>();
 
   constructor(functions: ElementwiseRules = elementwise) {
     this.functions = functions;
@@ -43,6 +44,15 @@ export class Graph {
     const parsed = readFormula(text);
     this.#formulas.set(text, parsed);
     return parsed;
+  }
+
+  /** What was made for a request before, or else is made now. */
+  remembered(request: string, make: () => Node): Node {
+    const known = this.#remembered.get(request);
+    if (known) return known;
+    const made = make();
+    this.#remembered.set(request, made);
+    return made;
   }
 
   constant(value: number, name: string | null = null): Node {

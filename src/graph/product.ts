@@ -64,7 +64,18 @@ export function bracketOf(node: Node): Bracket | null {
  * The canonical node of a product: products of products are one product, constants are one
  * coefficient, equal factors are one power, and what a sum does not run over stands outside it.
  */
-export function product(g: Graph, given: Product): Node {
+export const product = (g: Graph, given: Product): Node =>
+  g.remembered(requestOf(given), () => canonicalProduct(g, given));
+
+/** What is asked for, as a text: most products are asked for again and again. */
+const requestOf = ({ factors, output, sizes, brackets }: Product): string =>
+  [
+    ...factors.map((f) => `${f.node.id} ${f.labels}`),
+    ...brackets.map(keyOf),
+    `${output} of ${sizes}`,
+  ].join(' | ');
+
+function canonicalProduct(g: Graph, given: Product): Node {
   const summed = [...given.sizes.keys()].filter((label) => !given.output.includes(label));
   const flat = tied(g, flatten(g, { ...given, summed }));
   if (!flat) return broadcastConstant(g, 0, shapeOf(given.output, given.sizes));

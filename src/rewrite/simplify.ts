@@ -62,11 +62,15 @@ interface PreparedRule {
 
 /** Rules made ready to be applied: parsed, and sorted by what they can match at. */
 export class RuleSet {
+  readonly #prepared = new Map<Rule | StructuralRule, PreparedRule>();
   readonly #byHead = new Map<string, PreparedRule[]>();
 
-  constructor(rules: readonly (Rule | StructuralRule)[]) {
+  /** @param other a set with some of the same rules, which are ready there */
+  constructor(rules: readonly (Rule | StructuralRule)[], other?: RuleSet) {
     for (const rule of rules) {
-      const prepared = 'rewrite' in rule ? prepareStructural(rule) : prepare(rule);
+      const known = other ? other.#prepared.get(rule) : undefined;
+      const prepared = known ?? ('rewrite' in rule ? prepareStructural(rule) : prepare(rule));
+      this.#prepared.set(rule, prepared);
       this.#byHead.set(prepared.head, [...(this.#byHead.get(prepared.head) ?? []), prepared]);
     }
   }

@@ -37,12 +37,16 @@ const anyOf = (...texts: readonly string[]): RegExp => {
 /** A name, with the dots that other languages allow in names. */
 const name = /(?!ᵀ)[\p{L}_](?:(?!ᵀ)[\p{L}\p{M}\p{Nd}_₀-₉])*(?:\.[\p{L}\p{N}_]+)*/uy;
 
+/** Most names are plain letters, and are told at once. */
+const plainName = /[A-Za-z_][A-Za-z0-9_]*(?![^ -~\s]|\.[\w])/y;
+
 /** A dot that starts `.*`, `./` or `.^` ends a number. */
 const digits = /(?:\d+(?:\.(?![*/^.])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 
 /** The sorts of text, in the order in which they are tried; the last one takes any character. */
 const sorts: readonly Sort[] = [
   { pattern: /[ \t]+|#[^\r\n]*/y },
+  { pattern: plainName, token: word },
   { pattern: name, token: word },
   { pattern: anyOf(...operators, ...operatorSigns.keys(), ...foreignSigns.keys()), token: sign },
   { pattern: digits, token: number },
