@@ -10,7 +10,7 @@
 //   ∂J/∂b₂            = 1/n Σᵢ (softmax(zᵢ) − onehot(digitᵢ))
 //
 // In θ: W1 0–2047, b1 2048–2079, W2 2080–2399, b2 2400–2409.
-// Per row: 10514 flops, 12 transcendentals. Scratch: 6320 bytes. Allocates nothing.
+// Per row: 10484 flops, 12 transcendentals. Scratch: 6320 bytes. Allocates nothing.
 import {
   constrain as toParams,
   startVector,
@@ -604,17 +604,13 @@ export function objectiveAndGradient(
       const isEqual2 = j === digiti2;
       const isEqual3 = j === digiti3;
       const residual0_0 =
-        product0_2 * ((isEqual0 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j]! : 0) +
-        (isEqual0 ? -product0_2 : 0);
+        product0_2 * (isEqual0 ? 0 : inverse0 * e[j]!) + (isEqual0 ? -product0_2 : 0);
       const residual0_1 =
-        product1_2 * ((isEqual1 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 10]! : 0) +
-        (isEqual1 ? -product1_2 : 0);
+        product1_2 * (isEqual1 ? 0 : inverse1 * e[j + 10]!) + (isEqual1 ? -product1_2 : 0);
       const residual0_2 =
-        product2_2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 20]! : 0) +
-        (isEqual2 ? -product2_2 : 0);
+        product2_2 * (isEqual2 ? 0 : inverse2 * e[j + 20]!) + (isEqual2 ? -product2_2 : 0);
       const residual0_3 =
-        product3_2 * ((isEqual3 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 30]! : 0) +
-        (isEqual3 ? -product3_2 : 0);
+        product3_2 * (isEqual3 ? 0 : inverse3 * e[j + 30]!) + (isEqual3 ? -product3_2 : 0);
       residual[j] = residual0_0;
       residual[j + 10] = residual0_1;
       residual[j + 20] = residual0_2;
@@ -624,17 +620,13 @@ export function objectiveAndGradient(
       const isEqual2_2 = j + 1 === digiti2;
       const isEqual3_2 = j + 1 === digiti3;
       const residual1_0 =
-        product0_2 * ((isEqual0_2 ? -1 : 0) + 1 !== 0 ? inverse0 * e[j + 1]! : 0) +
-        (isEqual0_2 ? -product0_2 : 0);
+        product0_2 * (isEqual0_2 ? 0 : inverse0 * e[j + 1]!) + (isEqual0_2 ? -product0_2 : 0);
       const residual1_1 =
-        product1_2 * ((isEqual1_2 ? -1 : 0) + 1 !== 0 ? inverse1 * e[j + 11]! : 0) +
-        (isEqual1_2 ? -product1_2 : 0);
+        product1_2 * (isEqual1_2 ? 0 : inverse1 * e[j + 11]!) + (isEqual1_2 ? -product1_2 : 0);
       const residual1_2 =
-        product2_2 * ((isEqual2_2 ? -1 : 0) + 1 !== 0 ? inverse2 * e[j + 21]! : 0) +
-        (isEqual2_2 ? -product2_2 : 0);
+        product2_2 * (isEqual2_2 ? 0 : inverse2 * e[j + 21]!) + (isEqual2_2 ? -product2_2 : 0);
       const residual1_3 =
-        product3_2 * ((isEqual3_2 ? -1 : 0) + 1 !== 0 ? inverse3 * e[j + 31]! : 0) +
-        (isEqual3_2 ? -product3_2 : 0);
+        product3_2 * (isEqual3_2 ? 0 : inverse3 * e[j + 31]!) + (isEqual3_2 ? -product3_2 : 0);
       residual[j + 1] = residual1_0;
       residual[j + 11] = residual1_1;
       residual[j + 21] = residual1_2;
@@ -825,13 +817,11 @@ export function objectiveAndGradient(
     // Two at a time.
     for (let j = 0; j < 10; j += 2) {
       const isEqual = j === digiti;
-      const residual0 =
-        product2 * ((isEqual ? -1 : 0) + 1 !== 0 ? inverse * e[j]! : 0) + (isEqual ? -product2 : 0);
+      const residual0 = product2 * (isEqual ? 0 : inverse * e[j]!) + (isEqual ? -product2 : 0);
       residual[j] = residual0;
       const isEqual2 = j + 1 === digiti;
       const residual1 =
-        product2 * ((isEqual2 ? -1 : 0) + 1 !== 0 ? inverse * e[j + 1]! : 0) +
-        (isEqual2 ? -product2 : 0);
+        product2 * (isEqual2 ? 0 : inverse * e[j + 1]!) + (isEqual2 ? -product2 : 0);
       residual[j + 1] = residual1;
       gradient[j + 2400]! += residual0;
       gradient[j + 2401]! += residual1;

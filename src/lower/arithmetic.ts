@@ -28,9 +28,14 @@ export function asNumber(term: Term): Term {
 /** A term as a condition: whether it is not 0. */
 export function asCondition(term: Term): Term {
   if (isCondition(term)) return term;
-  if (term.kind === 'select' && isNumber(term.whenTrue, 1) && isNumber(term.whenFalse, 0))
-    return term.test;
-  return { kind: 'binary', operator: '!=', left: term, right: number(0) };
+  return (
+    ofChoice('!=', term, number(0)) ?? {
+      kind: 'binary',
+      operator: '!=',
+      left: term,
+      right: number(0),
+    }
+  );
 }
 
 export const isNumber = (term: Term, value?: number): boolean =>
@@ -38,11 +43,20 @@ export const isNumber = (term: Term, value?: number): boolean =>
 
 type Fold = (a: number, b: number) => number;
 
-const folds: Partial<Record<BinaryOperator, Fold>> = {
+export const folds: Partial<Record<BinaryOperator, Fold>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
+};
+
+export const comparisons: Partial<Record<BinaryOperator, (a: number, b: number) => boolean>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '==': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
 };
 
 /** An operation with its operands as it needs them; numbers are computed, and 1 and 0 left out where exact. */
@@ -52,7 +66,24 @@ export function binary(operator: BinaryOperator, a: Term, b: Term): Term {
   const fold = folds[operator];
   if (fold && left.kind === 'number' && right.kind === 'number')
     return number(fold(left.value, right.value));
-  return neutral(operator, left, right) ?? signed(operator, left, right);
+  return (
+    neutral(operator, left, right) ??
+    ofChoice(operator, left, right) ??
+    signed(operator, left, right)
+  );
+}
+
+/** What is done with a number and one of two numbers is done with both before: (t ? −1 : 0) + 1 ≠ 0 is ¬t. */
+function ofChoice(operator: BinaryOperator, left: Term, right: Term): Term | null {
+  if (left.kind !== 'select' || right.kind !== 'number') return null;
+  const { test, whenTrue, whenFalse } = left;
+  if (whenTrue.kind !== 'number' || whenFalse.kind !== 'number') return null;
+  const [a, b] = [whenTrue.value, whenFalse.value];
+  const fold = folds[operator];
+  if (fold) return select(test, number(fold(a, right.value)), number(fold(b, right.value)));
+  const compare = comparisons[operator];
+  const [isFirst, isSecond] = [compare?.(a, right.value), compare?.(b, right.value)];
+  return isFirst === isSecond ? null : isFirst ? test : not(test);
 }
 
 function neutral(operator: BinaryOperator, left: Term, right: Term): Term | null {
@@ -87,9 +118,11 @@ export const negative = (term: Term): Term =>
   (term.kind === 'number' ? number(-term.value) : { kind: 'unary', operator: '-', value: term });
 
 export function select(test: Term, whenTrue: Term, whenFalse: Term): Term {
+  const condition = asCondition(test);
+  if (condition.kind === 'unary') return select(condition.value, whenFalse, whenTrue);
   return {
     kind: 'select',
-    test: asCondition(test),
+    test: condition,
     whenTrue: asNumber(whenTrue),
     whenFalse: asNumber(whenFalse),
   };

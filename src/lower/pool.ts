@@ -1,3 +1,4 @@
+import { comparisons, folds } from './arithmetic.ts';
 import type { BinaryOperator, Buffer, Expression, Local } from './loops.ts';
 import { Meanings } from './meanings.ts';
 import { operandsOf } from './traverse.ts';
@@ -197,12 +198,6 @@ function offsetOf(e: Expression): number {
 
 const is = (e: Expression, value: number): boolean => e.kind === 'number' && e.value === value;
 
-const folds: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-};
-
 /** The truth value of one operand that decides the whole. */
 const settling: Partial<Record<BinaryOperator, boolean>> = { and: false, or: true };
 
@@ -215,15 +210,6 @@ function neutral(operator: BinaryOperator, left: Expression, right: Expression):
   if (operator === '+' && is(left, 0)) return right;
   return (operator === '+' || operator === '-') && is(right, 0) ? left : null;
 }
-
-const comparisons: Partial<Record<BinaryOperator, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
 
 /** Whether a comparison of two numbers holds; null where the operands are not known. */
 function decided(test: Expression): boolean | null {

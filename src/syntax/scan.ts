@@ -37,8 +37,8 @@ const anyOf = (...texts: readonly string[]): RegExp => {
 /** A name, with the dots that other languages allow in names. */
 const name = /(?!ᵀ)[\p{L}_](?:(?!ᵀ)[\p{L}\p{M}\p{Nd}_₀-₉])*(?:\.[\p{L}\p{N}_]+)*/uy;
 
-/** Most names are plain letters, and are told at once. */
-const plainName = /[A-Za-z_][A-Za-z0-9_]*(?![^ -~\s]|\.[\w])/y;
+/** Most names are plain letters, and are told at once; not the start of one that goes on with others. */
+const plainName = /[A-Za-z_]\w*(?![\w.]|[^\0-\x7f])/y;
 
 /** A dot that starts `.*`, `./` or `.^` ends a number. */
 const digits = /(?:\d+(?:\.(?![*/^.])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
