@@ -4,7 +4,7 @@
 //   μᵢ      = w·xᵢ + b
 //   J(w, b) = 1/n Σᵢ ((petal_widthᵢ − μᵢ)²/(2σ²) + log σ + ½·log(2π))
 //             + 1/n Σⱼ (wⱼ²/(2τ²) + log τ + ½·log(2π))
-//   ∂J/∂w   = w/(n·τ²) + 1/(n·σ²) Σᵢ (μᵢ − petal_widthᵢ)·xᵢ
+//   ∂J/∂w   = 1/(n·σ²) Σᵢ (μᵢ − petal_widthᵢ)·xᵢ + w/(n·τ²)
 //   ∂J/∂b   = 1/(n·σ²) Σᵢ (μᵢ − petal_widthᵢ)
 //
 // In θ: w 0–2, b 3.

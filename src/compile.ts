@@ -1,6 +1,13 @@
 import type { Source } from './base/source.ts';
 import type { Node } from './graph/index.ts';
-import { derive, headerLines, readingOf, type Derived, type Readable } from './derivation/index.ts';
+import {
+  derive,
+  headerLines,
+  readingOf,
+  symbolicModel,
+  type Derived,
+  type Readable,
+} from './derivation/index.ts';
 import {
   emitModule,
   instantiate as instantiateProgram,
@@ -42,10 +49,11 @@ export function analyse(text: string | Source, options: CompileOptions = {}): An
   requireText(source);
   const tree = parseModel(source);
   const { dims = {}, language = fluxion } = options;
-  const model = buildModel(tree, { dims, language });
+  const symbolic = symbolicModel({ tree, dims, language });
+  const { written: model } = symbolic;
   const records = runPasses(model);
   const maths = records.at(-1)?.maths ?? startOf(model);
-  const reading = readingOf({ tree, dims, language });
+  const reading = readingOf(symbolic);
   return { tree, dims, language, model, records, program: toProgram(model, maths), reading };
 }
 

@@ -22,5 +22,5 @@ export type * from './trace/traced.ts';
 export type { Formula, FormulaKind, FormulaOf } from './formula/formula.ts';
 export { lettersFor, type Letters } from './formula/notation.ts';
 export { partsOf } from './formula/parts.ts';
-export type { Text } from './model/symbolic-model.ts';
+export { symbolicModel, type Text } from './model/symbolic-model.ts';
 export { nameModel, namesOf, shownIn } from './model/name-model.ts';

@@ -25,6 +25,8 @@ import { collectNames } from './names.ts';
 import { assemble } from './objective.ts';
 import { checkDistributions, checkReferences } from './references.ts';
 import { supportsByName } from './support.ts';
+import { declaredBy } from './walk-tree.ts';
+import { writtenOut } from './written-out.ts';
 import { declareDefinition, declareLoss, declareOutput, declarePenalty } from './terms.ts';
 
 export interface ModelOptions {
@@ -32,8 +34,10 @@ export interface ModelOptions {
   readonly dims?: Readonly<Record<string, number>>;
   /** The tables of what models can be written with; those of fluxion where none are given. */
   readonly language?: Language;
-  /** What a named expression stands for where it is used; itself where none is given. */
+  /** What stands for a named expression where it is used, in `named` of the model; itself where there is none. */
   readonly define?: Define;
+  /** Gives names to parts of a text whose names all mean something. */
+  readonly naming?: (tree: Tree) => Tree;
   /** Is told what each expression means. */
   readonly trace?: Trace;
 }
@@ -61,15 +65,16 @@ const declare: Declare = {
  *
  * @throws {FluxionError} with all that is wrong with the model
  */
-export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
-  const reporter = new OnceReporter(tree.source);
+export function buildModel(written: Tree, options: ModelOptions = {}): ModelGraph {
+  const reporter = new OnceReporter(written.source);
   const spoken = options.language ?? language;
-  checkNames(tree, spoken, reporter);
+  checkNames(written, spoken, reporter);
   const dims = options.dims ?? {};
-  checkDims(tree, dims, reporter);
+  checkDims(written, dims, reporter);
+  const tree = reporter.hasErrors ? written : (options.naming?.(written) ?? written);
   const g = new Graph(spoken.functions);
   const supports = supportsByName(tree.statements, spoken);
-  const define = options.define ?? ((_g, _name, node) => node);
+  const define = options.define ?? (() => null);
   const provenance = new Provenance();
   const trace = options.trace ?? (() => undefined);
   const draft = newDraft({
@@ -80,7 +85,7 @@ export function buildModel(tree: Tree, options: ModelOptions = {}): ModelGraph {
   checkObjective(draft);
   if (!reporter.hasErrors) checkUse(draft);
   reporter.finish();
-  return finish(draft);
+  return finish(draft, written);
 }
 
 function declareStatement(draft: Draft, s: Statement): void {
@@ -147,11 +152,14 @@ function checkUse({ reporter, tree, parameters }: Draft): void {
   }
 }
 
-function finish(draft: Draft): ModelGraph {
-  const { g, tree, factors, losses, penalties, weight, columns } = draft;
-  const terms = { factors, losses, penalties, weight, hasData: columns.length > 0 };
-  const objective = assemble(g, terms);
-  for (const node of [...Object.values(objective), ...draft.draws.flatMap((d) => d.args)]) {
+function finish(draft: Draft, written: Tree): ModelGraph {
+  const { g, tree, factors, losses, penalties, weight, columns, outputs, draws, symbols } = draft;
+  const own = new Set(written.statements.flatMap(declaredBy).map(({ name }) => name.text));
+  const named = { factors, losses, penalties, definitions: draft.definitions };
+  const definitions = draft.definitions.filter(({ name }) => own.has(name));
+  const parts = writtenOut(draft, { ...named, definitions, outputs, draws }, symbols);
+  const objective = assemble(g, { ...parts, weight, hasData: columns.length > 0 });
+  for (const node of [...Object.values(objective), ...parts.draws.flatMap((d) => d.args)]) {
     if (node) draft.provenance.attribute(node, nowhere);
   }
   return {
@@ -166,12 +174,9 @@ function finish(draft: Draft): ModelGraph {
     columns,
     hypers: draft.hypers,
     weight,
-    factors,
-    losses,
-    penalties,
-    definitions: draft.definitions,
-    outputs: draft.outputs,
-    draws: ancestralOrder(draft.draws),
+    named,
+    ...parts,
+    draws: ancestralOrder(parts.draws),
     ...objective,
   };
 }

@@ -17,8 +17,8 @@ export interface DeclaredType {
   readonly shape: readonly number[];
 }
 
-/** Names an expression: gives the node that stands for it where the name is used. */
-export type Define = (g: Graph, name: string, node: Node) => Node;
+/** Names an expression: gives the symbol that stands for it where the name is used, if any. */
+export type Define = (g: Graph, name: string, node: Node) => Symbol | null;
 
 /** A model while it is built: each statement adds to it. */
 export interface Draft {
@@ -46,6 +46,8 @@ export interface Draft {
   readonly losses: Term[];
   readonly penalties: Term[];
   readonly define: Define;
+  /** What the symbols of definitions stand for. */
+  readonly symbols: Map<Symbol, Node>;
   readonly trace: Trace;
   readonly definitions: Definition[];
   readonly outputs: Output[];
@@ -91,6 +93,7 @@ export function newDraft(given: Given): Draft {
     factors: [],
     losses: [],
     penalties: [],
+    symbols: new Map(),
     definitions: [],
     outputs: [],
     draws: [],

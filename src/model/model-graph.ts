@@ -91,6 +91,8 @@ export interface ModelGraph {
   readonly losses: readonly Term[];
   readonly penalties: readonly Term[];
   readonly definitions: readonly Definition[];
+  /** The same over the symbols that stand for definitions, where the model was built with such. */
+  readonly named: Pick<ModelGraph, 'factors' | 'losses' | 'penalties' | 'definitions'>;
   readonly outputs: readonly Output[];
   /** Data columns with a distribution, in an order in which they can be drawn. */
   readonly draws: readonly Draw[];

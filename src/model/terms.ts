@@ -15,7 +15,10 @@ export function declareDefinition(draft: Draft, s: StatementOf<'definition'>): v
 /** What stands for an expression where its name is used; a category remains the column it is. */
 function defined(draft: Draft, name: string, q: Quantity): Quantity {
   if (q.categories !== null) return q;
-  return { ...q, node: draft.define(draft.g, name, q.node) };
+  const symbol = draft.define(draft.g, name, q.node);
+  if (!symbol) return q;
+  draft.symbols.set(symbol, q.node);
+  return { ...q, node: symbol };
 }
 
 export function declareOutput(draft: Draft, s: StatementOf<'output'>): void {

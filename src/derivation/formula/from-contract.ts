@@ -37,7 +37,7 @@ import { writeArrays } from './from-arrays.ts';
 import { axisIndex } from './notation.ts';
 import type { Formula, Term } from './formula.ts';
 import { labelsOf, type Labels, type Sum, type Write } from './contraction.ts';
-import { last, scalar, type Axes, type Scope, type Written } from './written.ts';
+import { first, last, scalar, type Axes, type Scope, type Written } from './written.ts';
 
 export function writeContract(
   scope: Scope,
@@ -45,7 +45,7 @@ export function writeContract(
   axes: Axes,
   write: Write,
 ): Written | null {
-  if (isRowCount(n)) return scalar(name(scope.notation.count), -1);
+  if (isRowCount(n)) return scalar(name(scope.notation.count), first);
   const bracket = bracketOf(n);
   if (bracket) return writeIndicator(scope, bracket, axes, write);
   const factors = factorsOf(scope.graph, n);

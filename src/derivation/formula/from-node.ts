@@ -43,8 +43,10 @@ import {
   freeAxes,
   last,
   leading,
+  inReadingOrder,
   scalar,
   type Axes,
+  type Order,
   type Scope,
   type Written,
 } from './written.ts';
@@ -54,6 +56,7 @@ export interface Indexed {
   readonly formula: Formula;
   /** Indices of the axes other than the rows; none where the formula is one of whole arrays. */
   readonly indices: readonly Formula[];
+  readonly order: Order;
 }
 
 /**
@@ -65,10 +68,10 @@ export function formulaOf(graph: Graph, notation: Notation, node: Node): Indexed
   const inner = node.shape.slice(row.length);
   const scope: Scope = { graph, notation, rows: row.length, axes: 0 };
   const whole = write(scope, node, [...row, ...inner.map(() => null)]);
-  if (whole && whole.rank === inner.length) return { formula: whole.formula, indices: [] };
+  if (whole && whole.rank === inner.length) return { ...whole, indices: [] };
   const indices = inner.map((_, k) => axisIndex(notation, k));
   const within = { ...scope, axes: indices.length };
-  return { formula: present(write(within, node, [...row, ...indices])).formula, indices };
+  return { ...present(write(within, node, [...row, ...indices])), indices };
 }
 
 /** The element of a node under indices; a node of rows for one row. */
@@ -103,7 +106,8 @@ const writers: ByKind<[Scope, Axes], Written | null> = {
 };
 
 function writeSymbol({ notation }: Scope, n: Symbol, axes: Axes): Written {
-  const order = n.role === 'hyper' ? leading : (notation.order.get(n.name) ?? last);
+  const place = notation.order.get(n.name);
+  const order = n.role === 'hyper' ? leading(place ?? 0) : place === undefined ? last : [place];
   return { formula: name(n.name, ...subscripts(n, axes)), rank: freeAxes(axes), order };
 }
 
@@ -141,7 +145,7 @@ const writeCall: WriteMap = (scope, n, axes) => {
 
 function callOf(n: Map, args: readonly Written[]): Formula {
   const [first, second] = args;
-  const isTurned = (second?.order ?? last) < (first?.order ?? last);
+  const isTurned = second !== undefined && first !== undefined && inReadingOrder(second, first) < 0;
   const formulas = args.map((arg) => arg.formula);
   const [a, b = one] = formulas;
   return plainer[n.fn]?.(present(a), b, isTurned) ?? call(n.fn, ...formulas);

@@ -2,7 +2,7 @@ import { fraction, negate, number, opposite, root, sum, termsOf, times } from '.
 import { ratioOf, splitNumber } from './coefficient.ts';
 import type { Formula, FormulaKind, FormulaOf } from './formula.ts';
 import { turned } from './turn.ts';
-import type { Written } from './written.ts';
+import { inReadingOrder, type Written } from './written.ts';
 
 /** A number, what is multiplied by it and what divides it. */
 export interface Quotient {
@@ -15,14 +15,13 @@ export interface Quotient {
 const ranks: { readonly [K in FormulaKind]?: number } = { call: 1, indicator: 2, partial: 3 };
 const rankOf = ({ formula }: Written): number => ranks[formula.kind] ?? 0;
 
-const byOrder = (a: Written, b: Written): number =>
-  rankOf(a) - rankOf(b) || (a.order === b.order ? 0 : a.order - b.order);
+const byOrder = (a: Written, b: Written): number => rankOf(a) - rankOf(b) || inReadingOrder(a, b);
 
 export const inOrder = (parts: readonly Written[]): Formula[] =>
   parts.toSorted(byOrder).map((part) => part.formula);
 
 /** Σᵢ … ends a product: all that follows belongs to it. */
-const endsInTotal = (f: Formula): boolean =>
+export const endsInTotal = (f: Formula): boolean =>
   f.kind === 'total' || (f.kind === 'product' && f.factors.some(endsInTotal));
 
 /** A quotient of products as one fraction: sums over indices stand behind it. */

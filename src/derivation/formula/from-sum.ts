@@ -1,10 +1,10 @@
 import { number, opposite, signOf, sum, termsOf } from './build.ts';
 import type { Formula, Term } from './formula.ts';
 import { withoutOpposites } from './opposites.ts';
-import { firstOf, type Written } from './written.ts';
+import { firstOf, inReadingOrder, type Order, type Written } from './written.ts';
 
 interface Placed extends Term {
-  readonly order: number;
+  readonly order: Order;
 }
 
 const valueOf = ({ negative, formula }: Term): number | undefined =>
@@ -17,7 +17,7 @@ export function writeSum(parts: readonly Written[]): Written {
   );
   const constant = terms.reduce((total, term) => total + (valueOf(term) ?? 0), 0);
   const others = withoutOpposites(terms.filter((term) => valueOf(term) === undefined));
-  const ordered = positiveFirst(others.toSorted(byOrder)).map(asTerm);
+  const ordered = positiveFirst(others.toSorted(inReadingOrder)).map(asTerm);
   const formula = sum(withConstant(ordered, constant));
   return { formula, rank: Math.max(...parts.map((part) => part.rank)), order: firstOf(parts) };
 }
@@ -36,8 +36,6 @@ export const writeDifference = (a: Written, b: Written): Written =>
   writeSum([a, { ...b, formula: sum(opposite(termsOf(b.formula))) }]);
 
 const asTerm = ({ negative, formula }: Placed): Term => ({ negative, formula });
-
-const byOrder = (a: Placed, b: Placed): number => (a.order === b.order ? 0 : a.order - b.order);
 
 function positiveFirst(terms: readonly Placed[]): readonly Placed[] {
   const first = terms.find((term) => !term.negative);

@@ -4,7 +4,7 @@ import { dot, elementwise, number, power, times, transpose } from './build.ts';
 import { isLive, writeFactor, type Sum } from './contraction.ts';
 import type { Formula } from './formula.ts';
 import { inOrder as writtenInOrder } from './from-quotient.ts';
-import { firstOf, type Written } from './written.ts';
+import { firstOf, type Order, type Written } from './written.ts';
 
 /** An array with one or two axes, by their labels. */
 interface Operand {
@@ -131,7 +131,7 @@ function writeChain(
   all: Operands,
   from: number,
   to: number | null,
-): { readonly formula: Formula; readonly order: number } | null {
+): { readonly formula: Formula; readonly order: Order } | null {
   const links: Formula[] = [];
   let at = from;
   let left = all.arrays.filter((array) => array.labels.length === 2);

@@ -1,11 +1,12 @@
 import type { Node } from '../../graph/index.ts';
 import { name } from './build.ts';
 import type { Formula } from './formula.ts';
+import type { Order } from './written.ts';
 
 /** How a node that has a name of its own is written under indices, and where it stands in products. */
 export interface Special {
   readonly write: (...indices: readonly Formula[]) => Formula;
-  readonly order: number;
+  readonly order: Order;
 }
 
 /** How the formulas of one model are written: the letters that are free, and the order of names. */

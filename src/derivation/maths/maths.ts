@@ -1,15 +1,16 @@
 import { definitions, hasRows, innerShape, type Node } from '../../graph/index.ts';
-import { adjointOf, name, plus } from '../formula/build.ts';
+import { adjointOf, name, plus, termsOf } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { elementOf, formulaOf, type Indexed } from '../formula/from-node.ts';
 import { formulaOfExpression, type Names, type Reference } from '../formula/from-expression.ts';
 import { lettersFor, rowIndex, type Notation, type Special } from '../formula/notation.ts';
 import type { Expression } from '../../syntax/index.ts';
 import { namesOf, shownIn } from '../model/name-model.ts';
+import { endsInTotal } from '../formula/from-quotient.ts';
 import { atomsOf } from '../formula/parts.ts';
-import { last } from '../formula/written.ts';
+import { first, inReadingOrder, last } from '../formula/written.ts';
 import { readingOrder } from '../model/reading-order.ts';
-import { symbolicModel, type SymbolicModel, type Text } from '../model/symbolic-model.ts';
+import type { SymbolicModel } from '../model/symbolic-model.ts';
 import { chainRule, type ChainRule } from './chain-rule.ts';
 import { objectiveOf, type Objective } from './objective.ts';
 import { leavesOf, mostLeaves } from './size.ts';
@@ -37,13 +38,12 @@ export interface Readable {
   readonly reading: () => Maths;
 }
 
-export function readingOf(text: Text): Readable['reading'] {
+export function readingOf(symbolic: SymbolicModel): Readable['reading'] {
   let maths: Maths | undefined;
-  return () => (maths ??= mathsOf(text));
+  return () => (maths ??= mathsOf(symbolic));
 }
 
-function mathsOf(text: Text): Maths {
-  const symbolic = symbolicModel(text);
+function mathsOf(symbolic: SymbolicModel): Maths {
   const objective = objectiveOf(symbolic);
   const chain = chainRule(symbolic, objective);
   const letters = lettersFor(namesOf(symbolic.named.tree), shownIn(symbolic.named));
@@ -70,7 +70,6 @@ function specialNodes(
   letter: string,
 ): ReadonlyMap<Node, Special> {
   const special = new Map<Node, Special>();
-  const first = -1;
   if (count) special.set(count, { write: () => name(letter), order: first });
   for (const { symbol, definition } of adjoints) {
     const write: Special['write'] = (...indices) => adjointOf(name(definition.name, ...indices));
@@ -145,9 +144,15 @@ function namesIn({ model }: SymbolicModel, notation: Notation): Names {
 export const write = ({ symbolic, notation }: Maths, node: Node): Indexed =>
   formulaOf(symbolic.model.graph, notation, node);
 
-/** Terms in the order in which they are given, as one sum. */
-export const writeTerms = (maths: Maths, terms: readonly Node[]): Formula =>
-  plus(...terms.map((term) => write(maths, term).formula));
+/** Terms as one sum: those that are sums over the rows first, each kind in reading order. */
+export function writeTerms(maths: Maths, terms: readonly Node[]): Formula {
+  const written = terms.map((term) => write(maths, term)).toSorted(inReadingOrder);
+  const totals = written.filter(({ formula }) =>
+    termsOf(formula).some((term) => endsInTotal(term.formula)),
+  );
+  const others = written.filter((each) => !totals.includes(each));
+  return plus(...[...totals, ...others].map(({ formula }) => formula));
+}
 
 /** A node of the maths with names in the place of long parts. */
 export const writeBrief = ({ symbolic, brief }: Maths, node: Node): Indexed =>

@@ -142,6 +142,11 @@ const named: { readonly [K in Statement['kind']]?: (s: StatementOf<K>, c: Contex
     loss: (s, { naming }) => ({ ...s, value: nameParts(s.value, inLoss, naming) }),
     penalty: (s, { naming }) => ({ ...s, value: nameParts(s.value, inLoss, naming) }),
     distributed: nameFactor,
+    // What a result has in common with the terms, and no names of its own.
+    output: (s, { naming }) => ({
+      ...s,
+      value: nameParts(s.value, inSum, { ...naming, isClosed: true }),
+    }),
   };
 
 /** An activation at the root has the name of what it defines. */
@@ -153,7 +158,7 @@ const nameStatement = (s: Statement, c: Context): Statement =>
 function nameFactor(s: StatementOf<'distributed'>, c: Context): Statement {
   const parameters = parametersOf(s.distribution.text, c);
   const subject = s.subject.kind === 'reference' ? s.subject.name : undefined;
-  const args = s.args.map((arg, k) => nameArgument(arg, present(parameters[k]), subject, c.naming));
+  const args = s.args.map((arg, k) => nameArgument(arg, parameters[k] ?? 'a', subject, c.naming));
   const statement = { ...s, args: args.map((arg) => arg.value) };
   c.factors.push({ statement, args: args.map((arg) => arg.argument) });
   return statement;

@@ -15,6 +15,8 @@ export interface Naming {
   /** By the text of the expression: what is written twice gets one name. */
   readonly given: Map<string, string>;
   readonly found: (named: Named) => void;
+  /** What has no name yet gets none. */
+  readonly isClosed?: true;
 }
 
 /** Where an expression stands. */
@@ -91,6 +93,7 @@ function isSquare(e: Expression): boolean {
 /** Gives an expression a name of its own, or the one that it has. */
 export function define(e: Expression, base: string, naming: Naming, of?: string): Expression {
   const text = printExpression(e);
+  if (naming.isClosed && !naming.given.has(text)) return e;
   const name = naming.given.get(text) ?? naming.namer.fresh(base, of);
   if (!naming.given.has(text)) {
     naming.given.set(text, name);

@@ -25,10 +25,13 @@ export interface Definition {
   readonly perRow: boolean;
 }
 
-/** A model whose objective is written over the names of its intermediate quantities. */
+/** A model, and the same over the names of its intermediate quantities. */
 export interface SymbolicModel {
   readonly named: NamedModel;
+  /** Its terms are over the symbols of definitions. */
   readonly model: ModelGraph;
+  /** Over parameters and data alone. */
+  readonly written: ModelGraph;
   readonly simplify: Simplify;
   /** In an order in which each follows those it is made of. */
   readonly definitions: readonly Definition[];
@@ -42,18 +45,25 @@ export interface Text {
   readonly language?: Language;
 }
 
+/** Builds a model once, for its code and for its derivation. */
 export function symbolicModel({ tree, dims, language }: Text): SymbolicModel {
-  const named = nameModel(tree, language);
-  const transparent = transparentNames(named.tree);
+  let named: NamedModel = { tree, factors: [] };
+  let transparent: ReadonlySet<string> = new Set();
   const definitions: Definition[] = [];
-  const define = (g: Graph, name: string, node: Node): Node => {
-    if (transparent.has(name) || !hasSymbol(node)) return node;
+  const naming = (text: Tree): Tree => {
+    named = nameModel(text, language);
+    transparent = transparentNames(named.tree);
+    return named.tree;
+  };
+  const define = (g: Graph, name: string, node: Node): Symbol | null => {
+    if (transparent.has(name) || !hasSymbol(node)) return null;
     const symbol = symbolFor(g, name, node);
     definitions.push({ name, symbol, node, perRow: hasRows(node) });
     return symbol;
   };
-  const model = buildModel(named.tree, { dims, define, ...(language && { language }) });
-  return { named, model, definitions, simplify: simplifierOf(model.graph) };
+  const written = buildModel(tree, { dims, define, naming, ...(language && { language }) });
+  const model = { ...written, ...written.named };
+  return { named, model, written, definitions, simplify: simplifierOf(model.graph) };
 }
 
 const hasSymbol = (node: Node): boolean => postorder([node]).some((n) => n.kind === 'symbol');

@@ -19,11 +19,11 @@ import {
   type Section,
   type Sentence,
 } from '../derivation.ts';
-import { element, name, number, partial, relation } from '../formula/build.ts';
+import { element, name, number, partial, relation, times } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { elementOf, formulaOf } from '../formula/from-node.ts';
 import type { Special } from '../formula/notation.ts';
-import { last } from '../formula/written.ts';
+import { first, inReadingOrder, last } from '../formula/written.ts';
 import { writeName, type Maths } from '../maths/maths.ts';
 import { listed } from './listed.ts';
 import { objectiveName } from './names.ts';
@@ -39,6 +39,8 @@ export interface ClosedFormView {
   /** n, which the solutions are written over. */
   readonly total: Node;
   readonly write: (node: Node) => Formula;
+  /** A product of what is not multiplied out. */
+  readonly times: (factors: readonly Node[]) => Formula;
   /** ∂J/∂w or ∂²J/∂w², with the indices that a node of its shape is written under. */
   readonly derivative: (parameter: string, node: Node, order?: 1 | 2) => Formula;
   /** Nodes of one shape, all as whole arrays or all under the same indices. */
@@ -82,13 +84,14 @@ function titleOf({ solutions, partial: partly, unsolved }: ClosedForm): string {
 function viewOfAll(maths: Maths, model: ModelGraph): ClosedFormView {
   const { graph } = model;
   const total = graph.symbol('totalWeight', 'total', [], { kind: 'positive' });
-  const named = (text: string): Special => ({
+  const { count, order } = maths.notation;
+  const named = (text: string, place = order.get(text)): Special => ({
     write: (...indices) => name(text, ...indices),
-    order: last,
+    order: text === count ? first : place === undefined ? last : [place],
   });
   const special = new Map<Node, Special>([
-    [total, named(maths.notation.count)],
-    [rowCount(graph), named(maths.notation.count)],
+    [total, named(count)],
+    [rowCount(graph), named(count)],
     ...model.definitions
       .filter(({ node }) => node.kind !== 'symbol' && node.kind !== 'constant')
       .map(({ name: text, node }) => [node, named(text)] as const),
@@ -101,6 +104,13 @@ function viewOfAll(maths: Maths, model: ModelGraph): ClosedFormView {
     total,
     closedForm: solve(model),
     write: (node) => write(node).formula,
+    times: (factors) =>
+      times(
+        ...factors
+          .map(write)
+          .toSorted(inReadingOrder)
+          .map(({ formula }) => formula),
+      ),
     derivative: (parameter, node, order = 1) => {
       const by = element(writeName(maths, parameter), ...write(node).indices);
       return partial(objectiveName(maths), by, order);

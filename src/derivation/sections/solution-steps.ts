@@ -3,7 +3,7 @@ import { powerParts, type Node } from '../../graph/index.ts';
 import type { Parameter } from '../../model/index.ts';
 import type { SolutionStep, SolutionStepKind } from '../../solve/index.ts';
 import { equations, is, text, type Block, type Step } from '../derivation.ts';
-import { name, number, root, times } from '../formula/build.ts';
+import { name, number, root } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { free } from '../formula/notation.ts';
 import { writeName } from '../maths/maths.ts';
@@ -80,7 +80,7 @@ const tell: { readonly [K in SolutionStepKind]: Tell<K> } = {
     solved(view, view.write(equation), zero),
   ],
   multiply: (view, { factor, factors = [factor], equation }) => [
-    text('Times ', times(...factors.map((each) => view.write(each))), ', which is positive:'),
+    text('Times ', view.times(factors), ', which is positive:'),
     solved(view, view.write(equation), zero),
   ],
   // What is collected shows again when it is isolated.

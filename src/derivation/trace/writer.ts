@@ -3,6 +3,7 @@ import {
   definitions,
   postorder,
   rowCount,
+  symbolsOf,
   type Graph,
   type Node,
 } from '../../graph/index.ts';
@@ -11,7 +12,7 @@ import { adjointOf, name } from '../formula/build.ts';
 import type { Formula } from '../formula/formula.ts';
 import { formulaOf } from '../formula/from-node.ts';
 import { lettersFor, type Notation, type Special } from '../formula/notation.ts';
-import { last } from '../formula/written.ts';
+import { first, last, type Order } from '../formula/written.ts';
 import { thetaName } from '../maths/maths.ts';
 import { namesOf } from '../model/name-model.ts';
 import { readingOrder } from '../model/reading-order.ts';
@@ -76,16 +77,20 @@ function notationOf({ tree, model, records }: Traceable): Pick<Writer, 'notation
     letter: letters.part,
     smallest: 9,
   });
+  const order = readingOrder(tree, model.factors);
+  const written = (node: Node, text: string): [Node, Special] => [
+    node,
+    { write: (...indices) => name(text, ...indices), order: placesOf(node, order) },
+  ];
   const special = new Map<Node, Special>([
-    [rowCount(model.graph), written(letters.count)],
-    ...model.parameters.map((p) => [p.theta, written(unconstrainedName(p))] as const),
-    ...[...named, ...parts.map(([text, node]) => [node, text] as const)].map(
-      ([node, text]) => [node, written(text)] as const,
-    ),
+    [rowCount(model.graph), { write: () => name(letters.count), order: first }],
+    ...model.parameters.map((p) => written(p.theta, unconstrainedName(p))),
+    ...[...named].map(([node, text]) => written(node, text)),
+    ...parts.map(([text, node]) => written(node, text)),
     ...steps.flatMap((step) => adjointsIn(step, named)),
   ]);
   return {
-    notation: { ...letters, order: readingOrder(tree, model.factors), special },
+    notation: { ...letters, order, special },
     parts: parts.map(([, node]) => node),
   };
 }
@@ -97,10 +102,11 @@ const unconstrainedName = ({ theta, constrained, name: text }: Parameter): strin
 const isCompound = ({ node }: { readonly node: Node }): boolean =>
   node.kind !== 'symbol' && node.kind !== 'constant';
 
-const written = (text: string): Special => ({
-  write: (...indices) => name(text, ...indices),
-  order: last,
-});
+/** The places of the names that a node is made of. */
+const placesOf = (node: Node, order: ReadonlyMap<string, number>): Order =>
+  symbolsOf([node])
+    .flatMap((symbol) => order.get(symbol.name) ?? [])
+    .sort((a, b) => a - b);
 
 /** δ_z for the adjoint of what the model calls z. */
 function adjointsIn(step: PassStep, named: ReadonlyMap<Node, string>): [Node, Special][] {

@@ -3,13 +3,14 @@ import { present } from '../../base/invariant.ts';
 import {
   derive,
   readingOf,
+  symbolicModel,
   type Block,
   type Derivation,
   type Equation,
   type Section,
   type Text,
 } from '../../derivation/index.ts';
-import { buildModel, type ModelGraph } from '../../model/index.ts';
+import type { ModelGraph } from '../../model/index.ts';
 import { fewestDigits } from '../digits.ts';
 import { isLarge, numbersOf, smaller } from '../small.ts';
 import { replayAsIs } from './as-is.ts';
@@ -76,9 +77,10 @@ function replayed<D extends Derivation>(derivation: D, replayable: Replayable, s
 /** Null where the text has errors at these sizes: an index may be beyond a short axis. */
 function replaySmall(text: Text, seed: number): Derivation | null {
   try {
-    const model = buildModel(text.tree, text);
+    const symbolic = symbolicModel(text);
+    const { written: model } = symbolic;
     return replayAsIs(
-      derive({ ...text, model, records: [], reading: readingOf(text) }),
+      derive({ ...text, model, records: [], reading: readingOf(symbolic) }),
       { ...text, model },
       seed,
     );
