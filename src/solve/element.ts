@@ -20,6 +20,7 @@ import {
 import { collect, unknownOf, type Collected, type Outcome } from './collect.ts';
 import { clear, flatTerms, type Equation, type Posed } from './equation.ts';
 import { elementNature, slopeConditions, slopeUp, withoutRoot } from './nature.ts';
+import { inOneSum } from './one-sum.ts';
 import { parametersIn, type Stationarity } from './stationarity.ts';
 
 /** Solves ∂J/∂w = 0 for each element of w by itself, all other parameters given. */
@@ -41,17 +42,13 @@ export function solveElements(
   const terms = flatTerms(equation.node, expansion);
   const found = collect(g, terms, symbol, expansion.involves);
   if (!found.solved) return found;
-  const collected = { ...found.solved, ...tidyBoth(tidy, found.solved) };
+  const slope = tidy(inOneSum(g, tidy(found.solved.slope), tidy));
+  const collected = { ...found.solved, slope, constant: tidy(found.solved.constant) };
   return isolate(context, { parameter, start, equation }, collected);
 }
 
 export const isVectorDomain = ({ domain }: Parameter): boolean =>
   domain.kind === 'simplex' || domain.kind === 'ordered';
-
-const tidyBoth = (tidy: (node: Node) => Node, { slope, constant }: Collected) => ({
-  slope: tidy(slope),
-  constant: tidy(constant),
-});
 
 function isolate(
   context: Stationarity,
