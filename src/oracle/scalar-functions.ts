@@ -233,6 +233,7 @@ const exponential: Record<string, ScalarFunction> = {
   sigmoid: one(sigmoid),
   logit: one((p, x) => R.log(p, R.divide(p, x, oneMinus(p, x)))),
   softplus: one((p, x) => R.log(p, plusOne(p, exp(p, x)))),
+  logsoftplus: one((p, x) => R.log(p, R.log(p, plusOne(p, exp(p, x))))),
   relu: one((_p, x) => (R.signOf(x) < 0 ? R.zero : x)),
 };
 

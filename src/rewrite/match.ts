@@ -279,7 +279,9 @@ function* chooseFactors(
     const absorbed = multiply(g, ...nodes);
     for (const match of matchWhole(g, p, absorbed, m, lift)) yield { match, left: [] };
   }
-  for (const node of nodes) {
+  // Without a number, a product is 1 times itself.
+  const isImplied = p.kind === 'literal' && !nodes.some((n) => constantOf(n) !== undefined);
+  for (const node of isImplied ? [g.constant(1)] : nodes) {
     if (!mayMatch(p, node)) continue;
     const left = nodes.filter((n) => n !== node);
     for (const match of matchWhole(g, p, node, m, lift)) {

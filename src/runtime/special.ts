@@ -34,6 +34,7 @@ export {
   logcosh,
   logit,
   logpow,
+  logsoftplus,
   sigmoid,
   sizedDevianceSlope,
   tanhSlope,

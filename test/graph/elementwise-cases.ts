@@ -106,6 +106,10 @@ export const cases: { readonly [K in ElementwiseName]: ElementwiseCase } = {
     ...oneReal('log(1 - exp(-exp(a)))'),
     extremes: [[-39], [-41], [4]],
   },
+  logsoftplus: {
+    ...oneReal('log(log1p(exp(a)))'),
+    extremes: [[-39], [-41], [40]],
+  },
   exprel: { args: [nonZero], reference: '(exp(a) - 1)/a', extremes: [[1e-7], [-1e-7], [600]] },
   exprelMoment: {
     args: [orders, real],

@@ -49,6 +49,7 @@ describe('special functions', () => {
       1 / 800 ** 2,
       Infinity,
     ]);
+    expect([special.logsoftplus(-800), special.logsoftplus(800)]).toEqual([-800, Math.log(800)]);
     expect([special.logcexpexp(-800), special.logcexpexp(800)]).toEqual([-800, -0]);
   });
 

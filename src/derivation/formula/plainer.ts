@@ -27,6 +27,7 @@ export const plainer: { readonly [F in ElementwiseName]?: Rewrite } = {
   expm1: (a) => plus(call('exp', a), number(-1)),
   log1mexp: (a) => call('log', plus(one, negate(call('exp', a)))),
   logcexpexp: (a) => call('log', plus(one, negate(call('exp', negate(call('exp', a)))))),
+  logsoftplus: (a) => call('log', call('log', plus(one, call('exp', a)))),
   exprel: (a) => fraction(plus(call('exp', a), number(-1)), a),
   log1prel: (a) => fraction(call('log', plus(one, a)), a),
   sinc: (a) => fraction(call('sin', a), a),

@@ -1,5 +1,10 @@
 import * as I from '../interval.ts';
-import { log1pexp, logit as logitOf, sigmoid as sigmoidOf } from '../../runtime/special.ts';
+import {
+  log1pexp,
+  logit as logitOf,
+  logsoftplus as logsoftplusOf,
+  sigmoid as sigmoidOf,
+} from '../../runtime/special.ts';
 import { always, type ElementwiseRule, type ElementwiseRules } from './rule.ts';
 
 /** 1/(1 + e⁻ᵃ), the logistic function σ. */
@@ -60,4 +65,27 @@ const relu: ElementwiseRule = {
   flops: 1,
 };
 
-export const logistic = { sigmoid, logit, softplus, relu } satisfies ElementwiseRules;
+/** log log(1 + eᵃ), also where eᵃ underflows: then it is a. */
+const logsoftplus: ElementwiseRule = {
+  arity: 1,
+  finite: always,
+  value: logsoftplusOf,
+  range: I.increasing(logsoftplusOf),
+  // σ(a)/log(1 + eᵃ)
+  partials: ['exp(-softplus(-a) - logsoftplus(a))'],
+  code: 'logsoftplus(a)',
+  helper: 'logsoftplus',
+  expand: 'where(a < -40, a, log(softplus(a)))',
+  latex: '\\log \\log\\left(1 + e^{a}\\right)',
+  unicode: 'log log(1 + exp(a))',
+  flops: 2,
+  transcendentals: 3,
+};
+
+export const logistic = {
+  sigmoid,
+  logit,
+  softplus,
+  logsoftplus,
+  relu,
+} satisfies ElementwiseRules;

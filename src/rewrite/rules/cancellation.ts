@@ -23,6 +23,11 @@ export const cancellationRules: readonly Rule[] = [
     assuming: { a: 'nonPositive' },
   },
   {
+    name: 'log of the complement of the logistic function',
+    pattern: 'log1mexp(-softplus(a))',
+    replacement: '-softplus(-a)',
+  },
+  {
     name: 'log of a complementary log-log probability',
     pattern: 'log1mexp(-exp(a))',
     replacement: 'logcexpexp(a)',

@@ -8,6 +8,12 @@ export const hyperbolicRules: readonly Rule[] = [
     replacement: 'tanh(a)',
   },
   { name: 'hyperbolic tangent', pattern: 'expm1(a)*sigmoid(-a)', replacement: 'tanh(a/2)' },
+  {
+    name: 'hyperbolic tangent',
+    pattern: 'sinh(a)*cosh(a)^k',
+    replacement: 'tanh(a)*cosh(a)^(k + 1)',
+    assuming: { k: 'negative' },
+  },
   { name: 'log of cosh', pattern: 'log(cosh(a))', replacement: 'logcosh(a)' },
   { name: 'log of sech', pattern: 'log(sech(a))', replacement: '-logcosh(a)' },
   {

@@ -51,14 +51,17 @@ export const digitRules: readonly (Rule | StructuralRule)[] = [
   ...unionRules,
   ...devianceRules,
   ...crossEntropyRules,
-  ...removableRules,
   ...varyingPowerRules,
   ...branchRules,
   ...digitStructuralRules,
 ];
 
-/** The form that is computed and differentiated. */
-export const machineRules: readonly (Rule | StructuralRule)[] = [...commonRules, ...digitRules];
+/** The form that is computed and differentiated: a quotient is seen before its parts take other forms. */
+export const machineRules: readonly (Rule | StructuralRule)[] = [
+  ...removableRules,
+  ...commonRules,
+  ...digitRules,
+];
 
 /** What takes functions out of the loop over the rows, once nothing is to be differentiated any more. */
 export const hoistingRules: readonly (Rule | StructuralRule)[] = [

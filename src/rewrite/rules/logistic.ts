@@ -44,6 +44,12 @@ export const logisticRules: readonly Rule[] = [
     pattern: 'log1p(-sigmoid(a))',
     replacement: '-softplus(a)',
   },
+  { name: 'log of softplus', pattern: 'log(softplus(a))', replacement: 'logsoftplus(a)' },
+  {
+    name: 'exp of the log of softplus',
+    pattern: 'exp(logsoftplus(a))',
+    replacement: 'softplus(a)',
+  },
   { name: 'logit of the logistic function', pattern: 'logit(sigmoid(a))', replacement: 'a' },
   {
     name: 'logistic function of a logit',

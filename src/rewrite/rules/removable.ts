@@ -1,34 +1,51 @@
 import type { Rule } from '../rule.ts';
 
-/** A function that is 0 with its argument, over that argument or what the argument is a multiple of. */
-const quotients: readonly Rule[] = (
-  [
-    ['exponential less 1', 'expm1', 'exprel'],
-    ['logarithm of 1 and its argument', 'log1p', 'log1prel'],
-    ['sine', 'sin', 'sinc'],
-  ] as const
-).flatMap(([title, of, quotient]): Rule[] => [
-  {
-    name: `${title} by its argument`,
-    pattern: `${of}(b)*b^(-1)`,
-    replacement: `${quotient}(b)`,
-  },
-  {
-    name: `${title} by its argument`,
-    pattern: `${of}(a*b)*b^(-1)`,
-    replacement: `a*${quotient}(a*b)`,
-  },
-  {
-    name: `square of a ${title} by its argument`,
-    pattern: `${of}(b)^2*b^(-2)`,
-    replacement: `${quotient}(b)^2`,
-  },
-  {
-    name: `square of a ${title} by its argument`,
-    pattern: `${of}(a*b)^2*b^(-2)`,
-    replacement: `a^2*${quotient}(a*b)^2`,
-  },
-]);
+/** A function that is 0 with its argument u, by u; the functions on the right have no 0/0 of their own. */
+const byArgument: readonly (readonly [title: string, of: string, quotient: string])[] = [
+  ['exponential less 1', 'expm1', 'exprel(u)'],
+  ['logarithm of 1 and its argument', 'log1p', 'log1prel(u)'],
+  ['sine', 'sin', 'sinc(u)'],
+  ['hyperbolic sine', 'sinh', 'exp(abs(u))*exprel(-2*abs(u))'],
+  ['hyperbolic tangent', 'tanh', '2*sigmoid(2*abs(u))*exprel(-2*abs(u))'],
+  ['inverse hyperbolic tangent', 'atanh', '(log1prel(u) + log1prel(-u))/2'],
+];
+
+/** Such a function by its argument, or by what that is a multiple of. */
+const quotients: readonly Rule[] = byArgument.flatMap(([title, of, quotient]): Rule[] => {
+  const [whole, multiple] = ['b', 'a*b'].map((u) => quotient.replace(/\bu\b/g, `(${u})`));
+  return [
+    {
+      name: `${title} by its argument`,
+      pattern: `${of}(b)*b^(-1)`,
+      replacement: `${whole}`,
+    },
+    {
+      name: `${title} by its argument`,
+      pattern: `${of}(a*b)*b^(-1)`,
+      replacement: `a*${multiple}`,
+    },
+    {
+      name: `argument by its ${title}`,
+      pattern: `b*${of}(b)^(-1)`,
+      replacement: `(${whole})^(-1)`,
+    },
+    {
+      name: `argument by its ${title}`,
+      pattern: `b*${of}(a*b)^(-1)`,
+      replacement: `(a*${multiple})^(-1)`,
+    },
+    {
+      name: `square of a ${title} by its argument`,
+      pattern: `${of}(b)^2*b^(-2)`,
+      replacement: `(${whole})^2`,
+    },
+    {
+      name: `square of a ${title} by its argument`,
+      pattern: `${of}(a*b)^2*b^(-2)`,
+      replacement: `(a*${multiple})^2`,
+    },
+  ];
+});
 
 /** Quotients whose limit is finite where numerator and denominator are 0. */
 export const removableRules: readonly Rule[] = [
@@ -54,12 +71,6 @@ export const removableRules: readonly Rule[] = [
     pattern: '(1 + a)^(1/2) - 1',
     replacement: 'a*(1 + (1 + a)^(1/2))^(-1)',
   },
-  {
-    name: 'hyperbolic sine by its argument',
-    pattern: 'sinh(a)*a^(-1)',
-    replacement: 'exp(-a)*exprel(2*a)',
-    assuming: { a: 'nonNegative' },
-  },
 ];
 
 /** Powers whose exponent varies, as the exponentials that they are: their slopes keep the quotient in the exponent. */
@@ -78,8 +89,14 @@ export const varyingPowerRules: readonly Rule[] = [
   },
 ];
 
-/** The branches of a condition beneath a logarithm, where differences of probabilities meet. */
+/** The branches of a condition beneath a quotient or a logarithm, where differences of probabilities meet. */
 export const branchRules: readonly Rule[] = [
+  {
+    name: 'cases by what may be 0',
+    pattern: 'where(c, a, b)*d^k',
+    replacement: 'where(c, a*d^k, b*d^k)',
+    assuming: { a: 'varying', b: 'varying', d: 'mayVanish', k: 'negative' },
+  },
   {
     name: 'constant and cases',
     pattern: 'k + where(c, a, b)',

@@ -18,7 +18,7 @@ interface Point {
   readonly value: Node;
 }
 
-/** u = c for a symbol u and a number c, or for the difference of both and 0. */
+/** u = c or eᵘ = c for a symbol u and a number c, or for the difference of both and 0. */
 function pointOf(g: Graph, condition: Node): Point | null {
   const axes = [...condition.shape.keys()].filter((axis) => dependsOn(condition, axis));
   const test = restrict(g, condition, axes);
@@ -27,8 +27,11 @@ function pointOf(g: Graph, condition: Node): Point | null {
   for (const term of termsOf(difference)) {
     const { coefficient, rest } = splitCoefficient(g, term);
     const value = constantOf(minus(g, term, difference));
-    if (rest.kind !== 'symbol' || value === undefined) continue;
-    return { symbol: rest, value: g.constant(value / coefficient) };
+    if (value === undefined) continue;
+    const at = value / coefficient;
+    if (rest.kind === 'symbol') return { symbol: rest, value: g.constant(at) };
+    const exponent = rest.kind === 'map' && rest.fn === 'exp' && at > 0 ? rest.args[0] : undefined;
+    if (exponent?.kind === 'symbol') return { symbol: exponent, value: g.constant(Math.log(at)) };
   }
   return null;
 }

@@ -16,6 +16,7 @@ import {
   type Node,
 } from '../../graph/index.ts';
 import { factorsOf } from './factors.ts';
+import { pickOf, repick } from './pick.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /*
@@ -37,6 +38,11 @@ const logarithms: { readonly [F in ElementwiseName]?: LogOf } = {
 
 function logOf(g: Graph, node: Node): Node | null {
   if (node.kind === 'map') return logarithms[node.fn]?.(g, node) ?? null;
+  const pick = pickOf(g, node);
+  if (pick) {
+    const log = logOf(g, pick.summand);
+    return log && repick(g, pick, log);
+  }
   if (node.kind !== 'contract' || !isPointwise(node)) return null;
   const logs = factorsOf(g, node).map(({ node: factor, labels }) => {
     const log = logOf(g, factor);

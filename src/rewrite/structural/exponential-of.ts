@@ -28,7 +28,7 @@ export function throughAxes(g: Graph, node: Node, f: (inner: Map) => Node | null
 export const argumentOf = (g: Graph, node: Node, fn: ElementwiseName): Node | null =>
   throughAxes(g, node, (inner) => (inner.fn === fn ? present(inner.args[0]) : null));
 
-/** eˡ, and whether no exponential is left in it. */
+/** eˡ, and whether it is nothing that underflows long before l does. */
 export interface Exponential {
   readonly node: Node;
   readonly isPlain: boolean;
@@ -40,13 +40,22 @@ export function exponentialOf(g: Graph, l: Node): Exponential {
   const left = termsOf(l).filter((_, i) => powers[i] === null);
   const factors = powers.filter((factor) => factor !== null);
   const rest = left.length === 0 ? [] : [map(g, 'exp', [plus(g, ...left)])];
-  return { node: multiply(g, ...factors, ...rest), isPlain: left.length === 0 };
+  return {
+    node: multiply(g, ...factors, ...rest),
+    isPlain: left.length === 0 && !termsOf(l).some((term) => softOf(g, term)),
+  };
 }
+
+/** The z of k·log log(1 + eᶻ). */
+const softOf = (g: Graph, term: Node): Node | null =>
+  argumentOf(g, splitCoefficient(g, term).rest, 'logsoftplus');
 
 /** uᵏ for k·log u or k·log(1 + (u − 1)). */
 function powerOf(g: Graph, term: Node): Node | null {
   const { coefficient, rest } = splitCoefficient(g, term);
   const shifted = argumentOf(g, rest, 'log1p');
+  const soft = softOf(g, term);
+  if (soft) return power(g, map(g, 'softplus', [soft]), coefficient);
   const base = shifted ? plus(g, shifted, g.constant(1)) : argumentOf(g, rest, 'log');
   return base && power(g, base, coefficient);
 }

@@ -69,10 +69,9 @@ const pickOfSum: StructuralRule = {
 const termsOf = (g: Graph, node: Node): readonly Node[] | null =>
   node.kind === 'map' && node.fn === 'add' ? node.args : repeatedTerms(g, node);
 
-export const pickRules: readonly StructuralRule[] = [
-  mapOfPick('log', always),
-  mapOfPick('log1p', isFromFixed),
-  pickOfSum,
-];
+export const pickRules: readonly StructuralRule[] = [mapOfPick('log', always), pickOfSum];
 
-export const hoistingPickRules: readonly StructuralRule[] = [mapOfPick('exp', isByRow)];
+export const hoistingPickRules: readonly StructuralRule[] = [
+  mapOfPick('log1p', isFromFixed),
+  mapOfPick('exp', isByRow),
+];

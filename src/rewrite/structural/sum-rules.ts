@@ -5,6 +5,7 @@ import {
   factorsOf,
   hasRows,
   Interval,
+  isRowCount,
   isProduct,
   map,
   plus,
@@ -13,12 +14,19 @@ import {
   scale,
   splitCoefficient,
   sum,
+  type Contract,
   type Factor,
   type Graph,
   type Node,
 } from '../../graph/index.ts';
-import { factorsOf as plainFactorsOf, isSame, repeatedTerms, whole, without } from './factors.ts';
-import { rowSumOf, type RowSum } from './row-sum.ts';
+import {
+  factorsOf as plainFactorsOf,
+  isSame,
+  ofItself,
+  repeatedTerms,
+  whole,
+  without,
+} from './factors.ts';
 import type { StructuralRule } from './structural-rule.ts';
 
 /**
@@ -53,6 +61,7 @@ export const readableFactor = commonFactor(() => true);
 export const exactFactor = commonFactor((terms) => !terms.some(isSum));
 
 const isFixed = (f: Factor): boolean => f.node.kind !== 'constant' && !f.labels.includes(0);
+
 /** −Σ (−a − b) = Σ (a + b). */
 const signOfSum: StructuralRule = {
   name: 'sign of a sum',
@@ -108,6 +117,32 @@ const termsOfRepeatedSum: StructuralRule = {
     return plus(g, ...node.args.flatMap((term, i) => terms[i] ?? [term]));
   },
 };
+
+/** c·Σ a as a term of a sum: what stands outside the sum over rows, and what is summed. */
+interface RowSum {
+  readonly coefficient: number;
+  readonly outside: readonly Factor[];
+  readonly sum: Contract;
+  readonly labels: readonly number[];
+}
+
+function rowSumOf(g: Graph, term: Node): RowSum | null {
+  const { coefficient, rest } = splitCoefficient(g, term);
+  const own = plainFactorsOf(g, rest);
+  const factors = own.length > 0 ? own : [ofItself(rest)];
+  const sums = factors.filter((f) => isRowSum(f.node));
+  const [found] = sums;
+  if (found?.node.kind !== 'contract' || sums.length !== 1) return null;
+  const outside = factors.filter((f) => f !== found);
+  return { coefficient, outside, sum: found.node, labels: found.labels };
+}
+
+/** A sum over the rows of what there is for each row, and over nothing else. */
+const isRowSum = (node: Node): boolean =>
+  node.kind === 'contract' &&
+  !isRowCount(node) &&
+  node.sizes.length === node.shape.length + 1 &&
+  node.sizes.at(-1) === 'rows';
 
 /**
  * c·Σ x·a + c·Σ x·b = c·Σ x·(a + b): one sum over the rows in the place of two, and what two paths of the

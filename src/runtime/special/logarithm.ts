@@ -30,6 +30,11 @@ export function logcexpexp(x: number): number {
   return x < -40 ? x : log1mexp(-Math.exp(x));
 }
 
+/** log log(1 + eˣ), also where eˣ underflows: then it is x. */
+export function logsoftplus(x: number): number {
+  return x < -40 ? x : Math.log(log1pexp(x));
+}
+
 /** log(1 + x²), also where x² overflows. */
 export function log1psq(x: number): number {
   const square = x * x;
