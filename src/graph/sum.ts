@@ -41,17 +41,19 @@ function collectTerms(g: Graph, args: readonly Node[]): Node {
   return all.length === 1 ? present(all[0]) : g.map('add', all);
 }
 
+/** A longer sum stays a term of its own: a chain of sums, each of the one before, would have all terms in each. */
+const mostMerged = 64;
+
+const isShortSum = (node: Node): node is Node & { readonly kind: 'map' } =>
+  node.kind === 'map' && node.fn === 'add' && node.args.length <= mostMerged;
+
 /** The terms of a node, each with its coefficient; a multiple of a sum is the sum of the multiples. */
 function scaledTerms(g: Graph, node: Node, factor: number): Term[] {
   const value = constantOf(node);
   if (value !== undefined) return [{ coefficient: factor * value, rest: null, whole: null }];
-  if (node.kind === 'map' && node.fn === 'add') {
-    return node.args.flatMap((arg) => scaledTerms(g, arg, factor));
-  }
+  if (isShortSum(node)) return node.args.flatMap((arg) => scaledTerms(g, arg, factor));
   const { coefficient, rest } = splitCoefficient(g, node);
-  if (coefficient !== 1 && rest.kind === 'map' && rest.fn === 'add') {
-    return scaledTerms(g, rest, factor * coefficient);
-  }
+  if (coefficient !== 1 && isShortSum(rest)) return scaledTerms(g, rest, factor * coefficient);
   return [{ coefficient: factor * coefficient, rest, whole: factor === 1 ? node : null }];
 }
 

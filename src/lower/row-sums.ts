@@ -35,11 +35,12 @@ export function hoistFromRowSums(
   roots: readonly Node[],
   onReplaced?: OnReplaced,
 ): (node: Node) => Node {
+  const columns = new BinaryColumns();
   const hoisted = (node: Node): Node => {
     if (node.kind !== 'contract') return node;
     const rows = node.sizes.indexOf('rows');
     if (rows < node.shape.length || isRowCount(node)) return node;
-    return tabulated(g, node, rows) ?? separated(g, node, rows) ?? node;
+    return tabulated(g, node, rows, columns) ?? separated(g, node, rows) ?? node;
   };
   return transform(g, roots, hoisted, onReplaced);
 }
@@ -54,21 +55,38 @@ const isBinaryColumn = (node: Node): boolean =>
   node.shape.length === 1 &&
   I.isBinary(node.range);
 
-/** Columns that a node's rows depend on; null where it depends on others than binary ones. */
-function binaryColumns(node: Node): Node[] | null {
-  const below = postorder([node]);
-  const columns = below.filter((n) => n.kind === 'symbol' && hasRows(n));
-  // A sum over all rows inside is of all their values, not of the values in one row.
-  if (below.some(isOverRows)) return null;
-  return columns.every(isBinaryColumn) ? columns : null;
+/** A few columns by which the rows of a node differ; null where they differ by more, or by others than binary ones. */
+type Columns = ReadonlySet<Node> | null;
+
+class BinaryColumns {
+  readonly #known = new Map<Node, Columns>();
+
+  of(node: Node): Columns {
+    for (const below of postorder([node], this.#known)) this.#known.set(below, this.#find(below));
+    return this.#known.get(node) ?? null;
+  }
+
+  #find(node: Node): Columns {
+    // A sum over all rows is of all their values, not of the values in one row.
+    if (isOverRows(node)) return null;
+    if (node.kind === 'symbol' && hasRows(node))
+      return isBinaryColumn(node) ? new Set([node]) : null;
+    const all = new Set<Node>();
+    for (const child of childrenOf(node)) {
+      const own = this.#known.get(child) ?? null;
+      if (own === null) return null;
+      own.forEach((column) => all.add(column));
+    }
+    return all.size > mostColumns ? null : all;
+  }
 }
 
 /** Σ f(y) = Σ over the values v of y of f(v)·(number of rows where y = v), for binary columns y. */
-function tabulated(g: Graph, node: Contract, rows: number): Node | null {
+function tabulated(g: Graph, node: Contract, rows: number, known: BinaryColumns): Node | null {
   const factors = factorsOf(g, node);
-  const table = factors.filter((f) => f.labels.includes(rows) && binaryColumns(f.node) !== null);
+  const table = factors.filter((f) => f.labels.includes(rows) && known.of(f.node) !== null);
   const rest = factors.filter((f) => !table.includes(f));
-  const columns = [...new Set(table.flatMap((f) => binaryColumns(f.node) ?? []))];
+  const columns = [...new Set(table.flatMap((f) => [...(known.of(f.node) ?? [])]))];
   const isPlain = table.every((f) => f.node.kind === 'symbol');
   const isApart = rest.every(
     (f) => !f.labels.includes(rows) || (f.labels.length === 1 && isWeight(f.node)),

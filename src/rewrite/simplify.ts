@@ -15,7 +15,7 @@ import {
 import { readFormula, type Expression } from '../syntax/index.ts';
 import { matchAt, type Match } from './match.ts';
 import { Marks, marksInside, type MarkSet } from './marks.ts';
-import { mayMatch } from './may-match.ts';
+import { mayMatch, type Looked } from './may-match.ts';
 import { toPattern, type Pattern } from './pattern.ts';
 import { alikeFactors } from './alike-factors.ts';
 import { assumptions, type Assumption, type Rule } from './rule.ts';
@@ -50,7 +50,7 @@ interface Rewritten {
   readonly conditions: readonly Condition[];
 }
 
-type Rewriter = (g: Graph, node: Node) => Rewritten | null;
+type Rewriter = (g: Graph, node: Node, looked: Looked) => Rewritten | null;
 
 interface PreparedRule {
   readonly row: Rule | StructuralRule;
@@ -76,25 +76,31 @@ export class RuleSet {
   }
 
   /** The first rewrite that applies at the node, or in what it is a sum of; null where there is none. */
-  applyAt(g: Graph, node: Node, marks = new Marks()): RewriteStep | null {
-    return this.#at(g, node, marks) ?? this.#inSummand(g, node, marks);
+  applyAt(
+    g: Graph,
+    node: Node,
+    marks = new Marks(),
+    looked: Looked = new Map(),
+  ): RewriteStep | null {
+    return this.#at(g, node, marks, looked) ?? this.#inSummand(g, node, marks, looked);
   }
 
   /** Factors of a sum that vary along the same axes are a product of their own. */
-  #inSummand(g: Graph, node: Node, marks: Marks): RewriteStep | null {
+  #inSummand(g: Graph, node: Node, marks: Marks, looked: Looked): RewriteStep | null {
     if (node.kind !== 'contract' || isPointwise(node)) return null;
     for (const part of alikeFactors(g, node)) {
-      const step = part.product.kind === 'contract' ? this.#at(g, part.product, marks) : null;
+      const step =
+        part.product.kind === 'contract' ? this.#at(g, part.product, marks, looked) : null;
       if (step) return { ...step, before: node, after: part.replacedBy(step.after) };
     }
     return null;
   }
 
-  #at(g: Graph, node: Node, marks: Marks): RewriteStep | null {
+  #at(g: Graph, node: Node, marks: Marks, looked: Looked): RewriteStep | null {
     const inside = marks.inside(node);
     for (const rule of this.#byHead.get(headOf(node)) ?? []) {
       if ((rule.needs & ~inside) !== 0) continue;
-      const found = rule.rewrite(g, node);
+      const found = rule.rewrite(g, node, looked);
       if (found === null || found.after === node) continue;
       return { rule: rule.row.name, row: rule.row, before: node, ...found };
     }
@@ -138,8 +144,8 @@ function prepare(rule: Rule): PreparedRule {
     row: rule,
     head: patternHeads[pattern.kind](pattern as never),
     needs: marksInside(pattern),
-    rewrite: (g, node) => {
-      if (!mayMatch(pattern, node)) return null;
+    rewrite: (g, node, looked) => {
+      if (!mayMatch(pattern, node, looked)) return null;
       for (const { match, wrap } of matchAt(g, pattern, node)) {
         const conditions = conditionsOf(rule, match);
         if (!conditions.every(isProved)) continue;
@@ -186,12 +192,13 @@ export function simplify(
   settled = new Map<Node, Node>(),
 ): Node[] {
   const marks = new Marks();
+  const looked: Looked = new Map();
   const to = (node: Node): Node => settled.get(node) ?? node;
   const settle = (root: Node): Node => {
     for (const node of postorder([root], settled)) {
       if (settled.has(node)) continue;
       const rebuilt = rebuild(g, node, to);
-      const step = rules.applyAt(g, rebuilt, marks);
+      const step = rules.applyAt(g, rebuilt, marks, looked);
       if (rebuilt !== node) listener?.rebuilt?.(node, rebuilt);
       if (step) listener?.rewritten(step);
       settled.set(node, step ? settle(step.after) : rebuilt === node ? node : settle(rebuilt));
