@@ -80,6 +80,14 @@ function powerOfPower(g: Graph, node: Node, outer: number): Node | undefined {
 /** (ab)ⁿ = aⁿbⁿ for whole n, or for the factors that are not negative. */
 function powerOfProduct(g: Graph, node: Node, exponent: number): Node | undefined {
   if (node.kind !== 'contract' || !isPointwise(node)) return undefined;
+  // A product of shared products would be walked as a tree.
+  const key = `${node.id} ${exponent}`;
+  const known = g.powers.get(key) ?? raisedProduct(g, node, exponent);
+  if (known) g.powers.set(key, known);
+  return known;
+}
+
+function raisedProduct(g: Graph, node: Contract, exponent: number): Node | undefined {
   const { factors } = productOf(node);
   const free = Number.isInteger(exponent)
     ? factors

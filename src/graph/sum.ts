@@ -42,7 +42,7 @@ function collectTerms(g: Graph, args: readonly Node[]): Node {
 }
 
 /** A longer sum stays a term of its own: a chain of sums, each of the one before, would have all terms in each. */
-const mostMerged = 64;
+const mostMerged = 32;
 
 const isShortSum = (node: Node): node is Node & { readonly kind: 'map' } =>
   node.kind === 'map' && node.fn === 'add' && node.args.length <= mostMerged;

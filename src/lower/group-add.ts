@@ -13,8 +13,9 @@ import {
  * A sum with an order of its terms: large terms first, those that may be tiny last, so that what cancels
  * has cancelled before they are added; a sum that is computed anyway is used as a whole.
  */
-export function groupAdd(g: Graph, node: MapNode, sums: SumIndex, to: (node: Node) => Node): Node {
-  const shared = sharedSums(node, sums);
+export function groupAdd(g: Graph, node: MapNode, known: Sums, to: (node: Node) => Node): Node {
+  const isSmall = (term: Node): boolean => known.small.has(term);
+  const shared = sharedSums(node, known.byTerm);
   const covered = new Set(shared.flatMap((sum) => sum.args));
   const terms = [...shared, ...node.args.filter((arg) => !covered.has(arg))];
   const large = terms.filter((term) => !isSmall(term));
@@ -35,17 +36,32 @@ function inParts(g: Graph, terms: readonly Node[]): Node {
   return inParts(g, parts);
 }
 
-/** The sums of a graph, each by one of its terms. */
-export type SumIndex = ReadonlyMap<Node, readonly MapNode[]>;
+/** What is known of the sums of a graph. */
+export interface Sums {
+  /** Each by one of its terms. */
+  readonly byTerm: ReadonlyMap<Node, readonly MapNode[]>;
+  /** Corrections that must be added last, and their multiples: log1p(e^−|z|) beside max(z, 0) − y·z. */
+  readonly small: ReadonlySet<Node>;
+}
 
-export const indexSums = (order: readonly Node[]): SumIndex =>
-  byRarest(
+/** Of nodes, children before parents. */
+export const indexSums = (order: readonly Node[]): Sums => ({
+  byTerm: byRarest(
     order.filter((node): node is MapNode => node.kind === 'map' && node.fn === 'add'),
     (sum) => sum.args,
-  );
+  ),
+  small: order.reduce(
+    (small, node) =>
+      (node.kind === 'map' && tiny.has(node.fn)) ||
+      (node.kind === 'contract' && node.args.some((arg) => small.has(arg)))
+        ? small.add(node)
+        : small,
+    new Set<Node>(),
+  ),
+});
 
 /** Other sums whose terms are all among the node's, the largest first. */
-function sharedSums(node: MapNode, sums: SumIndex): MapNode[] {
+function sharedSums(node: MapNode, sums: Sums['byTerm']): MapNode[] {
   const free = new Set(node.args);
   const inside = [...new Set(node.args.flatMap((arg) => sums.get(arg) ?? []))]
     .filter((sum) => sum.args.length < node.args.length && sum.args.every((arg) => free.has(arg)))
@@ -58,11 +74,6 @@ function sharedSums(node: MapNode, sums: SumIndex): MapNode[] {
 }
 
 const tiny: ReadonlySet<string> = new Set(['log1p', 'exp', 'expm1', 'log1mexp', 'log1pmx']);
-
-/** Whether a term is a correction that must be added last: log1p(e^−|z|) beside max(z, 0) − y·z. */
-const isSmall = (node: Node): boolean =>
-  (node.kind === 'map' && tiny.has(node.fn)) ||
-  (node.kind === 'contract' && node.args.some(isSmall));
 
 /** Terms that vary over the same axes only are added first, on these axes. */
 function nestedTerms(g: Graph, terms: readonly Node[]): Node[] {
