@@ -7,13 +7,11 @@ import {
   Interval,
   map,
   partOf,
-  type ElementwiseName,
   type Graph,
   type Node,
   type Shape,
   type Symbol,
 } from '../graph/index.ts';
-import type { DomainKind } from '../runtime/domain.ts';
 import { fail, type Operand } from './context.ts';
 import type { DistributionParameter } from './distributions/index.ts';
 import { describe, describeShape, quantity, type Quantity } from './quantity.ts';
@@ -147,16 +145,9 @@ function actualOf(g: Graph, v: Variate, prefix: Shape): Node {
 /** An argument lies in its declared domain, of which its own range need not be known. */
 function argumentOf(g: Graph, v: Variate, prefix: Shape): Node {
   const node = actualOf(g, v, prefix);
-  const within = assumptions[v.formal.domain.kind];
-  return within && !Interval.isNonNegative(node.range) ? map(g, within, [node]) : node;
+  const isKnown = v.isVector || Interval.isNonNegative(node.range);
+  return Interval.isNonNegative(v.formal.range) && !isKnown ? map(g, 'nonNegative', [node]) : node;
 }
-
-/** What says of a number that it lies in a domain. */
-const assumptions: { readonly [K in DomainKind]?: ElementwiseName } = {
-  positive: 'nonNegative',
-  unit: 'nonNegative',
-  count: 'nonNegative',
-};
 
 function densityOf(relation: Relation, binding: Binding): Node | undefined {
   const { draft, law } = relation;

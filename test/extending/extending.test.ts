@@ -33,10 +33,8 @@ const sources = (folder: string): string[] =>
 
 /** The tables themselves, and how a few functions are written or rewritten that have a notation of their own. */
 const stillApart = [
-  'src/derivation/formula/from-condition.ts',
   'src/derivation/formula/from-node.ts',
   'src/derivation/formula/plainer.ts',
-  'src/model/per-element.ts',
   'src/rewrite/structural/complement-rules.ts',
   'src/runtime/domain-syntax.ts',
   'src/runtime/domain.ts',

@@ -30,9 +30,8 @@ import {
 } from './build.ts';
 import { endOf } from './extent.ts';
 import { ratioOf } from './coefficient.ts';
-import type { Formula } from './formula.ts';
+import type { Formula, RelationSign } from './formula.ts';
 import { writeContract } from './from-contract.ts';
-import { isRelation, writeConnective, writeRelation } from './from-condition.ts';
 import { plainer } from './plainer.ts';
 import { softmaxOf } from './softmax.ts';
 import { writePlaces } from './from-places.ts';
@@ -99,7 +98,7 @@ const writers: ByKind<[Scope, Axes], Written | null> = {
   symbol: (n, scope, axes) => writeSymbol(scope, n, axes),
   // Positions count from 0 in the graph, from 1 on paper.
   ramp: (_n, _scope, [index]) => (index ? writeSum([scalar(index), scalar(number(-1))]) : null),
-  map: (n, scope, axes) => (writeMaps[n.fn] ?? writeCall)(scope, n, axes),
+  map: (n, scope, axes) => writerOf(n)(scope, n, axes),
   contract: (n, scope, axes) => writeContract(scope, n, axes, write),
   reduce: writeReduce,
   stack: writeStack,
@@ -196,10 +195,25 @@ const isNotZero = (f: Formula): Formula => relation(f, '≠', number(0));
 const writeCondition: WriteMap = (scope, n, axes) => {
   const args = writeArgs(scope, n, axes);
   if (!args) return null;
-  const holds = isRelation(n.fn) ? writeRelation(n, args) : writeConnective(n, args);
+  const holds = conditionOf(
+    n,
+    args.map((arg) => arg.formula),
+  );
   const rank = Math.max(...args.map((arg) => arg.rank));
   return { formula: indicator(holds), rank, order: firstOf(args) };
 };
+
+/** A comparison of numbers, or a connective of conditions, by the sign of its row. */
+function conditionOf({ rule }: Map, args: readonly Formula[]): Formula {
+  const sign = rule.unicode?.split(' ')[1] as RelationSign | undefined;
+  const sides = sign === undefined || connectives.has(sign) ? args.map(condition) : args;
+  const [left, right] = sides.map((side) => present(side));
+  return sign === undefined
+    ? { kind: 'not', of: present(left) }
+    : relation(present(left), sign, present(right));
+}
+
+const connectives: ReadonlySet<RelationSign> = new Set(['∧', '∨']);
 
 /** log(1/k) is −log k. */
 const writeLog: WriteMap = (scope, n, axes) => {
@@ -236,21 +250,15 @@ function writeSoftmax(scope: Scope, logits: Node, axes: Axes): Written | null {
   };
 }
 
+const writerOf = (n: Map): WriteMap =>
+  n.rule.condition ? writeCondition : (writeMaps[n.fn] ?? writeCall);
+
 const writeMaps: { readonly [F in ElementwiseName]?: WriteMap } = {
   add: writeAdd,
   pow: writePow,
   where: writeWhere,
   exp: writeExp,
   log: writeLog,
-  less: writeCondition,
-  lessEqual: writeCondition,
-  greater: writeCondition,
-  greaterEqual: writeCondition,
-  equal: writeCondition,
-  notEqual: writeCondition,
-  and: writeCondition,
-  or: writeCondition,
-  not: writeCondition,
 };
 
 /** Written over indices of its own for the axes that are reduced. */
