@@ -24,8 +24,6 @@ export class Graph {
   readonly functions: ElementwiseRules;
   readonly #formulas = new globalThis.Map<string, Expression>();
   readonly #remembered = new globalThis.Map<string, Node>();
-  /** Powers of products, each by what it is a power of. */
-  readonly powers = new globalThis.Map<string, Node>();
 
   constructor(functions: ElementwiseRules = elementwise) {
     this.functions = functions;

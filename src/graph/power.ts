@@ -80,26 +80,18 @@ function powerOfPower(g: Graph, node: Node, outer: number): Node | undefined {
 /** (ab)ⁿ = aⁿbⁿ for whole n, or for the factors that are not negative. */
 function powerOfProduct(g: Graph, node: Node, exponent: number): Node | undefined {
   if (node.kind !== 'contract' || !isPointwise(node)) return undefined;
-  // A product of shared products would be walked as a tree.
-  const key = `${node.id} ${exponent}`;
-  const known = g.powers.get(key) ?? raisedProduct(g, node, exponent);
-  if (known) g.powers.set(key, known);
-  return known;
-}
-
-function raisedProduct(g: Graph, node: Contract, exponent: number): Node | undefined {
   const { factors } = productOf(node);
   const free = Number.isInteger(exponent)
     ? factors
     : factors.filter((f) => I.isNonNegative(f.node.range));
   if (free.length === 0) return undefined;
   const kept = factors.filter((f) => !free.includes(f));
-  const raised = free.map((f) => ({ node: power(g, f.node, exponent), labels: f.labels }));
-  return pointwiseProduct(
-    g,
-    node,
-    kept.length === 0 ? raised : [...raised, keep(g, node, kept, exponent)],
-  );
+  // A product of shared products would be walked as a tree.
+  return g.remembered(`${node.id} to ${exponent}`, () => {
+    const raised = free.map((f) => ({ node: power(g, f.node, exponent), labels: f.labels }));
+    const rest = kept.length === 0 ? [] : [keep(g, node, kept, exponent)];
+    return pointwiseProduct(g, node, [...raised, ...rest]);
+  });
 }
 
 /** The factors whose sign is not known, raised as one. */
