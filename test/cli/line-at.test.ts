@@ -68,7 +68,7 @@ describe('fluxion derive --at', () => {
     const store = code.findIndex((text) => text.includes('gradient[0]')) + 1;
     const { nodes, passes } = await told(store);
     expect(nodes[0]?.what).toBe('gradient of m');
-    expect(nodes[0]?.formula.text).toBe('2/n Σᵢ xᵢ·u₁ᵢ');
+    expect(nodes[0]?.formula.text).toBe('2/n Σᵢ u₁ᵢ·xᵢ');
     expect(passes.flatMap(({ steps }) => steps).length).toBeGreaterThan(0);
   });
 
