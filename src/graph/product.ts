@@ -283,14 +283,15 @@ function withSums(
   });
 }
 
-/** One sum; of a sum alone, unless that picks, it is one sum over the labels of both. */
+/** One sum; of a sum alone it is one sum over the labels of both, where they are one. */
 function sumOf(g: Graph, given: Product): Node {
   const { factors, output, brackets } = given;
-  const only = factors.length === 1 && brackets.length === 0 ? factors[0] : undefined;
-  if (only?.node.kind !== 'contract' || isProduct(only.node) || isPick(only.node)) {
+  const only = factors.length === 1 ? factors[0] : undefined;
+  if (only?.node.kind !== 'contract' || isProduct(only.node) || !isOneWith(only.node, given)) {
     return raw(g, given);
   }
-  const summed = [...new Set(only.labels)].filter((label) => !output.includes(label));
+  const all = new Set([...only.labels, ...brackets.flatMap(labelsOf)]);
+  const summed = [...all].filter((label) => !output.includes(label));
   return product(g, renumbered({ ...given, summed }));
 }
 

@@ -4,14 +4,66 @@ import {
   isRowCount,
   isSafe,
   sourcesOf,
+  type Along,
+  type Below,
   type Binding,
+  type Bracket,
   type Contract,
   type Node,
 } from '../graph/index.ts';
 import { unrolledExtent } from './term.ts';
 
-/** The labels that brackets fix, each after those that it is found from. */
-export const bound = (node: Contract): readonly Binding[] => bindingsOf(node, node.shape.length);
+/**
+ * The labels that brackets fix, each after those that it is found from. What is moved along an axis of the result,
+ * `[j = k + 1]`, is found from there: element j takes what stands at j − 1, where there is one.
+ */
+export function bound(node: Contract): readonly Binding[] {
+  const fixed = bindingsOf(node, node.shape.length);
+  const moved = node.brackets.length === fixed.length ? [] : movedIn(node);
+  const isFixed = (label: number): boolean => [...fixed, ...moved].some((b) => b.label === label);
+  const summed = [...node.sizes.keys()].slice(node.shape.length);
+  return moved.length > 0 && summed.every(isFixed) ? [...moved, ...fixed] : fixed;
+}
+
+/**
+ * Labels more than half as long as the axis that they move along. Shorter ones are not tested for at each position,
+ * and what is written out has elements of its own for the positions that there are.
+ */
+function movedIn({ brackets, sizes, shape }: Contract): readonly Moved[] {
+  return brackets.flatMap((from): Moved[] => {
+    if (from.kind !== 'along' || from.stride !== 1) return [];
+    const { label, along, offset } = from;
+    const [size, length] = [Number(sizes[label]), Number(sizes[along])];
+    const isLong = length > unrolledExtent && 2 * length > size;
+    if (label >= shape.length || along < shape.length || !isLong) return [];
+    const bracket: Along = { ...from, label: along, along: label, offset: -offset };
+    return [{ bracket, label: along, labels: [label], from }];
+  });
+}
+
+/** A label found from an axis of the result. */
+interface Moved extends Binding {
+  readonly bracket: Along;
+  readonly from: Along;
+}
+
+const isMoved = (binding: Binding): binding is Moved => 'from' in binding;
+
+const below = { kind: 'below', label: null, other: null } as const;
+
+/** What is to be tested where labels are found so: the other brackets, and whether what is moved is there. */
+export function openBrackets(node: Contract, bindings: readonly Binding[]): readonly Bracket[] {
+  const held = new Set<Bracket>(bindings.map((b) => (isMoved(b) ? b.from : b.bracket)));
+  const within = bindings.filter(isMoved).flatMap(({ label, from }): Below[] => {
+    const axis = from.label;
+    const most = Number(node.sizes[label]) - 1 + from.offset;
+    return [
+      ...(from.offset > 0 ? [{ ...below, other: axis, most: -from.offset }] : []),
+      ...(most < Number(node.sizes[axis]) - 1 ? [{ ...below, label: axis, most }] : []),
+    ];
+  });
+  return [...node.brackets.filter((b) => b.kind === 'below' || !held.has(b)), ...within];
+}
 
 /** The summed labels that a loop must run over. */
 export function summedLabels(node: Contract): number[] {

@@ -18,7 +18,7 @@ import {
 import type { Expression as Formula } from '../syntax/index.ts';
 import { asNumber, binary, powerTerm, select } from './arithmetic.ts';
 import { formulaTerm } from './formula-term.ts';
-import { bound, isSum } from './gather.ts';
+import { bound, isSum, openBrackets } from './gather.ts';
 import type { Inputs } from './inputs.ts';
 import type { Meanings } from './meanings.ts';
 import { indexTerm, number, read, visitTerm, type Index, type Tensor, type Term } from './term.ts';
@@ -80,10 +80,9 @@ export class Reader {
     const placeOf = (labels: readonly number[]): Term[] =>
       innerLabels(node, labels).map((label) => present(positions[label]));
     const factors = node.args.map((arg, k) => this.#factor(arg, placeOf(present(node.labels[k]))));
-    const known = [...bound(node), ...scattered].map((b) => b.bracket);
-    const tests = node.brackets
-      .filter((b) => b.kind === 'below' || !known.includes(b))
-      .map((b) => this.#test(b, placeOf));
+    const tests = openBrackets(node, [...bound(node), ...scattered]).map((b) =>
+      this.#test(b, placeOf),
+    );
     const product = multiplied(factors, order);
     const [first, ...others] = tests;
     if (first === undefined) return this.#meanings.note(product, node);
@@ -98,8 +97,9 @@ export class Reader {
   #test(b: Bracket, placeOf: (labels: readonly number[]) => Term[]): Term {
     if (b.kind !== 'below')
       return binary('==', present(placeOf([b.label])[0]), this.#positionOf(b, placeOf));
-    const at = (label: number | null): Term =>
-      label === null ? number(0) : present(placeOf([label])[0]);
+    const at = (label: number): Term => present(placeOf([label])[0]);
+    if (b.label === null) return binary('<=', number(-b.most), at(present(b.other)));
+    if (b.other === null) return binary('<=', at(b.label), number(b.most));
     const [left, right] = [at(b.label), at(b.other)];
     return b.most === -1
       ? binary('<', left, right)
