@@ -129,14 +129,14 @@ function printConditional(expression: ExpressionOf<'conditional'>): string {
   return `${condition} ? ${whenTrue} : ${print(expression.whenFalse, binding.conditional)}`;
 }
 
-/** Two and more rows of equal length are written `[a, b; c, d]`. */
+/** Two and more rows of equal length, which is more than 1, are written `[a, b; c, d]`. */
 function printArray({ items }: ExpressionOf<'array'>): string {
   const rows = items.filter((item) => item.kind === 'array');
   const [first] = rows;
   const isMatrix =
     rows.length > 1 &&
     rows.length === items.length &&
-    rows.every((row) => row.items.length > 0 && row.items.length === first?.items.length);
+    rows.every((row) => row.items.length > 1 && row.items.length === first?.items.length);
   return isMatrix ? `[${rows.map((row) => list(row.items)).join('; ')}]` : `[${list(items)}]`;
 }
 
