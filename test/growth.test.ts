@@ -33,6 +33,12 @@ ${lines(n, (k) => `y[${k}] ~ normal(0, sqrt(v${k}))`)}`,
   'a flat sum': (n) => `data x: real[${n}], y: real
 param w: real[${n}]
 loss (y - (${list(n, (k) => `w[${k}]*x[${k}]`, ' + ')}))^2`,
+  'products that share their factors': (n) => `data x: real, y: real
+param a: real, b: real
+h0 = a
+h1 = b
+${lines(n, (k) => `h${k + 1} = h${k}*h${k - 1}`)}
+loss (y - h${n})^2`,
   'a log-sum-exp of numbers': (n) => `data y: real
 param ${list(n, (k) => `w${k}: real`, ', ')}
 loss (y - logsumexp(${list(n, (k) => `w${k}`, ', ')}))^2`,
@@ -56,6 +62,14 @@ describe('what a compile makes grows with the text of the model, and no faster:'
   test.each(Object.entries(models))('%s', (_, model) => {
     const [small, large] = [34, 68].map((n) => nodesOf(model(n)));
     expect(large).toBeLessThan(2.3 * Number(small));
+  });
+
+  test('a flat sum of a thousand parameters is compiled', () => {
+    const n = 1_000;
+    const text = `data y: real
+param ${list(n, (k) => `w${k}: real`, ', ')}
+loss (y - (${list(n, (k) => `w${k}^2`, ' + ')}))^2`;
+    expect(compile({ name: 'model.fx', text }).kernels.kernels.length).toBeGreaterThan(1);
   });
 
   test.each(['a recurrence', 'a flat sum'])('the module of %s', async (name) => {

@@ -91,9 +91,9 @@ function nestedTerms(g: Graph, terms: readonly Node[]): Node[] {
 function addedBefore(g: Graph, terms: readonly Node[]): Node {
   const { shape } = present(terms[0]);
   const axes = [...shape.keys()].filter((axis) => dependsOn(present(terms[0]), axis));
-  if (axes.length === shape.length) return g.map('add', terms);
-  const sum = g.map(
-    'add',
+  if (axes.length === shape.length) return inParts(g, terms);
+  const sum = inParts(
+    g,
     terms.map((term) => withoutAxes(term, axes) ?? restricted(g, term, axes)),
   );
   return g.contract([sum], [axes], shape, shape.length, []);

@@ -64,7 +64,7 @@ function expand(
 }
 
 /** Functions that call two functions each stand for twice as many calls with each level. */
-const mostCalls = (c: Context): number => 10_000 + c.source.text.length;
+const mostCalls = (c: Context): number => 2_000 + c.source.text.length;
 
 function failLarge(c: Context, span: Span): undefined {
   const isTold = c.expanded.has(told);

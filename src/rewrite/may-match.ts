@@ -2,7 +2,7 @@ import { present } from '../base/invariant.ts';
 import { constantOf, type Node } from '../graph/index.ts';
 import type { Pattern } from './pattern.ts';
 
-/** Whether a pattern may match at a node or one of its factors, which are parts of many products. */
+/** Of long sums and of products of products, which are parts of many others, whether a pattern may match there. */
 export type Looked = Map<Pattern, Map<Node, boolean>>;
 
 /**
@@ -25,7 +25,9 @@ const looks: {
   sum: (p, node, looked) =>
     someFactor(p, node, looked, (f) => {
       if (f.kind !== 'map' || f.fn !== 'add') return false;
-      return p.terms.every((term) => f.args.some((arg) => mayMatch(term.pattern, arg, looked)));
+      const has = (): boolean =>
+        p.terms.every((term) => f.args.some((arg) => mayMatch(term.pattern, arg, looked)));
+      return f.args.length < long ? has() : remembered(looked, p, f, has);
     }),
   // A number may be in the multiple of the node.
   product: (p, node, looked) =>
@@ -58,31 +60,44 @@ const looks: {
     ),
 };
 
-/** Whether the node or one of the factors that it is made of is as asked for; a shared one is looked at once. */
-function someFactor(
+const long = 16;
+
+function remembered(
+  looked: Looked = new Map(),
   p: Pattern,
   node: Node,
-  looked: Looked = new Map(),
-  test: (factor: Node) => boolean,
+  look: () => boolean,
 ): boolean {
   const known = looked.get(p) ?? new Map<Node, boolean>();
   looked.set(p, known);
-  const visited: Node[] = [];
-  const pending = [node];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const before = known.get(next);
-    if (before === false) continue;
-    if (before ?? test(next)) {
-      // What was visited before is a factor of the node, or what has the found one as a factor.
-      visited.forEach((each) => known.delete(each));
-      known.set(next, true).set(node, true);
-      return true;
+  const found = known.get(node) ?? look();
+  known.set(node, found);
+  return found;
+}
+
+/** Whether the node or one of the factors that it is made of is as asked for; a shared product is looked at once. */
+function someFactor(
+  p: Pattern,
+  node: Node,
+  looked: Looked | undefined,
+  test: (factor: Node) => boolean,
+): boolean {
+  if (test(node)) return true;
+  if (node.kind !== 'contract') return false;
+  if (!node.args.some((arg) => arg.kind === 'contract')) return node.args.some(test);
+  return remembered(looked, p, node, () => {
+    const seen = new Set<Node>([node]);
+    const pending = [...node.args];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const known = looked?.get(p)?.get(next);
+      if (known === true) return true;
+      if (known === false || seen.has(next)) continue;
+      if (test(next)) return true;
+      seen.add(next);
+      if (next.kind === 'contract') pending.push(...next.args);
     }
-    known.set(next, false);
-    visited.push(next);
-    if (next.kind === 'contract') pending.push(...next.args);
-  }
-  return false;
+    return false;
+  });
 }
 
 const isArgument = (p: Pattern, node: Node | undefined): boolean =>

@@ -9,12 +9,12 @@ export function requireMeaning(condition: unknown, message: string): asserts con
   if (!condition) throw new Mismatch(message);
 }
 
-/** What is computed; null where it has no value. */
+/** What is computed; null where it has no value, or is made of more names in names than the call stack holds. */
 export function orNull<T>(compute: () => T): T | null {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof NoValue) return null;
+    if (error instanceof NoValue || error instanceof RangeError) return null;
     throw error;
   }
 }
